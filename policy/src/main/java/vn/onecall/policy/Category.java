@@ -1,0 +1,13 @@
+package vn.onecall.policy;
+
+/**
+ * Fields that are sealed, kept and erased together.
+ *
+ * @param name the category's name in the policy
+ * @param dpv its term in the W3C Data Privacy Vocabulary, such as {@code pd:Contact}
+ * @param sensitivity its class under Vietnamese law
+ * @param retention how long it is kept
+ * @param words its name for people
+ */
+public record Category(
+    String name, String dpv, Sensitivity sensitivity, Retention retention, Words words) {}

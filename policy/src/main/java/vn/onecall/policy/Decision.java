@@ -1,0 +1,20 @@
+package vn.onecall.policy;
+
+/** The answer to one activity on one subject. */
+public sealed interface Decision {
+
+  /**
+   * It may be done.
+   *
+   * @param activity what may be done, and no more
+   */
+  record Permit(Activity activity) implements Decision {}
+
+  /**
+   * It may not be done.
+   *
+   * @param promise the promise that forbids it
+   * @param reason why it does
+   */
+  record Deny(PromiseId promise, Reason reason) implements Decision {}
+}

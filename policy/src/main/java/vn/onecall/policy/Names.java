@@ -1,0 +1,29 @@
+package vn.onecall.policy;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The names that the file declares, taken before anything is read: a thing with a mistake in it is
+ * still known, so that one mistake is not told again by all who refer to the thing.
+ */
+final class Names {
+
+  private final Section root;
+  private final Map<String, Set<String>> bySection = new HashMap<>();
+
+  Names(Section root) {
+    this.root = root;
+  }
+
+  Set<String> in(String section) {
+    return bySection.computeIfAbsent(
+        section,
+        key ->
+            root.keysUnder(key).stream()
+                .map(Node.Scalar::text)
+                .collect(Collectors.toUnmodifiableSet()));
+  }
+}

@@ -1,0 +1,28 @@
+package vn.onecall.policy;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A policy that cannot be used. It carries every mistake that could be found, in the order of the
+ * file; the message has one line for each.
+ */
+public final class PolicyException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Finding> findings;
+
+  PolicyException(List<Finding> findings) {
+    super(findings.stream().map(Finding::toString).collect(Collectors.joining("\n")));
+    if (findings.isEmpty()) {
+      throw new IllegalArgumentException("A refused policy has a finding");
+    }
+    this.findings = List.copyOf(findings);
+  }
+
+  /** What is wrong with the file, never empty. */
+  public List<Finding> findings() {
+    return findings;
+  }
+}

@@ -1,0 +1,13 @@
+package vn.onecall.policy;
+
+import java.util.Map;
+
+/** What a policy permits, promises and refuses. */
+record Rules(
+    Map<String, Activity> activities, Map<PromiseId, PolicyPromise> promises, Otherwise otherwise) {
+
+  Rules {
+    activities = Ordered.copy(activities);
+    promises = Ordered.copy(promises);
+  }
+}

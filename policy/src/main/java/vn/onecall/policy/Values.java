@@ -1,0 +1,187 @@
+package vn.onecall.policy;
+
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads single values of the file. What is wrong becomes a finding, and the value is absent. */
+final class Values {
+
+  /** The shape of every name but an activity's. */
+  static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+  /** The shape of an activity's id: names with a dot between. */
+  static final Pattern ACTIVITY =
+      Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*(\\.[a-z][a-z0-9]*(-[a-z0-9]+)*)+");
+
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,8})");
+  private static final Pattern PERIOD = Pattern.compile("P(?=\\d)(\\d+Y)?(\\d+M)?(\\d+D)?");
+
+  private final Findings findings;
+
+  Values(Findings findings) {
+    this.findings = findings;
+  }
+
+  Optional<String> text(String what, Node node) {
+    if (!(node instanceof Node.Scalar scalar)) {
+      return refuse(node, "%s must be a text".formatted(what));
+    }
+    if (scalar.text().isBlank()) {
+      return refuse(node, "%s is empty".formatted(what));
+    }
+    return Optional.of(scalar.text());
+  }
+
+  /** A text for people, in the one spelling of its letters that comparisons rely on (NFC). */
+  Optional<String> words(String what, Node node) {
+    Optional<String> text = text(what, node);
+    if (text.isPresent() && !Normalizer.isNormalized(text.get(), Normalizer.Form.NFC)) {
+      return refuse(node, "%s is not in Unicode's composed form (NFC)".formatted(what));
+    }
+    return text.map(String::strip);
+  }
+
+  Optional<String> shaped(String what, Pattern shape, String example, Node node) {
+    Optional<String> text = text(what, node);
+    if (text.isPresent() && !shape.matcher(text.get()).matches()) {
+      return refuse(
+          node, "%s must look like %s, not %s".formatted(what, example, Node.quote(text.get())));
+    }
+    return text;
+  }
+
+  Optional<Integer> number(String what, int least, int most, Node node) {
+    Optional<String> text = plain(what, WHOLE_NUMBER, "a whole number", node);
+    Optional<Integer> number = text.map(Integer::valueOf);
+    if (number.isPresent() && number.get() < least) {
+      return refuse(node, "%s must be %d or more".formatted(what, least));
+    }
+    if (number.isPresent() && number.get() > most) {
+      return refuse(node, "%s must be %d or less".formatted(what, most));
+    }
+    return number;
+  }
+
+  Optional<Boolean> flag(String what, Node node) {
+    return plain(what, Pattern.compile("true|false"), "true or false", node).map(Boolean::valueOf);
+  }
+
+  Optional<LocalDate> date(String what, Node node) {
+    Optional<String> text = text(what, node);
+    try {
+      return text.map(LocalDate::parse);
+    } catch (DateTimeException e) {
+      return refuse(node, "%s must be a date like 2026-12-01".formatted(what));
+    }
+  }
+
+  Optional<Period> period(String what, Node node) {
+    Optional<String> text = shaped(what, PERIOD, "P2Y6M", node);
+    try {
+      Optional<Period> period = text.map(Period::parse);
+      if (period.isPresent() && period.get().isZero()) {
+        return refuse(node, "%s must be longer than zero".formatted(what));
+      }
+      return period;
+    } catch (DateTimeException e) {
+      return refuse(node, "%s is too long to be a time of keeping".formatted(what));
+    }
+  }
+
+  <E extends Enum<E>> Optional<E> choice(String what, E[] choices, Node node) {
+    List<String> names = Stream.of(choices).map(Values::name).toList();
+    Optional<String> text = text(what, node);
+    if (text.isPresent() && !names.contains(text.get())) {
+      return refuse(
+          node, "%s must be one of %s, not %s".formatted(what, names, Node.quote(text.get())));
+    }
+    return text.map(name -> choices[names.indexOf(name)]);
+  }
+
+  /** A name that stands elsewhere in the file. */
+  Optional<String> reference(String what, String kind, Collection<String> declared, Node node) {
+    Optional<String> text = text(what, node);
+    if (text.isPresent() && !declared.contains(text.get())) {
+      String name = text.get();
+      return refuse(
+          node,
+          "%s names the unknown %s %s%s"
+              .formatted(what, kind, Node.quote(name), Nearest.hint(name, declared)));
+    }
+    return text;
+  }
+
+  /** A promise's number that stands elsewhere in the file. */
+  Optional<PromiseId> promise(String what, Collection<String> declared, Node node) {
+    if (unquotedNumber(what, node)) {
+      return Optional.empty();
+    }
+    return reference(what, "promise", declared, node)
+        .filter(number -> PromiseId.SHAPE.matcher(number).matches())
+        .map(PromiseId::new);
+  }
+
+  /** Whether a number stands without quotes, where other readers of YAML take 1.10 for 1.1. */
+  boolean unquotedNumber(String what, Node node) {
+    if (node instanceof Node.Scalar scalar
+        && scalar.plain()
+        && PromiseId.SHAPE.matcher(scalar.text()).matches()) {
+      findings.add(
+          node.line(), "%s must have its number in quotes: \"%s\"".formatted(what, scalar.text()));
+      return true;
+    }
+    return false;
+  }
+
+  /** A list, at least one long, of different things. */
+  <T> Optional<Set<T>> list(String what, Node node, Function<Node, Optional<T>> reader) {
+    if (!(node instanceof Node.Sequence sequence)) {
+      return refuse(node, "%s must be a list".formatted(what));
+    }
+    if (sequence.items().isEmpty()) {
+      return refuse(node, "%s is an empty list".formatted(what));
+    }
+    Set<T> things = new LinkedHashSet<>();
+    boolean sound = true;
+    for (Node item : sequence.items()) {
+      Optional<T> thing = reader.apply(item);
+      if (thing.isPresent() && !things.add(thing.get())) {
+        findings.add(
+            item.line(), "%s names %s twice".formatted(what, Node.quote(thing.get().toString())));
+        sound = false;
+      }
+      sound &= thing.isPresent();
+    }
+    return sound ? Optional.of(things) : Optional.empty();
+  }
+
+  /** How a constant is written in the file: {@code legal-obligation}. */
+  static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private Optional<String> plain(String what, Pattern shape, String expected, Node node) {
+    if (node instanceof Node.Scalar scalar
+        && scalar.plain()
+        && shape.matcher(scalar.text()).matches()) {
+      return Optional.of(scalar.text());
+    }
+    return refuse(node, "%s must be %s".formatted(what, expected));
+  }
+
+  private <T> Optional<T> refuse(Node node, String reason) {
+    findings.add(node.line(), reason);
+    return Optional.empty();
+  }
+}

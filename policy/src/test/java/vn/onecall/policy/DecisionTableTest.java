@@ -1,0 +1,160 @@
+package vn.onecall.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.management.ManagementFactory;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+
+class DecisionTableTest {
+
+  private static final int RESTRICTED = 1;
+  private static final int ATTESTED = 70;
+
+  private static final Policy POLICY = Policies.small();
+  private static final DecisionTable TABLE = POLICY.compile();
+
+  @Property
+  void permitsExactlyIfAllRequiredFactsHoldAndNoForbiddenOne(
+      @ForAll Set<@IntRange(min = 1, max = 80) Integer> others,
+      @ForAll boolean restricted,
+      @ForAll boolean attested) {
+    Set<Integer> facts = new HashSet<>(others);
+    set(facts, RESTRICTED, restricted);
+    set(facts, ATTESTED, attested);
+    Decision decision = TABLE.decide("care.reveal", facts);
+    if (restricted) {
+      assertThat(decision)
+          .isEqualTo(new Decision.Deny(new PromiseId("1.2"), new Reason.FactForbids("restricted")));
+    } else if (!attested) {
+      assertThat(decision)
+          .isEqualTo(new Decision.Deny(new PromiseId("1.1"), new Reason.FactMissing("attested")));
+    } else {
+      assertThat(decision).isInstanceOf(Decision.Permit.class);
+    }
+  }
+
+  @Property(tries = 200)
+  void refusesEveryNameThatThePolicyDoesNotListAndDoesNotRepeatIt(
+      @ForAll @StringLength(max = 40) String name) {
+    Rule rule = TABLE.rule(name);
+    assertThat(rule)
+        .isEqualTo(
+            new Rule.Refused(Rule.Refused.UNLISTED, new PromiseId("1.2"), new Reason.Unlisted()));
+    assertThat(TABLE.decide(name, Set.of(ATTESTED)))
+        .isEqualTo(new Decision.Deny(new PromiseId("1.2"), new Reason.Unlisted()));
+  }
+
+  @Test
+  void aPermittedRuleCarriesItsFactsInAscendingOrder() {
+    Rule.Permitted rule = (Rule.Permitted) TABLE.rule("care.reveal");
+    assertThat(rule.requires()).containsExactly(ATTESTED);
+    assertThat(rule.unless()).containsExactly(RESTRICTED);
+    assertThat(rule.activity().fields()).containsOnlyKeys("email");
+    assertThatThrownBy(() -> rule.unless().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void ofTwoPromisesThatRefuseAnActivityTheFirstInTheFileIsNamed() {
+    assertThat(TABLE.rule("research.count"))
+        .isEqualTo(
+            new Rule.Refused("research.count", new PromiseId("1.2"), new Reason.HeldByRefusal()));
+    assertThat(TABLE.rule("faces.enrol"))
+        .isEqualTo(
+            new Rule.Refused("faces.enrol", new PromiseId("1.10"), new Reason.HeldByRefusal()));
+  }
+
+  @Test
+  void aFieldOutsideTheActivityIsDeniedByNameOnlyIfThePolicyKnowsTheName() {
+    assertThat(TABLE.fieldNotGiven("nickname"))
+        .isEqualTo(new Decision.Deny(new PromiseId("1.10"), new Reason.FieldNotGiven("nickname")));
+    assertThat(TABLE.fieldNotGiven("Nguyễn Văn A"))
+        .isEqualTo(new Decision.Deny(new PromiseId("1.10"), new Reason.FieldUnknown()));
+    assertThat(TABLE.notEntitled())
+        .isEqualTo(new Decision.Deny(new PromiseId("1.1"), new Reason.NotEntitled()));
+  }
+
+  @Test
+  void lookingUpAndDecidingAllocateNothing() {
+    Set<Integer> facts = Set.of(ATTESTED, 7);
+    assertThat(allocatedBy(20_000, facts)).isNotNegative(); // warms up
+    assertThat(allocatedBy(100_000, facts)).as("bytes in 100,000 rounds").isLessThan(100_000);
+  }
+
+  private static long allocatedBy(int rounds, Set<Integer> facts) {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int permitted = 0;
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < rounds; i++) {
+      permitted += TABLE.rule("care.reveal") instanceof Rule.Permitted ? 1 : 0;
+      permitted += TABLE.decide("care.reveal", facts) instanceof Decision.Permit ? 1 : 0;
+    }
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(permitted).isEqualTo(2 * rounds);
+    return allocated;
+  }
+
+  @Test
+  void explainsADenialInThePolicysOwnWordsInBothLanguages() {
+    Decision.Deny denial = (Decision.Deny) TABLE.decide("care.reveal", Set.of(RESTRICTED));
+    assertThat(POLICY.explain(denial))
+        .isEqualTo(
+            new Words(
+                "Cam kết 1.2 trong chính sách small, phiên bản 3: “Lời hai.” Lý do từ chối: điều sau"
+                    + " ngăn lại: Có hạn chế.",
+                "Promise 1.2 of the policy small, version 3: “Word two.” Why this was refused: this"
+                    + " forbids it: A restriction stands."));
+    assertThat(POLICY.explain(denial, Locale.UK)).startsWith("Promise 1.2");
+    assertThat(POLICY.explain(denial, Locale.of("vi", "VN"))).startsWith("Cam kết 1.2");
+  }
+
+  @Test
+  void hasWordsForEveryReason() {
+    assertThat(POLICY.explain(TABLE.notEntitled()).vi()).contains("không được giao");
+    assertThat(POLICY.explain(TABLE.fieldNotGiven("nickname")).vi()).contains("“Biệt danh”");
+    assertThat(POLICY.explain(TABLE.fieldNotGiven("nickname")).en()).contains("(nickname)");
+    assertThat(POLICY.explain(TABLE.fieldNotGiven("x")).en()).contains("no field of this name");
+    for (String activity : new String[] {"campaigns.send", "no.such", "care.reveal"}) {
+      Decision.Deny denial = (Decision.Deny) TABLE.decide(activity, Set.of());
+      assertThat(POLICY.explain(denial).vi()).contains("Lý do từ chối: ").endsWith(".");
+      assertThat(POLICY.explain(denial).en()).contains("Why this was refused: ").endsWith(".");
+    }
+  }
+
+  @Test
+  void namesEveryReasonByAStableCode() {
+    assertThat(((Decision.Deny) TABLE.decide("care.reveal", Set.of())).reason().code())
+        .isEqualTo("fact-missing");
+    assertThat(((Decision.Deny) TABLE.decide("care.reveal", Set.of(1))).reason().code())
+        .isEqualTo("fact-forbids");
+    assertThat(((Rule.Refused) TABLE.rule("campaigns.send")).reason().code())
+        .isEqualTo("held-by-refusal");
+    assertThat(((Rule.Refused) TABLE.rule("no.such")).reason().code())
+        .isEqualTo("unlisted-activity");
+    assertThat(TABLE.notEntitled().reason().code()).isEqualTo("caller-not-entitled");
+    assertThat(TABLE.fieldNotGiven("email").reason().code()).isEqualTo("field-not-given");
+    assertThat(TABLE.fieldNotGiven("x").reason().code()).isEqualTo("field-unknown");
+  }
+
+  @Test
+  void doesNotExplainADenialOfAnotherPolicy() {
+    Decision.Deny foreign = new Decision.Deny(new PromiseId("9.9"), new Reason.Unlisted());
+    assertThatThrownBy(() -> POLICY.explain(foreign)).hasMessageContaining("another policy");
+  }
+
+  private static void set(Set<Integer> facts, int fact, boolean holds) {
+    if (holds) {
+      facts.add(fact);
+    } else {
+      facts.remove(fact);
+    }
+  }
+}
