@@ -1,0 +1,51 @@
+package vn.onecall.sealing;
+
+import java.util.UUID;
+
+/**
+ * The keeper of root keys. It guarantees that a data key which it wrapped opens only here, and only
+ * for the subject, category and epoch that it was wrapped for.
+ *
+ * <p>Key-encryption keys may never exist outside the provider: nothing here hands them out, so that
+ * an external key service can stand behind it. Implementations live in this package, where alone
+ * the bytes of a data key can be had, and are safe for use by many threads. After {@link #close}
+ * every use of a key is an {@link IllegalStateException}.
+ */
+public interface KeyProvider extends AutoCloseable {
+
+  /** The random identity of this set of roots; no secret. */
+  UUID installation();
+
+  /** The epoch that new keys are wrapped in, from 1. */
+  int currentEpoch();
+
+  /** Wraps a data key for an address, in the current epoch. */
+  WrappedKey wrap(DataKey key, KeyAddress at);
+
+  /**
+   * Opens a wrapped key.
+   *
+   * @throws UnknownEpochException if the key's epoch has no root here
+   * @throws SealBrokenException if it was changed, or wrapped for another address, epoch or
+   *     installation
+   */
+  DataKey unwrap(WrappedKey wrapped, KeyAddress at);
+
+  /** The blind index of this installation, which lives as long as the provider is open. */
+  BlindIndex blindIndex();
+
+  /** A copy of the 32-byte Ed25519 private key (RFC 8032 section 5.1.5) that signs the log. */
+  byte[] logSigningSeed();
+
+  /** A copy of the 32-byte Ed25519 public key that the log's signatures verify under. */
+  byte[] logSigningPublicKey();
+
+  /**
+   * A 32-byte value by which a database can tell that it belongs to these roots. It follows from
+   * root keys and installation, stays the same through all epochs, and reveals neither.
+   */
+  byte[] check();
+
+  @Override
+  void close();
+}

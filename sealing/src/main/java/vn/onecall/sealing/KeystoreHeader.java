@@ -1,0 +1,151 @@
+package vn.onecall.sealing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The readable head of a keystore file: lines of ASCII, each ended by a line feed, in this order
+ * and nothing else.
+ *
+ * <pre>
+ * 1call-keystore 1
+ * installation 0f8fad5b-d9cb-469f-a165-70867728950e
+ * slot passphrase argon2id m=65536 t=3 p=1 {salt} {sealed file key}
+ * slot secret-file hkdf-sha256 {salt} {sealed file key}
+ * body
+ * </pre>
+ *
+ * Salt and key are Base64 with padding. There are one to eight slots, in any order, and each opens
+ * the same file key. The body follows at once: the {@link RootKeys}, sealed by the file key with
+ * the whole head as associated data.
+ *
+ * @param installation the random identity of the keystore
+ * @param slots the ways in
+ */
+record KeystoreHeader(UUID installation, List<Slot> slots) {
+  private static final String FORMAT = "1call-keystore ";
+  private static final String VERSION = "1";
+  private static final String INSTALLATION = "installation ";
+  private static final String BODY = "body";
+  private static final int MAX_SLOTS = 8;
+  private static final int MAX_LINE = 512;
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final Pattern SLOT =
+      Pattern.compile("slot (.+) ([A-Za-z0-9+/]{1,64}={0,2}) ([A-Za-z0-9+/]{1,128}={0,2})");
+
+  KeystoreHeader {
+    if (slots.isEmpty() || slots.size() > MAX_SLOTS) {
+      throw new IllegalArgumentException("A keystore has 1 to " + MAX_SLOTS + " slots");
+    }
+    slots = List.copyOf(slots);
+  }
+
+  /** The head as it stands in the file, up to the first byte of the body. */
+  byte[] bytes() {
+    StringBuilder text = new StringBuilder();
+    text.append(FORMAT).append(VERSION).append('\n');
+    text.append(INSTALLATION).append(installation).append('\n');
+    slots.forEach(slot -> text.append(slot.line()).append('\n'));
+    return text.append(BODY).append('\n').toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /**
+   * Reads the head at the start of a file.
+   *
+   * @throws KeystoreMalformedException if it differs by a byte from what {@link #bytes} would write
+   */
+  static KeystoreHeader parse(String file, byte[] content) {
+    Lines lines = new Lines(file, content);
+    String first = lines.next("first line");
+    if (!first.startsWith(FORMAT)) {
+      throw new KeystoreMalformedException(file, "first line", "it is no 1CALL keystore");
+    }
+    if (!first.equals(FORMAT + VERSION)) {
+      throw new KeystoreMalformedException(
+          file, "format version", "this program reads version " + VERSION);
+    }
+    UUID installation = installation(file, lines.next("installation"));
+    List<Slot> slots = new ArrayList<>();
+    String line = lines.next("slots");
+    while (!line.equals(BODY)) {
+      if (slots.size() == MAX_SLOTS) {
+        throw new KeystoreMalformedException(file, "slots", "there are more than " + MAX_SLOTS);
+      }
+      slots.add(slot(file, line));
+      line = lines.next("slots");
+    }
+    if (slots.isEmpty()) {
+      throw new KeystoreMalformedException(file, "slots", "there is none");
+    }
+    KeystoreHeader header = new KeystoreHeader(installation, slots);
+    // Base64 has more than one spelling for some bytes; only ours is accepted.
+    if (!Arrays.equals(header.bytes(), Arrays.copyOf(content, lines.position))) {
+      throw new KeystoreMalformedException(file, "header", "it is not in canonical form");
+    }
+    return header;
+  }
+
+  private static UUID installation(String file, String line) {
+    String id = line.startsWith(INSTALLATION) ? line.substring(INSTALLATION.length()) : "";
+    if (!UUID_TEXT.matcher(id).matches()) {
+      throw new KeystoreMalformedException(file, "installation", "it is no lower-case UUID");
+    }
+    return UUID.fromString(id);
+  }
+
+  private static Slot slot(String file, String line) {
+    Matcher words = SLOT.matcher(line);
+    if (!words.matches()) {
+      throw new KeystoreMalformedException(file, "slots", "a line is no slot");
+    }
+    try {
+      Optional<SlotKey> key = SlotKey.parse(words.group(1));
+      if (key.isEmpty()) {
+        throw new KeystoreMalformedException(file, "slots", "this program knows no such slot");
+      }
+      Base64.Decoder base64 = Base64.getDecoder();
+      return new Slot(key.get(), base64.decode(words.group(2)), base64.decode(words.group(3)));
+    } catch (IllegalArgumentException e) {
+      throw new KeystoreMalformedException(file, "slots", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Takes one line after the other off the start of the file. */
+  private static final class Lines {
+    private final String file;
+    private final byte[] content;
+    private int position;
+
+    Lines(String file, byte[] content) {
+      this.file = file;
+      this.content = content;
+    }
+
+    String next(String part) {
+      int end = position;
+      while (end < content.length && content[end] >= ' ' && content[end] <= '~') {
+        end++;
+      }
+      if (end == content.length) {
+        throw new KeystoreMalformedException(file, part, "the file ends too early");
+      }
+      if (content[end] != '\n') {
+        throw new KeystoreMalformedException(file, part, "a byte is no printable ASCII");
+      }
+      if (end - position > MAX_LINE) {
+        throw new KeystoreMalformedException(file, part, "a line is too long");
+      }
+      String line = new String(content, position, end - position, StandardCharsets.US_ASCII);
+      position = end + 1;
+      return line;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of keys, seals, indexes and the keystore. */
+@NullMarked
+package vn.onecall.sealing;
+
+import org.jspecify.annotations.NullMarked;
