@@ -1,0 +1,94 @@
+package vn.onecall.fields;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The characters that no field takes, whatever its type, and the spaces that all treat alike. */
+final class Characters {
+
+  private Characters() {}
+
+  /**
+   * What every type asks first, the length before all else: counting is the one thing done to an
+   * input of any size, and even that only up to twice the limit.
+   */
+  static Optional<Reason> refuse(String input, int maxLength) {
+    // A code point takes two chars at most.
+    if (input.length() > 2 * maxLength || input.codePointCount(0, input.length()) > maxLength) {
+      return Optional.of(Reason.TOO_LONG);
+    }
+    if (trim(input).isEmpty()) {
+      return Optional.of(Reason.EMPTY);
+    }
+    return input.codePoints().mapToObj(Characters::refuse).flatMap(Optional::stream).findFirst();
+  }
+
+  private static Optional<Reason> refuse(int character) {
+    if (isBidiControl(character)) {
+      return Optional.of(Reason.BIDI_CHARACTER);
+    }
+    if (isDefaultIgnorable(character)) {
+      return Optional.of(Reason.INVISIBLE_CHARACTER);
+    }
+    return switch (Character.getType(character)) {
+      case Character.CONTROL -> Optional.of(Reason.CONTROL_CHARACTER);
+      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+          Optional.of(Reason.CONTROL_CHARACTER);
+      case Character.FORMAT -> Optional.of(Reason.INVISIBLE_CHARACTER);
+      case Character.SURROGATE -> Optional.of(Reason.UNPAIRED_SURROGATE);
+      // Noncharacters are among the unassigned.
+      case Character.UNASSIGNED, Character.PRIVATE_USE -> Optional.of(Reason.UNASSIGNED_CHARACTER);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Unicode's property Bidi_Control (UAX #9): marks, embeddings, overrides and isolates. */
+  private static boolean isBidiControl(int character) {
+    return character == 0x061C
+        || character == 0x200E
+        || character == 0x200F
+        || (character >= 0x202A && character <= 0x202E)
+        || (character >= 0x2066 && character <= 0x2069);
+  }
+
+  /**
+   * Letters and marks that draw nothing: those of Unicode's property Default_Ignorable_Code_Point
+   * (UAX #44) whose category is not already refused.
+   */
+  private static boolean isDefaultIgnorable(int character) {
+    return character == 0x034F
+        || character == 0x115F
+        || character == 0x1160
+        || character == 0x17B4
+        || character == 0x17B5
+        || (character >= 0x180B && character <= 0x180F)
+        || character == 0x3164
+        || (character >= 0xFE00 && character <= 0xFE0F)
+        || character == 0xFFA0
+        || (character >= 0xE0000 && character <= 0xE0FFF);
+  }
+
+  /** Without the spaces of any kind that copying leaves at either end. */
+  static String trim(String input) {
+    int from = 0;
+    int to = input.length();
+    // Every space separator of Unicode is a single char.
+    while (from < to && Character.isSpaceChar(input.charAt(from))) {
+      from++;
+    }
+    while (to > from && Character.isSpaceChar(input.charAt(to - 1))) {
+      to--;
+    }
+    return input.substring(from, to);
+  }
+
+  /** Spaces of any kind, and any number of them, as one plain space. */
+  static String singleSpaced(String input) {
+    return trim(input)
+        .codePoints()
+        .mapToObj(
+            character -> Character.isSpaceChar(character) ? " " : Character.toString(character))
+        .collect(Collectors.joining())
+        .replaceAll(" {2,}", " ");
+  }
+}

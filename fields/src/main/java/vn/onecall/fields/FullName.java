@@ -1,0 +1,95 @@
+package vn.onecall.fields;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A person's whole name, in the order in which the person writes it. Letters and marks of any
+ * script, spaces, hyphens, apostrophes and dots, from 2 to 100 code points; canonical in Unicode's
+ * NFC with single spaces.
+ *
+ * <p>Its mask keeps the first letter of each word and at most three dots for the rest, which hides
+ * the length: {@code N••• V•• A}. It has no index term: a name is found by tokens of several words.
+ */
+final class FullName implements FieldType {
+
+  private static final int SHORTEST = 2;
+  private static final int LONGEST = 100;
+
+  /** A decomposed Vietnamese letter takes three code points. */
+  private static final int LONGEST_INPUT = 3 * LONGEST;
+
+  private static final int MOST_DOTS = 3;
+
+  private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{M} .'-]+");
+
+  /** A mark needs something to stand on, and no script piles up more than three. */
+  private static final Pattern MISPLACED_MARKS = Pattern.compile("(^|[ .'-])\\p{M}|\\p{M}{4}");
+
+  private static final Pattern SHAPE = Pattern.compile("[^ ]+( [^ ]+)*");
+
+  @Override
+  public String name() {
+    return "full-name";
+  }
+
+  @Override
+  public Parsed parse(String input) {
+    Optional<Reason> refusal = Characters.refuse(input, LONGEST_INPUT);
+    if (refusal.isPresent()) {
+      return new Parsed.Invalid(refusal.get());
+    }
+    // Typographic signs become those of the keyboard, so that a name is one whoever typed it.
+    String name =
+        Characters.singleSpaced(Normalizer.normalize(input, Normalizer.Form.NFC))
+            .replace('\u2019', '\'')
+            .replace('\u02BC', '\'')
+            .replace('\u2010', '-')
+            .replace('\u2011', '-');
+    int length = name.codePointCount(0, name.length());
+    if (length > LONGEST) {
+      return new Parsed.Invalid(Reason.TOO_LONG);
+    }
+    if (length < SHORTEST) {
+      return new Parsed.Invalid(Reason.TOO_SHORT);
+    }
+    boolean wellFormed =
+        ALLOWED.matcher(name).matches()
+            && !MISPLACED_MARKS.matcher(name).find()
+            && Arrays.stream(name.split(" ", -1))
+                .allMatch(word -> word.codePoints().anyMatch(Character::isLetter));
+    return wellFormed ? new Parsed.Valid(name) : new Parsed.Invalid(Reason.FORMAT);
+  }
+
+  @Override
+  public String mask(String canonical) {
+    Canonical.require(this, SHAPE, canonical);
+    String[] words = canonical.split(" ", -1);
+    // Where each word is one letter, first letters alone would be the name itself.
+    boolean onlyInitials =
+        Arrays.stream(words).allMatch(word -> word.codePointCount(0, word.length()) == 1);
+    if (onlyInitials) {
+      return words[0] + " •".repeat(words.length - 1);
+    }
+    return Arrays.stream(words).map(FullName::maskWord).collect(Collectors.joining(" "));
+  }
+
+  private static String maskWord(String word) {
+    int hidden = word.codePointCount(0, word.length()) - 1;
+    return Character.toString(word.codePointAt(0)) + "•".repeat(Math.min(MOST_DOTS, hidden));
+  }
+
+  @Override
+  public Optional<String> indexTerm(String canonical) {
+    Canonical.require(this, SHAPE, canonical);
+    return Optional.empty();
+  }
+
+  @Override
+  public int maxLength() {
+    return LONGEST_INPUT;
+  }
+}

@@ -1,0 +1,84 @@
+package vn.onecall.fields;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A telephone number at which a person is reached: mobile, fixed or over the internet, of Vietnam
+ * where it has no country code, of any country otherwise. Service numbers (1800, 1900 and the like)
+ * are refused.
+ *
+ * <p>Canonical in E.164 (ITU-T), which is also the index term: {@code +84901234567}. The mask shows
+ * the last three digits behind seven dots, whatever the length.
+ */
+final class Phone implements FieldType {
+
+  private static final int LONGEST = 40;
+  private static final int SHOWN_DIGITS = 3;
+  private static final String HOME = "VN";
+
+  /** Digits and what people put between them; libphonenumber alone also reads letters as digits. */
+  private static final Pattern WRITTEN = Pattern.compile("\\+?[0-9(][0-9 ().-]*");
+
+  private static final Pattern SHAPE = Pattern.compile("\\+[0-9]{4,15}");
+
+  private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+
+  @Override
+  public String name() {
+    return "phone";
+  }
+
+  @Override
+  public Parsed parse(String input) {
+    Optional<Reason> refusal = Characters.refuse(input, LONGEST);
+    if (refusal.isPresent()) {
+      return new Parsed.Invalid(refusal.get());
+    }
+    String written = Characters.singleSpaced(input);
+    if (!WRITTEN.matcher(written).matches()) {
+      return new Parsed.Invalid(Reason.FORMAT);
+    }
+    PhoneNumber number;
+    try {
+      number = NUMBERS.parse(written, HOME);
+    } catch (NumberParseException e) {
+      return new Parsed.Invalid(
+          switch (e.getErrorType()) {
+            case NOT_A_NUMBER -> Reason.FORMAT;
+            case INVALID_COUNTRY_CODE, TOO_SHORT_AFTER_IDD, TOO_SHORT_NSN, TOO_LONG ->
+                Reason.NO_SUCH_NUMBER;
+          });
+    }
+    if (!NUMBERS.isValidNumber(number)) {
+      return new Parsed.Invalid(Reason.NO_SUCH_NUMBER);
+    }
+    return switch (NUMBERS.getNumberType(number)) {
+      case MOBILE, FIXED_LINE, FIXED_LINE_OR_MOBILE, VOIP ->
+          new Parsed.Valid(NUMBERS.format(number, PhoneNumberFormat.E164));
+      case TOLL_FREE, PREMIUM_RATE, SHARED_COST, PERSONAL_NUMBER, PAGER, UAN, VOICEMAIL, UNKNOWN ->
+          new Parsed.Invalid(Reason.NOT_A_MOBILE_OR_FIXED_NUMBER);
+    };
+  }
+
+  @Override
+  public String mask(String canonical) {
+    Canonical.require(this, SHAPE, canonical);
+    return "•••••••" + canonical.substring(canonical.length() - SHOWN_DIGITS);
+  }
+
+  @Override
+  public Optional<String> indexTerm(String canonical) {
+    Canonical.require(this, SHAPE, canonical);
+    return Optional.of(canonical);
+  }
+
+  @Override
+  public int maxLength() {
+    return LONGEST;
+  }
+}
