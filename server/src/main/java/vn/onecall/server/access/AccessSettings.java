@@ -1,0 +1,18 @@
+package vn.onecall.server.access;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What the door needs to be told.
+ *
+ * @param journal the file of the erasure journal, outside all instances
+ * @param backupRetention how long backups of the keys instance are kept
+ */
+public record AccessSettings(Path journal, Duration backupRetention) {
+  public AccessSettings {
+    if (backupRetention.isNegative()) {
+      throw new IllegalArgumentException("backup-retention is not negative");
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package vn.onecall.server.access;
+
+/**
+ * How values came to us; each kept with them. All three are names that the policy lists.
+ *
+ * @param source who supplied them
+ * @param moment on what occasion
+ * @param channel by which way
+ */
+public record Collected(String source, String moment, String channel) {}

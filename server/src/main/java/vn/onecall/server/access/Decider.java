@@ -1,0 +1,115 @@
+package vn.onecall.server.access;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.onecall.sealing.DataKey;
+import vn.onecall.translog.entries.Decided;
+
+/**
+ * Takes a call to the deciding statement: alone inside a write's transaction, or with others in a
+ * group commit. Whatever comes of it has its entry.
+ */
+final class Decider implements AutoCloseable {
+  private final EntryDrafts drafts;
+  private final EntryStore store;
+  private final GroupCommit<List<EntryAsk>, List<DecidedEntry>> group;
+
+  Decider(EntryDrafts drafts, EntryStore store) {
+    this.drafts = drafts;
+    this.store = store;
+    this.group = new GroupCommit<>("door", this::decideTogether);
+  }
+
+  EntryDrafts drafts() {
+    return drafts;
+  }
+
+  /** Decides and commits, perhaps together with other calls; returns after the commit. */
+  List<DecidedEntry> decide(List<EntryAsk> asks) {
+    List<DecidedEntry> decided = group.submit(asks);
+    Gap.READ_COMMITTED.reached();
+    return decided;
+  }
+
+  /** Decides inside the transaction that is open on main; its commit is the caller's. */
+  DecidedEntry decideWithin(EntryAsk ask) {
+    return store.decide(List.of(ask)).getFirst();
+  }
+
+  /** Logs a call that the policy turned away. */
+  <T> Outcome<T> turnAway(Call call, Rulebook.Admission.Turned turned) {
+    // What a caller wrote as an activity could be anything; the log repeats only the policy's
+    // names.
+    Call known = new Call(turned.activity(), call.caller());
+    DecidedEntry entry =
+        decide(
+                List.of(
+                    new EntryAsk(
+                        drafts.draft(
+                            known,
+                            "-",
+                            SubjectId.NOBODY,
+                            null,
+                            List.of("denied " + turned.deny().promise()),
+                            drafts.now()),
+                        EntryAsk.RuleText.NONE,
+                        null,
+                        turned.outcome())))
+            .getFirst();
+    return new Outcome.Denied<>(new Denial.ByPolicy(turned.deny(), entry.leaf()));
+  }
+
+  /** Logs a search that found nobody, or too many. */
+  DecidedEntry nobody(Call call, Rulebook.DoorRule rule, String detail) {
+    return decide(
+            List.of(
+                new EntryAsk(
+                    drafts.draft(
+                        call,
+                        rule.activity().purpose(),
+                        SubjectId.NOBODY,
+                        null,
+                        List.of(detail),
+                        drafts.now()),
+                    EntryAsk.RuleText.NONE,
+                    null,
+                    Decided.Outcome.NOBODY)))
+        .getFirst();
+  }
+
+  /** An entry about one subject, ready for the deciding statement. */
+  EntryAsk ask(
+      Call call,
+      Rulebook.DoorRule rule,
+      SubjectId subject,
+      Map<SubjectId, KeyRing.SubjectKeys> keys,
+      List<String> details,
+      EntryAsk.@Nullable Match match) {
+    KeyRing.SubjectKeys theirs = keys.get(subject);
+    DataKey logKey = theirs == null ? null : theirs.logKey();
+    return new EntryAsk(
+        drafts.draft(call, rule.activity().purpose(), subject, logKey, details, drafts.now()),
+        rule.text(),
+        match,
+        null);
+  }
+
+  private List<List<DecidedEntry>> decideTogether(List<List<EntryAsk>> calls) {
+    List<EntryAsk> all = calls.stream().flatMap(List::stream).toList();
+    List<DecidedEntry> decided = store.decide(all);
+    List<List<DecidedEntry>> answers = new ArrayList<>(calls.size());
+    int from = 0;
+    for (List<EntryAsk> call : calls) {
+      answers.add(decided.subList(from, from + call.size()));
+      from += call.size();
+    }
+    return answers;
+  }
+
+  @Override
+  public void close() {
+    group.close();
+  }
+}

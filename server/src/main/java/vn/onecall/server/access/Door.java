@@ -1,0 +1,161 @@
+package vn.onecall.server.access;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.Decision;
+import vn.onecall.policy.Policy;
+import vn.onecall.policy.PromiseId;
+import vn.onecall.policy.Reason;
+import vn.onecall.translog.Hash;
+import vn.onecall.translog.entries.Decided;
+import vn.onecall.translog.entries.Opening;
+
+/**
+ * The only way to personal data.
+ *
+ * <p>Whatever is asked of it, the answer exists only after its entry in the log is committed; if
+ * the log cannot be written, nothing is returned. It asks the policy first, then the keys instance,
+ * then main, where one statement decides by the subject's facts, writes the entry and reads the
+ * sealed rows. Denials are entries too. The door owns its transactions and refuses to be called
+ * inside another's: an entry must not be undone by somebody else's rollback.
+ *
+ * <p>Values handed in are canonical: accepted by their {@link vn.onecall.fields.FieldType}.
+ */
+public final class Door {
+  private final Rulebook rulebook;
+  private final Reading reading;
+  private final Writing writing;
+  private final Erasing erasing;
+  private final ReceiptReading receipts;
+  private final Decider decider;
+
+  Door(
+      Rulebook rulebook,
+      Reading reading,
+      Writing writing,
+      Erasing erasing,
+      ReceiptReading receipts,
+      Decider decider) {
+    this.rulebook = rulebook;
+    this.reading = reading;
+    this.writing = writing;
+    this.erasing = erasing;
+    this.receipts = receipts;
+    this.decider = decider;
+  }
+
+  /** The policy by which this door decides. */
+  public Policy policy() {
+    return rulebook.policy();
+  }
+
+  /**
+   * Finds subjects by the index term of a field. Nobody found is a grant that opens nothing, and an
+   * entry; more than 20 found is the same, so that nobody is shown by a guess.
+   */
+  public Outcome<Grant> find(Call call, String field, String term) {
+    refuseAmbient();
+    return reading.find(call, field, term);
+  }
+
+  /**
+   * Shows subjects, one entry each. Those whom the facts forbid, or who do not exist, are left out;
+   * if nobody is left, the answer is a denial that does not say which.
+   */
+  public Outcome<Grant> read(Call call, List<SubjectId> subjects) {
+    refuseAmbient();
+    return reading.read(call, ActivityKind.READ, subjects);
+  }
+
+  /** Shows a subject with every version of each value, the oldest first. */
+  public Outcome<Grant> history(Call call, SubjectId subject) {
+    refuseAmbient();
+    return reading.read(call, ActivityKind.HISTORY, List.of(subject));
+  }
+
+  /** Registers a new subject with the given values by field. */
+  public Outcome<Written> register(Call call, Collected collected, Map<String, String> canonical) {
+    refuseAmbient();
+    return writing.register(call, collected, canonical);
+  }
+
+  /**
+   * Replaces values, keeping those before.
+   *
+   * @param version the version of the subject that the caller has read
+   * @throws ConflictException if the subject has changed since; nothing was written
+   */
+  public Outcome<Written> correct(
+      Call call,
+      SubjectId subject,
+      long version,
+      Collected collected,
+      Map<String, String> canonical) {
+    refuseAmbient();
+    return writing.correct(call, subject, version, collected, canonical);
+  }
+
+  /**
+   * Sets or clears the facts of a restricting activity.
+   *
+   * @param version the version of the subject that the caller has read
+   * @throws ConflictException if the subject has changed since; nothing was written
+   */
+  public Outcome<Written> restrict(Call call, SubjectId subject, long version, boolean hold) {
+    refuseAmbient();
+    return writing.restrict(call, subject, version, hold);
+  }
+
+  /** Erases a subject; returns once the keys are gone and both stores and the journal know. */
+  public Outcome<Erased> erase(Call call, SubjectId subject) {
+    refuseAmbient();
+    return erasing.erase(call, subject);
+  }
+
+  /** Opens one entry about a subject, named by its leaf, for a receipt. */
+  public Outcome<Opening> receipt(Call call, SubjectId subject, Hash leaf) {
+    refuseAmbient();
+    return receipts.open(call, subject, leaf);
+  }
+
+  /** Writes the entry by which a policy version begins to serve; the leaf of the entry. */
+  public Hash announcePolicy() {
+    refuseAmbient();
+    Call call =
+        new Call("policy.serve", new Caller("server", Set.of(), java.util.Optional.empty()));
+    EntryDraft draft =
+        decider
+            .drafts()
+            .draft(
+                call,
+                "-",
+                SubjectId.NOBODY,
+                null,
+                List.of("policy %d %s".formatted(policy().version(), policy().sha256())),
+                decider.drafts().now());
+    return decider
+        .decide(
+            List.of(new EntryAsk(draft, EntryAsk.RuleText.NONE, null, Decided.Outcome.PERMITTED)))
+        .getFirst()
+        .leaf();
+  }
+
+  /** The denial in words, for people. */
+  public String explain(Denial denial, java.util.Locale reader) {
+    return switch (denial) {
+      case Denial.ByPolicy(Decision.Deny deny, Hash entry) -> policy().explain(deny).in(reader);
+      case Denial.NotShown(PromiseId promise, Hash entry) ->
+          policy().explain(new Decision.Deny(promise, new Reason.NotShown())).in(reader);
+    };
+  }
+
+  private static void refuseAmbient() {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException(
+          "the door owns its transaction: it is never called inside another");
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package vn.onecall.server.access;
+
+import java.time.Instant;
+import vn.onecall.translog.Hash;
+import vn.onecall.translog.entries.Opening;
+
+/**
+ * A finished erasure: the keys are gone from the live system.
+ *
+ * @param subject of whom
+ * @param goneAt when the keys were gone
+ * @param unrecoverableAt when the last backup of keys that could hold them has expired, if backups
+ *     are kept as the server was told
+ * @param journalPosition the erasure's place in the erasure journal
+ * @param entry the leaf of its entry
+ * @param opening the opening of its entry, which nobody can make again
+ */
+public record Erased(
+    SubjectId subject,
+    Instant goneAt,
+    Instant unrecoverableAt,
+    long journalPosition,
+    Hash entry,
+    Opening opening) {}

@@ -1,0 +1,116 @@
+package vn.onecall.server.access;
+
+/**
+ * Every place where an installation keeps anything: each table, by instance, and each kind of file,
+ * as a pattern below the data folder. A place that is not here fails the build; one that holds
+ * personal data says how it is exported, restricted and erased, and one that holds none says why.
+ *
+ * <p>Tables are written {@code instance:schema.table}, files as glob patterns.
+ */
+public enum Holding {
+  FACTS(
+      "main:access.facts",
+      new Held(
+          "with the account, as what is known of the customer",
+          "is itself where a restriction stands",
+          "state, facts and expiry are emptied; the row stays, so that the id is never alive again")),
+  SEALED(
+      "main:access.sealed",
+      new Held(
+          "by account.view and account.history, opened through the door",
+          "by the facts that the deciding statement reads with it",
+          "rows are deleted, and the keys that open their copies in backups are destroyed")),
+  ENTRY(
+      "main:access.entry",
+      new Held(
+          "entry by entry, as receipts",
+          "an entry is never used but for audit",
+          "the subject's part dies with its log key; the commitments say nothing about anyone")),
+  SUBJECT_KEY(
+      "keys:access.subject_key",
+      new Held(
+          "never: a key is no datum of the customer",
+          "by the facts, without which a key opens nothing",
+          "rows are deleted; backups of keys expire as the receipt says")),
+  BLIND_INDEX(
+      "keys:access.blind_index",
+      new Held(
+          "never: a keyed hash says nothing without its value",
+          "a search that the facts forbid shows nobody",
+          "rows are deleted; backups of keys expire as the receipt says")),
+  OPENINGS(
+      "log/openings/*.openings",
+      new Held(
+          "entry by entry, as receipts",
+          "an entry is never used but for audit",
+          "the subject's parts die with the subject's log key")),
+
+  UNSEQUENCED("main:access.unsequenced", new None("random ids of entries on their way")),
+  CLAIM("main:access.claim", new None("random ids of writes and who ended them")),
+  ERASURE("main:access.erasure", new None("random ids of erased subjects and their place")),
+  MAIN_JOURNAL_HEAD("main:access.journal_head", new None("a position and a hash")),
+  LOG_INDEX("main:ledger.log_index", new None("commitments under random salts, and random ids")),
+  HEAD("main:ledger.head", new None("the signed checkpoint, which is public")),
+  POLICY_VERSION("main:ledger.policy_version", new None("the policy's texts, which are public")),
+  MAIN_INSTALLATION("main:instances.installation", new None("the installation's random id")),
+  MAIN_SCHEMA("main:public.onecall_schema_history", new None("which migrations have run")),
+  PENDING_WRITE("keys:access.pending_write", new None("random ids of writes under way")),
+  DAY_KEY("keys:access.day_key", new None("wrapped keys of days, of nobody in particular")),
+  KEYS_JOURNAL_HEAD("keys:access.journal_head", new None("a position and a hash")),
+  KEYS_INSTALLATION("keys:instances.installation", new None("the installation's random id")),
+  KEYS_SCHEMA("keys:public.onecall_schema_history", new None("which migrations have run")),
+
+  EMBEDDED_MAIN("main/**", new None("the embedded instance main, whose tables stand above")),
+  EMBEDDED_KEYS("keys/**", new None("the embedded instance keys, whose tables stand above")),
+  BINARIES("postgresql/**", new None("PostgreSQL's own programs")),
+  PASSWORDS("{main,keys}.password", new None("the embedded instances' passwords")),
+  KEYSTORE("keystore", new None("root keys, sealed under their unlock")),
+  KEYSTORE_SECRET("keystore.secret", new None("random bytes that unlock the keystore")),
+  JOURNAL("erasure-journal", new None("random ids of erased subjects, times and hashes")),
+  TILES("log/tile/**", new None("commitments under random salts; public")),
+  CHECKPOINT("log/checkpoint", new None("size, root and signature; public"));
+
+  /** What a place holds. */
+  public sealed interface What {}
+
+  /**
+   * Personal data.
+   *
+   * @param exported how the customer gets it
+   * @param restricted how its use is restricted
+   * @param erased how it goes
+   */
+  public record Held(String exported, String restricted, String erased) implements What {}
+
+  /**
+   * No personal data.
+   *
+   * @param because why not
+   */
+  public record None(String because) implements What {}
+
+  private final String place;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Both kinds are records of texts.
+  private final What what;
+
+  Holding(String place, What what) {
+    this.place = place;
+    this.what = what;
+  }
+
+  /** The table or the pattern of files. */
+  public String place() {
+    return place;
+  }
+
+  /** What it holds. */
+  public What what() {
+    return what;
+  }
+
+  /** Whether this is a table, not files. */
+  public boolean isTable() {
+    return place.contains(":");
+  }
+}

@@ -1,0 +1,136 @@
+package vn.onecall.server.access;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vn.onecall.policy.Activity;
+import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.Decision;
+import vn.onecall.policy.DecisionTable;
+import vn.onecall.policy.Fact;
+import vn.onecall.policy.Policy;
+import vn.onecall.policy.PromiseId;
+import vn.onecall.policy.Rule;
+import vn.onecall.translog.entries.Decided;
+
+/**
+ * What the policy says before the database is asked: whether this caller may name this activity for
+ * this kind of call and these fields, and, if so, what the deciding statement needs of it. All is
+ * made ready when the server starts.
+ */
+final class Rulebook {
+
+  /** Whether a call may go on to the database. */
+  sealed interface Admission {
+    /** It may; the facts decide. */
+    record Admitted(DoorRule rule) implements Admission {}
+
+    /** It may not. */
+    record Turned(String activity, Decision.Deny deny, Decided.Outcome outcome)
+        implements Admission {}
+  }
+
+  /**
+   * One permitted activity, ready for the door.
+   *
+   * @param activity the activity of the policy
+   * @param text its facts and fields as the statement takes them
+   * @param details the lines of an entry's part that say what is shown
+   * @param notShown the promise that a denial for a fact, or for want of a subject, names
+   */
+  record DoorRule(
+      Activity activity, EntryAsk.RuleText text, List<String> details, PromiseId notShown) {
+    Set<String> fields() {
+      return activity.fields().keySet();
+    }
+  }
+
+  private final Policy policy;
+  private final DecisionTable table;
+  private final Map<String, DoorRule> rules = new HashMap<>();
+
+  Rulebook(Policy policy) {
+    this.policy = policy;
+    this.table = policy.compile();
+    policy.activities().values().forEach(each -> rules.put(each.id(), doorRule(each)));
+  }
+
+  Policy policy() {
+    return policy;
+  }
+
+  /**
+   * Admits or turns away.
+   *
+   * @throws WrongActivityException if the activity is of another kind than the call
+   */
+  Admission admit(Call call, ActivityKind kind, Collection<String> fields) {
+    return switch (table.rule(call.activity())) {
+      case Rule.Refused refused ->
+          new Admission.Turned(
+              refused.activity(), refused.denial(), Decided.Outcome.REFUSED_BY_POLICY);
+      case Rule.Permitted permitted -> admit(call, permitted.activity(), kind, fields);
+    };
+  }
+
+  private Admission admit(
+      Call call, Activity activity, ActivityKind kind, Collection<String> fields) {
+    if (!call.caller().entitled().contains(activity.id())) {
+      return new Admission.Turned(activity.id(), table.notEntitled(), Decided.Outcome.NOT_ENTITLED);
+    }
+    if (activity.kind() != kind) {
+      throw new WrongActivityException(activity.id(), activity.kind(), kind);
+    }
+    Set<String> allowed = kind == ActivityKind.SEARCH ? activity.by() : activity.fields().keySet();
+    for (String field : fields) {
+      if (!allowed.contains(field)) {
+        return new Admission.Turned(
+            activity.id(), table.fieldNotGiven(field), Decided.Outcome.REFUSED_BY_POLICY);
+      }
+    }
+    return new Admission.Admitted(Objects.requireNonNull(rules.get(activity.id())));
+  }
+
+  private DoorRule doorRule(Activity activity) {
+    boolean shows =
+        switch (activity.kind()) {
+          case SEARCH, READ, HISTORY -> true;
+          case REGISTER, CORRECT, RESTRICT, ERASE, RECEIPT -> false;
+        };
+    List<String> details = new ArrayList<>();
+    if (shows) {
+      activity
+          .fields()
+          .forEach((field, form) ->
+              details.add("show " + field + " " + form.name().toLowerCase(java.util.Locale.ROOT)));
+    }
+    return new DoorRule(
+        activity,
+        new EntryAsk.RuleText(
+            literal(activity.requires()),
+            literal(activity.unless()),
+            shows ? literal(activity.fields().keySet()) : "{}",
+            activity.kind() == ActivityKind.HISTORY),
+        List.copyOf(details),
+        notShown(activity));
+  }
+
+  private PromiseId notShown(Activity activity) {
+    for (Fact fact : policy.facts().values()) {
+      if (activity.requires().contains(fact.number())
+          || activity.unless().contains(fact.number())) {
+        return fact.promise();
+      }
+    }
+    return Objects.requireNonNull(policy.purposes().get(activity.purpose())).promise();
+  }
+
+  private static String literal(Collection<?> values) {
+    return values.stream().map(Object::toString).collect(Collectors.joining(",", "{", "}"));
+  }
+}

@@ -1,0 +1,109 @@
+package vn.onecall.server.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import vn.onecall.server.instances.Instance;
+import vn.onecall.translog.Hash;
+import vn.onecall.translog.entries.Decided;
+
+/** The entries as they lie in main, for the sequencer and for receipts. */
+final class SealedEntryStore {
+  private final Instance.Main main;
+
+  SealedEntryStore(Instance.Main main) {
+    this.main = main;
+  }
+
+  /**
+   * Removes entries from the queue, in the transaction that is open; two never take the same one.
+   *
+   * @throws EntryTamperedException if an entry that waits there is no longer in the database
+   */
+  List<EntryFeed.Unsequenced> take(int limit) {
+    return main.client()
+        .sql(
+            """
+            with next as materialized (
+              select entry_id, subject_id from access.unsequenced limit ? for update skip locked
+            ), taken as (
+              delete from access.unsequenced u using next n
+              where u.entry_id = n.entry_id and u.subject_id = n.subject_id
+              returning u.entry_id, u.subject_id
+            )
+            select t.subject_id, t.entry_id, e.leaf
+            from taken t left join access.entry e on e.subject_id = t.subject_id
+              and e.entry_id = t.entry_id
+            """)
+        .param(limit)
+        .query((row, n) -> unsequenced(row))
+        .list();
+  }
+
+  /** Those of the entries named that are there, in the order named. */
+  List<EntryFeed.SealedEntry> sealed(List<EntryFeed.Unsequenced> wanted) {
+    List<EntryFeed.SealedEntry> entries = new ArrayList<>(wanted.size());
+    main.template()
+        .query(
+            """
+            select e.subject_id, e.entry_id, e.at, e.outcome, array_to_string(e.held, ','),
+                   e.facts_version, e.policy_version, e.subject_commitment, e.actor_commitment,
+                   e.subject_part, e.actor_part
+            from unnest(?::uuid[], ?::uuid[]) with ordinality as w(subject_id, entry_id, n)
+            join access.entry e on e.subject_id = w.subject_id and e.entry_id = w.entry_id
+            order by w.n
+            """,
+            statement -> {
+              statement.setArray(
+                  1, SqlArrays.column(statement, "uuid", wanted, one -> one.subject().value()));
+              statement.setArray(
+                  2, SqlArrays.column(statement, "uuid", wanted, EntryFeed.Unsequenced::entry));
+            },
+            row -> {
+              entries.add(sealedEntry(row));
+            });
+    return entries;
+  }
+
+  /** A subject's entry with this leaf. */
+  Optional<EntryFeed.SealedEntry> find(SubjectId subject, Hash leaf) {
+    return main.client()
+        .sql(
+            """
+            select subject_id, entry_id, at, outcome, array_to_string(held, ','), facts_version,
+                   policy_version, subject_commitment, actor_commitment, subject_part, actor_part
+            from access.entry where subject_id = ? and leaf = ?
+            """)
+        .params(subject.value(), leaf.bytes())
+        .query((row, n) -> sealedEntry(row))
+        .optional();
+  }
+
+  private static EntryFeed.Unsequenced unsequenced(ResultSet row) throws SQLException {
+    UUID entry = row.getObject(2, UUID.class);
+    byte[] leaf = row.getBytes(3);
+    if (leaf == null) {
+      throw EntryTamperedException.missing(entry);
+    }
+    return new EntryFeed.Unsequenced(
+        new SubjectId(row.getObject(1, UUID.class)), entry, Hash.of(leaf));
+  }
+
+  private static EntryFeed.SealedEntry sealedEntry(ResultSet row) throws SQLException {
+    return new EntryFeed.SealedEntry(
+        new SubjectId(row.getObject(1, UUID.class)),
+        row.getObject(2, UUID.class),
+        row.getObject(3, OffsetDateTime.class).toInstant(),
+        new Decided(
+            Decided.Outcome.of(row.getInt(4)),
+            EntryStore.facts(row.getString(5)),
+            row.getLong(6),
+            row.getInt(7)),
+        new EntryFeed.SealedSide(row.getBytes(8), row.getBytes(10)),
+        new EntryFeed.SealedSide(row.getBytes(9), row.getBytes(11)));
+  }
+}

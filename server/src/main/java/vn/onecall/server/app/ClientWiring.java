@@ -1,0 +1,92 @@
+package vn.onecall.server.app;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import vn.onecall.policy.Policy;
+import vn.onecall.server.clients.CallerArgument;
+import vn.onecall.server.clients.Clients;
+import vn.onecall.server.clients.StatelessAuthorizations;
+import vn.onecall.server.problems.JsonBodyArgument;
+
+/** The authorization server's parts. Its signing key lives as long as the process. */
+@Configuration(proxyBeanMethods = false)
+class ClientWiring {
+
+  @Bean
+  PasswordEncoder passwordEncoder() {
+    return new BCryptPasswordEncoder(8);
+  }
+
+  @Bean
+  Clients clients(OnecallConfig config, Policy policy, PasswordEncoder encoder) {
+    return new Clients(config.clients(), policy.activities().keySet(), encoder);
+  }
+
+  @Bean
+  RegisteredClientRepository registeredClients(Clients clients) {
+    return clients.repository();
+  }
+
+  @Bean
+  OAuth2AuthorizationService authorizations() {
+    return new StatelessAuthorizations();
+  }
+
+  @Bean
+  AuthorizationServerSettings authorizationServerSettings() {
+    return AuthorizationServerSettings.builder().build();
+  }
+
+  @Bean
+  RSAKey tokenKey() throws NoSuchAlgorithmException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    KeyPair pair = generator.generateKeyPair();
+    return new RSAKey.Builder((RSAPublicKey) pair.getPublic())
+        .privateKey((RSAPrivateKey) pair.getPrivate())
+        .keyID(UUID.randomUUID().toString())
+        .build();
+  }
+
+  @Bean
+  JWKSource<SecurityContext> tokenKeys(RSAKey tokenKey) {
+    return new ImmutableJWKSet<>(new JWKSet(tokenKey));
+  }
+
+  @Bean
+  JwtDecoder jwtDecoder(RSAKey tokenKey) throws com.nimbusds.jose.JOSEException {
+    return NimbusJwtDecoder.withPublicKey(tokenKey.toRSAPublicKey()).build();
+  }
+
+  @Bean
+  WebMvcConfigurer arguments(Clients clients) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CallerArgument(clients));
+        resolvers.add(new JsonBodyArgument());
+      }
+    };
+  }
+}

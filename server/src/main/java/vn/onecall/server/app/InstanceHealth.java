@@ -1,0 +1,28 @@
+package vn.onecall.server.app;
+
+import java.util.List;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+import vn.onecall.server.instances.Instance;
+import vn.onecall.server.instances.Instances;
+
+/** Whether main and keys answer. */
+@Component("databases")
+final class InstanceHealth implements HealthIndicator {
+  private final Instances instances;
+
+  InstanceHealth(Instances instances) {
+    this.instances = instances;
+  }
+
+  @Override
+  public Health health() {
+    for (Instance instance : List.of(instances.main(), instances.keys())) {
+      if (!instance.answers()) {
+        return Health.down().build();
+      }
+    }
+    return Health.up().build();
+  }
+}

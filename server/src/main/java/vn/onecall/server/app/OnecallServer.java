@@ -1,0 +1,62 @@
+package vn.onecall.server.app;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import vn.onecall.server.instances.Instances;
+
+/**
+ * The server's beginning. Without a command it serves until it is told to stop; with {@code
+ * db-migrate} it brings the schema of both instances up to date and ends.
+ *
+ * <p>With {@code -Donecall.stop-on-eof=true} it also stops, in good order, when its standard input
+ * ends: a parent that holds the other end of the pipe leaves no orphan even if it is killed.
+ */
+@SpringBootApplication(scanBasePackages = "vn.onecall.server")
+@EnableConfigurationProperties(OnecallConfig.class)
+public class OnecallServer {
+  private static final String MIGRATE = "db-migrate";
+
+  /** What migrating needs: the configuration, and neither web nor keys. */
+  @Configuration(proxyBeanMethods = false)
+  @EnableConfigurationProperties(OnecallConfig.class)
+  static class Migration {}
+
+  /** Serves, or runs the command that is named first. */
+  public static void main(String[] args) {
+    if (args.length > 0 && args[0].equals(MIGRATE)) {
+      migrate(Arrays.copyOfRange(args, 1, args.length));
+      return;
+    }
+    ConfigurableApplicationContext server = SpringApplication.run(OnecallServer.class, args);
+    if (Boolean.getBoolean("onecall.stop-on-eof")) {
+      Thread.ofPlatform().daemon().name("stop-on-eof").start(() -> stopAtEndOfInput(server));
+    }
+  }
+
+  private static void migrate(String[] args) {
+    try (ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(Migration.class).web(WebApplicationType.NONE).run(args)) {
+      Instances.migrate(Wiring.settings(context.getBean(OnecallConfig.class))).close();
+      System.out.println("The schema of main and keys is up to date.");
+    } catch (vn.onecall.server.instances.InstanceException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void stopAtEndOfInput(ConfigurableApplicationContext server) {
+    try {
+      while (System.in.read() >= 0) {}
+    } catch (IOException e) {
+      // A broken pipe means the same as its end: the parent is gone.
+    }
+    System.exit(SpringApplication.exit(server));
+  }
+}

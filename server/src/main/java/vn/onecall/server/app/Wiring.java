@@ -1,0 +1,106 @@
+package vn.onecall.server.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.onecall.fields.FieldTypes;
+import vn.onecall.policy.Policy;
+import vn.onecall.sealing.KeyProvider;
+import vn.onecall.sealing.Keystore;
+import vn.onecall.server.access.Access;
+import vn.onecall.server.access.AccessSettings;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.instances.DatabaseSettings;
+import vn.onecall.server.instances.InstanceException;
+import vn.onecall.server.instances.InstanceSettings;
+import vn.onecall.server.instances.Instances;
+import vn.onecall.server.ledger.Ledger;
+import vn.onecall.server.ledger.LedgerSettings;
+
+/** Builds the rooms in the order in which they depend on each other, and closes them in reverse. */
+@Configuration(proxyBeanMethods = false)
+class Wiring {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  FieldTypes fieldTypes() {
+    return FieldTypes.standard();
+  }
+
+  @Bean
+  Policy policy(OnecallConfig config) {
+    return Policy.load(config.policy());
+  }
+
+  /** The policy is asked for first, so that a malformed one stops the server before anything. */
+  @Bean
+  Instances instances(OnecallConfig config, Policy policy) {
+    return Instances.open(settings(config));
+  }
+
+  static InstanceSettings settings(OnecallConfig config) {
+    return new InstanceSettings(
+        config.data(),
+        config.binariesOrDefault(),
+        config.main() == null ? DatabaseSettings.EMBEDDED : config.main(),
+        config.keys() == null ? DatabaseSettings.EMBEDDED : config.keys());
+  }
+
+  @Bean
+  KeyProvider keyProvider(OnecallConfig config, Instances instances) {
+    Keystore keystore = Keystores.open(config, instances);
+    instances.bind(keystore.installation(), keystore.check());
+    return keystore;
+  }
+
+  @Bean
+  Access access(
+      OnecallConfig config,
+      Instances instances,
+      KeyProvider keys,
+      Policy policy,
+      FieldTypes types,
+      Clock clock) {
+    Ledger.refuseOlderMain(instances, keys, log(config));
+    return Access.open(
+        instances,
+        keys,
+        policy,
+        types,
+        new AccessSettings(config.data().resolve("erasure-journal"), config.keysBackupRetention()),
+        clock);
+  }
+
+  private static LedgerSettings log(OnecallConfig config) {
+    return new LedgerSettings(
+        config.log().origin(), config.data().resolve("log"), config.log().interval());
+  }
+
+  @Bean
+  Door door(Access access) {
+    return access.door();
+  }
+
+  @Bean
+  Ledger ledger(
+      OnecallConfig config, Instances instances, Access access, KeyProvider keys, Clock clock) {
+    Ledger ledger = Ledger.open(instances, access.feed(), keys, log(config), clock);
+    try {
+      ledger.servePolicy(
+          access.door(), access.door().policy(), Files.readString(config.policy()), clock);
+      return ledger;
+    } catch (IOException e) {
+      ledger.close();
+      throw new InstanceException("The policy file cannot be read again", e);
+    } catch (RuntimeException e) {
+      ledger.close();
+      throw e;
+    }
+  }
+}

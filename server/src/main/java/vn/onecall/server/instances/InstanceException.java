@@ -1,0 +1,12 @@
+package vn.onecall.server.instances;
+
+/** An instance that cannot be served from, said so that an operator knows what to do. */
+public final class InstanceException extends RuntimeException {
+  public InstanceException(String message) {
+    super(message);
+  }
+
+  public InstanceException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

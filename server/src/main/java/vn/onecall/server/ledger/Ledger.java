@@ -1,0 +1,361 @@
+package vn.onecall.server.ledger;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+import vn.onecall.policy.Policy;
+import vn.onecall.sealing.KeyProvider;
+import vn.onecall.server.access.AccessException;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.EntryFeed;
+import vn.onecall.server.instances.Instances;
+import vn.onecall.translog.Checkpoint;
+import vn.onecall.translog.DirectoryTileStore;
+import vn.onecall.translog.Hash;
+import vn.onecall.translog.LogAppender;
+import vn.onecall.translog.LogException;
+import vn.onecall.translog.NoteSigner;
+import vn.onecall.translog.NoteVerifier;
+import vn.onecall.translog.Proofs;
+import vn.onecall.translog.TilePath;
+import vn.onecall.translog.TlogProof;
+
+/**
+ * The running log. It publishes on its own, proves what it has published, and never goes backwards:
+ * where main, tiles and published checkpoint contradict each other, it refuses to open.
+ */
+public final class Ledger implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
+  private final LedgerStore store;
+  private final DirectoryTileStore tiles;
+  private final Sequencer sequencer;
+  private final NoteVerifier verifier;
+  private final String verifierKey;
+  private final Duration interval;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition wanted = lock.newCondition();
+  private final Condition passed = lock.newCondition();
+  private boolean asked;
+  private boolean closed;
+  private long passes;
+  private @Nullable String failure;
+  private final Thread worker;
+
+  private Ledger(
+      LedgerStore store,
+      DirectoryTileStore tiles,
+      Sequencer sequencer,
+      NoteSigner signer,
+      Duration interval) {
+    this.store = store;
+    this.tiles = tiles;
+    this.sequencer = sequencer;
+    this.verifier = signer.verifier();
+    this.verifierKey = signer.verifierKey();
+    this.interval = interval;
+    this.worker = Thread.ofPlatform().daemon().name("sequencer").unstarted(this::work);
+  }
+
+  /**
+   * Opens the log and begins to publish.
+   *
+   * @throws LedgerException if the stored head, the tiles or the published checkpoint were changed,
+   *     or main is older than what was published
+   */
+  public static Ledger open(
+      Instances instances, EntryFeed feed, KeyProvider keys, LedgerSettings settings, Clock clock) {
+    NoteSigner signer = signer(keys, settings);
+    LedgerStore store = new LedgerStore(instances.main(), settings.origin());
+    DirectoryTileStore tiles = new DirectoryTileStore(settings.directory());
+    LogAppender appender = new LogAppender(tiles);
+    PublishedCopy copy = copy(settings);
+    Sequencer sequencer =
+        new Sequencer(
+            feed,
+            store,
+            OpeningsArchive.open(settings.directory().resolve("openings")),
+            appender,
+            signer,
+            copy,
+            clock);
+    Ledger ledger = new Ledger(store, tiles, sequencer, signer, settings.interval());
+    ledger.check(appender, copy);
+    sequencer.healArchive();
+    ledger.worker.start();
+    return ledger;
+  }
+
+  /**
+   * Refuses a main that is older than the published log. To be asked before the door opens: an old
+   * main would end those writes in keys that only the newest main knows to be committed.
+   *
+   * @throws LedgerException if main is older, or the published checkpoint was changed
+   */
+  public static void refuseOlderMain(
+      Instances instances, KeyProvider keys, LedgerSettings settings) {
+    long size =
+        new LedgerStore(instances.main(), settings.origin())
+            .head()
+            .map(LedgerStore.Head::size)
+            .orElse(0L);
+    NoteVerifier verifier = signer(keys, settings).verifier();
+    try {
+      copy(settings)
+          .read()
+          .ifPresent(published -> refuseOlder(size, Checkpoint.open(published, verifier)));
+    } catch (LogException e) {
+      throw new LedgerException("The log does not verify: " + e.getMessage(), e);
+    }
+  }
+
+  private static void refuseOlder(long size, Checkpoint published) {
+    if (published.size() > size) {
+      throw new LedgerException(
+          "Main is older than the published log: it holds "
+              + size
+              + " entries, and a checkpoint over "
+              + published.size()
+              + " was published. The log never goes backwards.");
+    }
+  }
+
+  private static NoteSigner signer(KeyProvider keys, LedgerSettings settings) {
+    return NoteSigner.fromSeed(
+        settings.origin(), keys.logSigningSeed(), keys.logSigningPublicKey());
+  }
+
+  private static PublishedCopy copy(LedgerSettings settings) {
+    return new PublishedCopy(settings.directory().resolve("checkpoint"));
+  }
+
+  private void check(LogAppender appender, PublishedCopy copy) {
+    LedgerStore.Head head = sequencer.head();
+    try {
+      if (head.size() > 0) {
+        Checkpoint stored = Checkpoint.open(head.note(), verifier);
+        if (stored.size() != head.size() || !stored.root().equals(head.root())) {
+          throw new LedgerException(
+              "The log's head in main was changed: its checkpoint says something else.");
+        }
+      }
+      appender.append(head.size(), head.root(), List.of());
+      Optional<String> published = copy.read();
+      if (published.isPresent()) {
+        Checkpoint seen = Checkpoint.open(published.get(), verifier);
+        refuseOlder(head.size(), seen);
+        Proofs.verifyConsistency(
+            seen.size(),
+            seen.root(),
+            head.size(),
+            head.root(),
+            Proofs.consistency(tiles, seen.size(), head.size()));
+      }
+      if (head.size() > 0 && !published.equals(Optional.of(head.note()))) {
+        copy.replace(head.note());
+      }
+    } catch (LogException e) {
+      throw new LedgerException("The log does not verify: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Notes in the log which policy serves from now on, once a version.
+   *
+   * @param text the policy file's text, kept with its version
+   * @throws LedgerException if the policy is older than one that has served, or was changed without
+   *     a new version
+   */
+  public void servePolicy(Door door, Policy policy, String text, Clock clock) {
+    LedgerStore.ServedPolicy now = new LedgerStore.ServedPolicy(policy.version(), policy.sha256());
+    Optional<LedgerStore.ServedPolicy> newest = store.newestPolicy();
+    if (newest.equals(Optional.of(now))) {
+      return;
+    }
+    if (newest.isPresent() && newest.get().version() > now.version()) {
+      throw new LedgerException(
+          "The policy has version "
+              + now.version()
+              + ", but version "
+              + newest.get().version()
+              + " has served already.");
+    }
+    if (newest.isPresent() && newest.get().version() == now.version()) {
+      throw new LedgerException(
+          "The policy was changed since version "
+              + now.version()
+              + " served: a changed policy needs a new version.");
+    }
+    store.insertPolicy(now, text, door.announcePolicy(), clock.instant());
+  }
+
+  /** The last published checkpoint, a signed note; empty before the first. */
+  public Optional<String> checkpoint() {
+    return store.head().map(LedgerStore.Head::note);
+  }
+
+  /** The key by which anyone verifies the checkpoints, as C2SP signed-note writes it. */
+  public String verifierKey() {
+    return verifierKey;
+  }
+
+  /** The content of a tile or entry bundle. */
+  public Optional<byte[]> tile(TilePath path) {
+    return tiles.read(path);
+  }
+
+  /** The hashes that prove one published size to be a beginning of another. */
+  public List<Hash> consistency(long from, long to) {
+    return Proofs.consistency(tiles, from, to);
+  }
+
+  /** How large the published log is. */
+  public long size() {
+    return sequencer.head().size();
+  }
+
+  /**
+   * Proves an entry's inclusion, waiting for the next checkpoint if it must.
+   *
+   * @return empty if the log has no such entry in that time
+   */
+  public Optional<TlogProof> proof(Hash leaf, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      Optional<TlogProof> proof = proof(leaf);
+      long left = deadline - System.nanoTime();
+      if (proof.isPresent() || left <= 0 || !awaitPass(left)) {
+        return proof;
+      }
+    }
+  }
+
+  private Optional<TlogProof> proof(Hash leaf) {
+    OptionalLong index = store.indexOf(leaf);
+    LedgerStore.Head head = sequencer.head();
+    if (index.isEmpty() || index.getAsLong() >= head.size()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TlogProof(
+            Optional.empty(),
+            index.getAsLong(),
+            Proofs.inclusion(tiles, index.getAsLong(), head.size()),
+            head.note()));
+  }
+
+  /** Publishes everything that is committed now; for the end of a measurement and of a service. */
+  public void publishAll() {
+    while (sequencer.pass() > 0) {}
+  }
+
+  /** Why the log does not advance, if it does not. */
+  public Optional<String> failure() {
+    lock.lock();
+    try {
+      return Optional.ofNullable(failure);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean awaitPass(long nanos) {
+    lock.lock();
+    try {
+      long before = passes;
+      asked = true;
+      wanted.signal();
+      long left = nanos;
+      while (passes < before + 1 && left > 0 && !closed) {
+        left = passed.awaitNanos(left);
+      }
+      return passes > before;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void work() {
+    while (awaitTurn()) {
+      String reason = null;
+      try {
+        publishAll();
+      } catch (RuntimeException e) {
+        reason = plainly(e);
+      }
+      lock.lock();
+      try {
+        if (reason != null && !reason.equals(failure)) {
+          LOG.error("The log does not advance: {}", reason);
+        }
+        failure = reason;
+        passes++;
+        passed.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** A message of ours is plain already; another's could hold a whole statement, or be missing. */
+  private static String plainly(RuntimeException e) {
+    return switch (e) {
+      case LedgerException ours -> String.valueOf(ours.getMessage());
+      case AccessException ours -> String.valueOf(ours.getMessage());
+      case LogException ours -> String.valueOf(ours.getMessage());
+      case DataAccessException main -> "main does not answer: " + e.getClass().getSimpleName();
+      case TransactionException main -> "main does not answer: " + e.getClass().getSimpleName();
+      default -> "a fault of the server: " + e.getClass().getName();
+    };
+  }
+
+  private boolean awaitTurn() {
+    lock.lock();
+    try {
+      long left = interval.toNanos();
+      // After a failure an impatient caller must not turn the pause into a spin.
+      while ((!asked || failure != null) && left > 0 && !closed) {
+        left = wanted.awaitNanos(left);
+      }
+      asked = false;
+      return !closed;
+    } catch (InterruptedException e) {
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      wanted.signalAll();
+      passed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      worker.join(TimeUnit.SECONDS.toMillis(10));
+      publishAll();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.warn("What is not published yet will be after the next start.");
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package vn.onecall.server.problems;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import vn.onecall.policy.Words;
+
+/**
+ * The body of a request, read strictly: an object whose keys are all expected, none twice, each of
+ * its own type and none of them coerced. Whoever reads it asks for each part and then calls {@link
+ * #finish()}, which refuses everything that was wrong, all at once.
+ */
+public final class JsonBody {
+  /** The most bytes that a body may have. */
+  public static final int MOST_BYTES = 64 * 1024;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(8).maxNameLength(200).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final ObjectNode node;
+  private final List<FieldError> errors = new ArrayList<>();
+  private final Set<String> asked = new LinkedHashSet<>();
+
+  private JsonBody(ObjectNode node) {
+    this.node = node;
+  }
+
+  /**
+   * Reads a body.
+   *
+   * @throws InputException if it is no JSON object, too long, or has a key twice
+   */
+  public static JsonBody read(byte[] bytes) {
+    if (bytes.length > MOST_BYTES) {
+      throw refuse("too-long", "Nội dung yêu cầu quá dài.", "The body is too long.");
+    }
+    try {
+      JsonNode node = MAPPER.readTree(bytes);
+      if (node instanceof ObjectNode object) {
+        return new JsonBody(object);
+      }
+    } catch (StreamReadException e) {
+      if (String.valueOf(e.getOriginalMessage()).startsWith("Duplicate")) {
+        throw refuse("duplicate-key", "Một tên xuất hiện hai lần.", "A name stands in it twice.");
+      }
+      throw notJson();
+    } catch (JacksonException e) {
+      throw notJson();
+    }
+    throw notJson();
+  }
+
+  private static InputException notJson() {
+    return refuse(
+        "not-json", "Nội dung phải là một đối tượng JSON.", "The body must be one JSON object.");
+  }
+
+  private static InputException refuse(String code, String vi, String en) {
+    return new InputException(new FieldError("(body)", code, new Words(vi, en)));
+  }
+
+  /** A text that must be there; an empty one stands for it after an error. */
+  public String text(String name) {
+    String text = optionalText(name);
+    if (text == null) {
+      if (!node.has(name)) {
+        missing(name);
+      }
+      return "";
+    }
+    return text;
+  }
+
+  /** A text that may be left out. */
+  public @Nullable String optionalText(String name) {
+    asked.add(name);
+    JsonNode value = node.get(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isString()) {
+      wrongType(name, "một chuỗi ký tự", "a string");
+      return null;
+    }
+    return value.stringValue();
+  }
+
+  /** A truth value that must be there. */
+  public boolean flag(String name) {
+    asked.add(name);
+    JsonNode value = node.get(name);
+    if (value == null) {
+      missing(name);
+    } else if (!value.isBoolean()) {
+      wrongType(name, "true hoặc false", "true or false");
+    }
+    return value != null && value.booleanValue(false);
+  }
+
+  /** An object of texts that must be there and hold at least one. */
+  public Map<String, String> texts(String name) {
+    asked.add(name);
+    Map<String, String> texts = new LinkedHashMap<>();
+    JsonNode value = node.get(name);
+    if (value == null) {
+      missing(name);
+    } else if (!(value instanceof ObjectNode object) || object.isEmpty()) {
+      wrongType(name, "một đối tượng có ít nhất một mục", "an object with at least one member");
+    } else {
+      object
+          .properties()
+          .forEach(each -> {
+            if (each.getValue().isString()) {
+              texts.put(each.getKey(), each.getValue().stringValue());
+            } else {
+              wrongType(
+                  name + "." + FieldError.repeatable(each.getKey()), "một chuỗi ký tự", "a string");
+            }
+          });
+    }
+    return texts;
+  }
+
+  /** Adds what the reader itself found wrong. */
+  public void wrong(FieldError error) {
+    errors.add(error);
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @throws InputException if anything was wrong, or a key was not asked for
+   */
+  public void finish() {
+    for (String key : node.propertyNames()) {
+      if (!asked.contains(key)) {
+        errors.add(
+            new FieldError(
+                FieldError.repeatable(key),
+                "unknown",
+                new Words("Không có mục nào tên như vậy ở đây.", "There is no such name here.")));
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new InputException(errors);
+    }
+  }
+
+  private void missing(String name) {
+    errors.add(
+        new FieldError(name, "missing", new Words("Mục này cần phải có.", "This must be there.")));
+  }
+
+  private void wrongType(String name, String vi, String en) {
+    errors.add(
+        new FieldError(
+            name,
+            "wrong-type",
+            new Words("Mục này phải là " + vi + ".", "This must be " + en + ".")));
+  }
+}

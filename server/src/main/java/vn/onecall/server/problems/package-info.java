@@ -1,0 +1,10 @@
+/**
+ * What the API says when it cannot do what was asked: RFC 9457 problems that name the field or the
+ * promise, in the reader's language, and never a value.
+ */
+@NullMarked
+@ApplicationModule(displayName = "Problems")
+package vn.onecall.server.problems;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

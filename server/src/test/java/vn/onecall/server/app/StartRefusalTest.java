@@ -1,0 +1,115 @@
+package vn.onecall.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import vn.onecall.server.fixture.Folders;
+import vn.onecall.server.fixture.House;
+import vn.onecall.server.fixture.Person;
+import vn.onecall.server.fixture.ProgramLog;
+import vn.onecall.server.fixture.RunningServer;
+
+/** What is not fit to serve does not start, and says why in words instead of a stack trace. */
+class StartRefusalTest {
+  private static Path data = Path.of("");
+
+  @BeforeAll
+  static void anInstallationThatHasServed() {
+    try (RunningServer server = RunningServer.start("refusals")) {
+      server.register(Person.next());
+      data = server.data();
+    }
+  }
+
+  @Test
+  void refusesAKeystoreThatIsMissingAndMakesNoNewOne() throws IOException {
+    Path file = data.resolve("keystore");
+    Path aside = data.resolve("keystore.aside");
+    Files.move(file, aside);
+    try {
+      refusesToStart("There is no keystore file keystore");
+      assertThat(file).doesNotExist();
+    } finally {
+      Files.move(aside, file);
+    }
+  }
+
+  @Test
+  void refusesTheKeystoreOrTheSecretOfAnotherInstallation() {
+    Path other;
+    try (House house = House.build("other")) {
+      other = house.data();
+    }
+    refusesToStart(
+        "does not open with", "onecall.keystore.secret-file=" + other.resolve("keystore.secret"));
+    refusesToStart(
+        "belongs to another installation than the keystore",
+        "onecall.keystore.file=" + other.resolve("keystore"),
+        "onecall.keystore.secret-file=" + other.resolve("keystore.secret"));
+  }
+
+  @Test
+  void refusesTheWrongPassphrase() throws IOException {
+    Path folder = Folders.installation("passphrase");
+    Path passphrase = Files.writeString(folder.resolve("passphrase"), "đúng là câu này\n");
+    RunningServer.start(folder, "onecall.keystore.passphrase-file=" + passphrase).close();
+    Files.writeString(passphrase, "Zyxwvut không phải câu này\n");
+    ProgramLog log = ProgramLog.listen();
+    assertThatThrownBy(() ->
+            RunningServer.start(folder, "onecall.keystore.passphrase-file=" + passphrase).close())
+        .isNotNull();
+    assertThat(log.said()).contains("passphrase").doesNotContain("Zyxwvut", "\tat ");
+  }
+
+  @Test
+  void refusesAPolicyThatIsMalformedBeforeAnythingElse() throws IOException {
+    Path policy =
+        Files.writeString(
+            Folders.empty("malformed").resolve("policy.yaml"),
+            Files.readString(Folders.POLICY).replace("kind: search", "kind: snoop"));
+    refusesToStart("`kind` of activity `care.find-customer`", "onecall.policy=" + policy);
+  }
+
+  @Test
+  void refusesSettingsThatItDoesNotKnow() {
+    refusesToStart("settings that do not exist: onecall.colour.", "onecall.colour=Zyxwvut");
+  }
+
+  @Test
+  void refusesAClientThatIsEntitledToWhatThePolicyDoesNotPermit() {
+    refusesToStart("marketing.call", "onecall.clients[1].activities=marketing.call");
+  }
+
+  @Test
+  void refusesASecretThatIsTooShortOrMissing() throws IOException {
+    Path secret = Files.writeString(Folders.empty("short").resolve("secret"), "Zyxwvut");
+    refusesToStart("fewer than 32 characters", "onecall.clients[1].secret-file=" + secret);
+    refusesToStart(
+        "secret-file of the client 'shop' cannot be read",
+        "onecall.clients[1].secret-file=" + secret + ".gone");
+  }
+
+  @Test
+  void refusesAJournalThatIsMissing() throws IOException {
+    Path copy = Folders.copyOf(data);
+    try (RunningServer server = RunningServer.start(copy)) {
+      String id = server.register(Person.next()).get("id").stringValue();
+      server.post("/api/v1/customers/" + id + "/erasure", "{\"activity\": \"account.erase\"}");
+    }
+    Files.delete(copy.resolve("erasure-journal"));
+    ProgramLog log = ProgramLog.listen();
+    assertThatThrownBy(() -> RunningServer.start(copy).close()).isNotNull();
+    assertThat(log.said()).contains("erasure-journal is missing").doesNotContain("\tat ");
+  }
+
+  private static void refusesToStart(String reason, String... settings) {
+    ProgramLog log = ProgramLog.listen();
+    assertThatThrownBy(() -> RunningServer.start(data, settings).close()).isNotNull();
+    assertThat(log.said()).contains(reason).doesNotContain("\tat ", "Zyxwvut");
+  }
+}
