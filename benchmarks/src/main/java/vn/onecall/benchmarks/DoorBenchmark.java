@@ -1,0 +1,204 @@
+package vn.onecall.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * What one purpose-bound read costs: the real server beside a bare Spring endpoint, in turns.
+ *
+ * <p>Each is a JVM and PostgreSQL of its own with the same settings, and one stands idle while the
+ * other is asked. They check the same token, are asked for the same customers in the same order,
+ * and answer in the same number of bytes. The real server's time ends when its log has published
+ * the entry of every answer. Whoever asks shares the machine with both; the processor time of that
+ * is neither's.
+ */
+@Command(
+    name = "door",
+    description =
+        "One purpose-bound read beside a bare Spring endpoint: the ratio, and what binds.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class DoorBenchmark implements Callable<Integer> {
+  /** Where 1CALL stands; its script says so, and otherwise this is run from there. */
+  private static final String HOME = "${sys:onecall.home:-.}/";
+
+  /**
+   * What a small server runs with; native access as PostgreSQL's and Argon2's launchers need it.
+   */
+  private static final List<String> JVM =
+      List.of(
+          "-Xms512m",
+          "-Xmx512m",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
+  @Option(names = "--rounds", description = "Rounds of each server (default: ${DEFAULT-VALUE}).")
+  private int rounds = 5;
+
+  @Option(names = "--seconds", description = "Length of a round (default: ${DEFAULT-VALUE}).")
+  private int seconds = 20;
+
+  @Option(
+      names = "--connections",
+      description = "Connections that ask at once (default: ${DEFAULT-VALUE}).")
+  private int connections = 32;
+
+  @Option(
+      names = "--customers",
+      description = "Customers that are registered first (default: ${DEFAULT-VALUE}).")
+  private int customers = 2_000;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "ANSWERS",
+      description = "Answers of each server before the first round (default: ${DEFAULT-VALUE}).")
+  private long warmUp = 40_000;
+
+  @Option(
+      names = "--short",
+      description = "2 rounds of 3 seconds over 200 customers: whether it runs at all.")
+  private boolean brief;
+
+  @Option(names = "--profile", description = "Also sample where both JVMs spend their time.")
+  private boolean profile;
+
+  @Option(
+      names = "--jvm",
+      paramLabel = "FLAG",
+      description = "One more flag for the JVMs of both; may be repeated.")
+  private List<String> flags = List.of();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = HOME + "data/bench",
+      description =
+          "Where the run's folder is made, and removed after it (default: ${DEFAULT-VALUE}).")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      defaultValue = HOME + "policies/1call/policy.yaml",
+      description = "The real server's policy (default: ${DEFAULT-VALUE}).")
+  private Path policy = Path.of("");
+
+  @Option(
+      names = "--server",
+      paramLabel = "JAR",
+      defaultValue = HOME + "server/target/onecall-server-exec.jar",
+      description = "The real server (default: ${DEFAULT-VALUE}).")
+  private Path server = Path.of("");
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (brief) {
+      rounds = 2;
+      seconds = 3;
+      customers = 200;
+      warmUp = 0;
+    }
+    for (Path needed : List.of(policy, server)) {
+      if (!Files.isRegularFile(needed)) {
+        throw new BenchmarkException("the file " + needed + " is missing");
+      }
+    }
+    Files.createDirectories(data);
+    Path folder = Files.createTempDirectory(data.toAbsolutePath(), "door-");
+    try {
+      measure(folder, new Report(Objects.requireNonNull(spec).commandLine().getOut()));
+      return 0;
+    } finally {
+      remove(folder);
+    }
+  }
+
+  private void measure(Path folder, Report report) {
+    TwoServers.Settings settings =
+        new TwoServers.Settings(
+            folder, folder.resolveSibling("postgresql"), server, policy, connections);
+    Duration length = Duration.ofSeconds(seconds);
+    Profile window;
+    try (TwoServers servers =
+        TwoServers.start(
+            settings, Customer.first(customers), flags(folder, "door"), flags(folder, "bare"))) {
+      report.setUp(
+          List.of(
+              postgres(settings.binaries()) + ", fsync on",
+              "%d connections over %d customers, %.0f bytes an answer"
+                  .formatted(connections, customers, servers.meanLength()),
+              "the JVM of each with " + String.join(" ", JVM) + " " + String.join(" ", flags)));
+      warmUp(() -> servers.ofBare(length, 0));
+      warmUp(() -> servers.ofDoor(length, 0));
+      Instant from = Instant.now();
+      for (int round = 1; round <= rounds; round++) {
+        report.pair(servers.ofBare(length, round), servers.ofDoor(length, round));
+      }
+      report.verdict();
+      window = new Profile(from, Instant.now());
+    }
+    if (profile) {
+      for (String each : List.of("bare", "door")) {
+        window.print(each, recording(folder, each), report);
+      }
+    }
+  }
+
+  private List<String> flags(Path folder, String name) {
+    List<String> all = new ArrayList<>(JVM);
+    all.addAll(flags);
+    if (profile) {
+      all.add(Profile.flag(recording(folder, name)));
+    }
+    return all;
+  }
+
+  /** Rounds that do not count, until what there is to compile is compiled. */
+  private void warmUp(Supplier<Round> round) {
+    long answers = 0;
+    do {
+      answers += round.get().answers();
+    } while (answers < warmUp);
+  }
+
+  private static String postgres(Path binaries) {
+    try (Stream<Path> all = Files.walk(binaries, 3)) {
+      Path program = all.filter(each -> each.endsWith("bin/postgres")).findFirst().orElseThrow();
+      Process version = new ProcessBuilder(program.toString(), "--version").start();
+      return new String(version.getInputStream().readAllBytes(), UTF_8).strip();
+    } catch (IOException e) {
+      throw new BenchmarkException("the version of PostgreSQL cannot be had", e);
+    }
+  }
+
+  private static Path recording(Path folder, String name) {
+    return folder.resolve(name + ".jfr");
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+}

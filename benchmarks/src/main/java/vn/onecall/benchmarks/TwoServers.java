@@ -1,0 +1,172 @@
+package vn.onecall.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The real server and the bare one, with the same customers under the same ids, both up from the
+ * start to the end. Before anything is measured each customer is read once from both, so that their
+ * answers are known to be equally long, byte for byte.
+ */
+final class TwoServers implements AutoCloseable {
+  private final DoorServer door;
+  private final ServerProcess bare;
+  private final List<String> ids;
+  private final int[] lengths;
+  private final int connections;
+
+  private TwoServers(
+      DoorServer door, ServerProcess bare, List<String> ids, int[] lengths, int connections) {
+    this.door = door;
+    this.bare = bare;
+    this.ids = ids;
+    this.lengths = lengths;
+    this.connections = connections;
+  }
+
+  /**
+   * What the two are made of.
+   *
+   * @param folder for everything of the run
+   * @param binaries where PostgreSQL is unpacked
+   * @param serverJar the real server
+   * @param policy its policy
+   * @param connections how many ask at once
+   */
+  record Settings(Path folder, Path binaries, Path serverJar, Path policy, int connections) {}
+
+  /**
+   * Starts both, loads them and compares their answers.
+   *
+   * @param doorFlags the JVM flags of the real server
+   * @param bareFlags the JVM flags of the bare one
+   */
+  static TwoServers start(
+      Settings settings, List<Customer> customers, List<String> doorFlags, List<String> bareFlags) {
+    DoorServer door =
+        DoorServer.start(
+            settings.folder.resolve("door"),
+            settings.binaries,
+            settings.serverJar,
+            settings.policy,
+            doorFlags);
+    ServerProcess bare = null;
+    try {
+      List<String> ids = door.register(customers);
+      List<byte[]> requests = requests(ids, door.readerToken());
+      int frame = frame(door.process(), requests.getFirst(), customers.getFirst());
+      door.answered(1);
+      bare = startBare(settings, door, customers, ids, frame, bareFlags);
+      int[] lengths = new Load(door.process().port(), settings.connections).lengths(requests);
+      door.answered(lengths.length);
+      if (!Arrays.equals(lengths, new Load(bare.port(), settings.connections).lengths(requests))) {
+        throw new BenchmarkException("the answers of the two servers are not equally long");
+      }
+      return new TwoServers(door, bare, ids, lengths, settings.connections);
+    } catch (IOException | RuntimeException e) {
+      if (bare != null) {
+        bare.close();
+      }
+      door.close();
+      throw e instanceof RuntimeException fault
+          ? fault
+          : new BenchmarkException("the servers cannot be made ready: " + e.getMessage(), e);
+    }
+  }
+
+  private static ServerProcess startBare(
+      Settings settings,
+      DoorServer door,
+      List<Customer> customers,
+      List<String> ids,
+      int frame,
+      List<String> flags)
+      throws IOException {
+    Path folder = Files.createDirectories(settings.folder.resolve("bare"));
+    Path key = Files.writeString(folder.resolve("token-key.json"), door.tokenKey());
+    Path rows =
+        Files.writeString(
+            folder.resolve("customers.tsv"),
+            IntStream.range(0, ids.size())
+                .mapToObj(i -> ids.get(i) + "\t" + customers.get(i).tabbed() + "\n")
+                .collect(Collectors.joining()));
+    List<String> program = new java.util.ArrayList<>(Benchmarks.bareServer());
+    program.addAll(
+        List.of(
+            "--bare.data=" + folder,
+            "--bare.binaries=" + settings.binaries,
+            "--bare.token-key=" + key,
+            "--bare.customers=" + rows,
+            "--bare.frame=" + frame));
+    return ServerProcess.start("bare", flags, program, folder.resolve("server.log"));
+  }
+
+  /** How long the real server's body is beyond the three values. */
+  private static int frame(ServerProcess server, byte[] request, Customer customer)
+      throws IOException {
+    try (Connection connection = new Connection(server.port())) {
+      Connection.Answer answer = connection.ask(request);
+      if (answer.status() != 200) {
+        throw new BenchmarkException("the door answers with the status " + answer.status());
+      }
+      String values = customer.name() + customer.email() + customer.phone();
+      return answer.body().getBytes(UTF_8).length - values.getBytes(UTF_8).length;
+    }
+  }
+
+  private static List<byte[]> requests(List<String> ids, String token) {
+    Map<String, String> headers =
+        Map.of("Authorization", "Bearer " + token, "Accept", "application/json");
+    return ids.stream()
+        .map(id ->
+            Connection.request(
+                "GET", "/api/v1/customers/" + id + "?activity=" + DoorServer.ACTIVITY, headers, ""))
+        .toList();
+  }
+
+  /** The length of an answer on the wire, over all customers. */
+  double meanLength() {
+    return Arrays.stream(lengths).average().orElse(0);
+  }
+
+  /** Asks the bare server; the same number draws the same requests. */
+  Round ofBare(Duration length, long number) {
+    List<byte[]> requests = requests(ids, door.readerToken());
+    CpuTimes before = CpuTimes.of(bare.pid());
+    Load.Done done = new Load(bare.port(), connections).run(requests, lengths, length, number);
+    return new Round(done.answers(), done.nanos() / 1e9, 0, CpuTimes.of(bare.pid()).since(before));
+  }
+
+  /** Asks the real server, and waits until its log has the entry of every answer. */
+  Round ofDoor(Duration length, long number) {
+    List<byte[]> requests = requests(ids, door.readerToken());
+    door.awaitLog();
+    ServerProcess server = door.process();
+    CpuTimes before = CpuTimes.of(server.pid());
+    Load.Done done = new Load(server.port(), connections).run(requests, lengths, length, number);
+    long answered = System.nanoTime();
+    door.answered(done.answers());
+    door.awaitLog();
+    double catchUp = (System.nanoTime() - answered) / 1e9;
+    return new Round(
+        done.answers(),
+        done.nanos() / 1e9 + catchUp,
+        catchUp,
+        CpuTimes.of(server.pid()).since(before));
+  }
+
+  @Override
+  public void close() {
+    bare.close();
+    door.close();
+  }
+}
