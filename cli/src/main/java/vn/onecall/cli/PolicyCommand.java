@@ -1,0 +1,107 @@
+package vn.onecall.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import vn.onecall.policy.Keeping;
+import vn.onecall.policy.Policy;
+import vn.onecall.policy.PolicyException;
+import vn.onecall.policy.PolicyPromise;
+
+/** {@code onecall policy}. */
+@Command(
+    name = "policy",
+    description = "Read or check a policy file.",
+    synopsisSubcommandLabel = "COMMAND")
+final class PolicyCommand {
+  private static final int WIDTH = 92;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Command(
+      name = "show",
+      description = {"Print the promises of a policy and how each one is held.", ""})
+  int show(
+      @Option(
+              names = "--policy",
+              paramLabel = "FILE",
+              description = "The policy (that of 1CALL if left out).")
+          @Nullable Path file,
+      @Option(
+              names = "--lang",
+              paramLabel = "vi|en",
+              defaultValue = "en",
+              description = "The language of the promises; English if left out.")
+          String language) {
+    Policy policy = load(file == null ? Home.policy() : file);
+    PrintWriter out = Commands.out(spec);
+    out.printf(
+        "%s, version %d, in force from %s%n", policy.name(), policy.version(), policy.effective());
+    for (PolicyPromise promise : policy.promises().values()) {
+      out.println();
+      out.printf("%-6s%s%n", promise.id(), held(promise.keeping()));
+      wrap(out, promise.words().in(Locale.of(language)));
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "check",
+      description = {
+        "Check a policy file as the server does before it starts.",
+        "",
+        "Ends with 0 if the server would take it, else with 1 and every finding with its line.",
+        ""
+      })
+  int check(@Parameters(paramLabel = "FILE", description = "The policy file.") Path file) {
+    Policy policy = load(file);
+    long kept =
+        policy.promises().values().stream()
+            .filter(promise -> promise.keeping() instanceof Keeping.Kept)
+            .count();
+    Commands.out(spec)
+        .printf(
+            "%s: sound. %d promises: %d kept, %d held by refusal; %d fields; %d activities.%n",
+            file.getFileName(),
+            policy.promises().size(),
+            kept,
+            policy.promises().size() - kept,
+            policy.fields().size(),
+            policy.activities().size());
+    return 0;
+  }
+
+  static Policy load(Path file) {
+    try {
+      return Policy.load(file);
+    } catch (PolicyException e) {
+      throw Failure.found(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String held(Keeping keeping) {
+    return switch (keeping) {
+      case Keeping.Kept kept -> "kept by " + String.join(", ", kept.by());
+      case Keeping.Refused refused ->
+          "held by refusal of " + String.join(", ", refused.activities());
+    };
+  }
+
+  private static void wrap(PrintWriter out, String text) {
+    StringBuilder line = new StringBuilder();
+    for (String word : text.strip().split("\\s+", -1)) {
+      if (line.length() + 1 + word.length() > WIDTH - 6) {
+        out.println("      " + line);
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    out.println("      " + line);
+  }
+}

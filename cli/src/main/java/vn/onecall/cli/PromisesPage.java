@@ -1,0 +1,191 @@
+package vn.onecall.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import vn.onecall.policy.Activity;
+import vn.onecall.policy.DecisionTable;
+import vn.onecall.policy.Fact;
+import vn.onecall.policy.Keeping;
+import vn.onecall.policy.Otherwise;
+import vn.onecall.policy.Policy;
+import vn.onecall.policy.PolicyPromise;
+import vn.onecall.policy.Rule;
+import vn.onecall.policy.Words;
+
+/**
+ * The page of promises: of each its words, what holds it, the tests that show so, and where a
+ * reader meets it. The same policy and results give the same bytes.
+ */
+final class PromisesPage {
+  /** The one test that goes through every promise held by refusal. */
+  static final String REFUSALS =
+      "vn.onecall.policy.PublishedPolicyTest#heldByRefusalDeniesEveryActivityOf";
+
+  private final Policy policy;
+  private final TestResults results;
+  private final DecisionTable table;
+
+  PromisesPage(Policy policy, TestResults results) {
+    this.policy = policy;
+    this.results = results;
+    this.table = policy.compile();
+  }
+
+  /** Why this page may not be published: kept promises without proof. */
+  List<String> unproved() {
+    List<String> unproved = new ArrayList<>();
+    for (PolicyPromise promise : policy.promises().values()) {
+      if (promise.keeping() instanceof Keeping.Kept) {
+        for (String test : results.failed(promise.id())) {
+          unproved.add("The promise " + promise.id() + " is kept, but its test fails: " + test);
+        }
+        if (results.passed(promise.id()).isEmpty()) {
+          unproved.add("The promise " + promise.id() + " is kept, but no test of it passes.");
+        }
+      }
+    }
+    return unproved;
+  }
+
+  /** The page, in Markdown. */
+  String text() {
+    StringBuilder page = new StringBuilder();
+    long kept =
+        policy.promises().values().stream()
+            .filter(promise -> promise.keeping() instanceof Keeping.Kept)
+            .count();
+    page.append("# The promises\n\n")
+        .append("<!-- Written by the build from the policy and the results of its tests. -->\n\n")
+        .append(
+            "What 1CALL promises in version %d of its policy, what holds each promise, and the\n"
+                .formatted(policy.version()))
+        .append(
+            "tests that show it. %d promises are kept. %d are held by refusal: what keeps them is\n"
+                .formatted(kept, policy.promises().size() - kept))
+        .append("not built yet, so that everything that could break them is denied to everyone.\n")
+        .append("The Vietnamese text binds.\n");
+    policy.promises().values().forEach(promise -> section(page, promise));
+    return page.toString();
+  }
+
+  private void section(StringBuilder page, PolicyPromise promise) {
+    page.append("\n## ").append(promise.id()).append(", ").append(state(promise)).append("\n\n");
+    page.append("> ").append(promise.words().vi().strip()).append("\n>\n");
+    page.append("> ").append(promise.words().en().strip()).append("\n\n");
+    switch (promise.keeping()) {
+      case Keeping.Kept kept -> {
+        page.append("Kept by:\n");
+        kept.by().forEach(by -> page.append(keeper(by)));
+        tests(page, "Shown by the tests:", results.passed(promise.id()));
+      }
+      case Keeping.Refused refused -> {
+        page.append("Denied to everyone: ").append(code(refused.activities())).append(".\n\n");
+        page.append("Shown by the tests:\n- ").append(test(REFUSALS)).append('\n');
+        tests(
+            page, "Already tested of it, though it is not kept yet:", results.passed(promise.id()));
+      }
+    }
+    page.append("\nWhere it is met: ").append(met(promise)).append("\n");
+  }
+
+  private static String state(PolicyPromise promise) {
+    return switch (promise.keeping()) {
+      case Keeping.Kept _ -> "kept";
+      case Keeping.Refused _ -> "held by refusal";
+    };
+  }
+
+  private String keeper(String by) {
+    Activity activity = policy.activities().get(by);
+    Words words = activity == null ? policy.mechanisms().get(by) : activity.words();
+    return "- `" + by + "`" + (words == null ? "" : ": " + words.en()) + "\n";
+  }
+
+  private static void tests(StringBuilder page, String title, List<String> tests) {
+    if (!tests.isEmpty()) {
+      page.append('\n').append(title).append('\n');
+      tests.forEach(test -> page.append("- ").append(test(test)).append('\n'));
+    }
+  }
+
+  private static String test(String name) {
+    int at = name.indexOf('#');
+    String type = name.substring(name.lastIndexOf('.', at) + 1, at);
+    return "`" + name.substring(at + 1) + "` (" + type + ")";
+  }
+
+  private static String code(List<String> names) {
+    return "`" + String.join("`, `", names) + "`";
+  }
+
+  /** The calls that work under the promise, and the refusals that name it. */
+  private String met(PolicyPromise promise) {
+    List<String> places = new ArrayList<>();
+    for (Activity activity : policy.activities().values()) {
+      if (worksUnder(activity, promise)) {
+        places.add("`" + call(activity) + "` as `" + activity.id() + "`");
+      }
+    }
+    List<String> refusals = refusalsThatName(promise);
+    if (!refusals.isEmpty()) {
+      places.add(
+          "the refusal (`promise: \"%s\"`), and its entry in the log, of %s"
+              .formatted(promise.id(), String.join(", ", refusals)));
+    }
+    return places.isEmpty() ? "every call of the API." : String.join("; ", places) + ".";
+  }
+
+  /** Several promises may refuse one activity; the answer names the first. */
+  private List<String> refusalsThatName(PolicyPromise promise) {
+    List<String> refusals = new ArrayList<>();
+    if (promise.keeping() instanceof Keeping.Refused refused) {
+      for (String activity : refused.activities()) {
+        if (table.rule(activity) instanceof Rule.Refused rule
+            && rule.promise().equals(promise.id())) {
+          refusals.add("`" + activity + "`");
+        }
+      }
+    }
+    for (Fact fact : policy.facts().values()) {
+      if (fact.promise().equals(promise.id())) {
+        policy.activities().values().stream()
+            .filter(activity -> activity.unless().contains(fact.number()))
+            .forEach(activity ->
+                refusals.add("`%s` where `%s` holds".formatted(activity.id(), fact.name())));
+      }
+    }
+    Otherwise otherwise = policy.otherwise();
+    if (otherwise.unlistedActivity().equals(promise.id())) {
+      refusals.add("an activity that the policy does not list");
+    }
+    if (otherwise.callerNotEntitled().equals(promise.id())) {
+      refusals.add("a client that is not entitled");
+    }
+    if (otherwise.fieldNotGiven().equals(promise.id())) {
+      refusals.add("a field that the activity does not give");
+    }
+    return refusals;
+  }
+
+  private boolean worksUnder(Activity activity, PolicyPromise promise) {
+    return (promise.keeping() instanceof Keeping.Kept kept && kept.by().contains(activity.id()))
+        || policy.purposes().entrySet().stream()
+            .anyMatch(purpose ->
+                purpose.getKey().equals(activity.purpose())
+                    && purpose.getValue().promise().equals(promise.id()));
+  }
+
+  private static String call(Activity activity) {
+    String customer = "/api/v1/customers/{id}";
+    return switch (activity.kind()) {
+      case REGISTER -> "POST /api/v1/customers";
+      case SEARCH -> "POST /api/v1/customers/search";
+      case READ -> "GET " + customer;
+      case HISTORY -> "GET " + customer + "/history";
+      case CORRECT -> "PATCH " + customer;
+      case RESTRICT -> "POST " + customer + "/restriction";
+      case ERASE -> "POST " + customer + "/erasure";
+      case RECEIPT -> "GET " + customer + "/entries/{entry}/receipt";
+    };
+  }
+}

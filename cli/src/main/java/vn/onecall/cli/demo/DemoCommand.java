@@ -1,0 +1,165 @@
+package vn.onecall.cli.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import vn.onecall.cli.Failure;
+import vn.onecall.cli.Home;
+import vn.onecall.policy.Policy;
+
+/** {@code onecall demo}. */
+@Command(
+    name = "demo",
+    description = {
+      "Run 1CALL with a synthetic company of Vietnamese customers, on PostgreSQL of its own.",
+      "",
+      "Works again on the same data. Ctrl-C stops everything. Nothing in it is anybody's data.",
+      ""
+    })
+public final class DemoCommand implements Callable<Integer> {
+  static final long SEED = 1_900_545_489L;
+  private static final int CUSTOMERS = 2_000;
+  private static final int CUSTOMERS_OF_A_CHECK = 200;
+  private static final int PORT = 8080;
+  private static final Path DATA = Path.of("data", "demo");
+  private static final int INTERRUPTED = 130;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where everything is kept (data/demo if left out).")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "The port to serve on, on this machine only (8080 if left out).")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--customers",
+      paramLabel = "N",
+      description = "How many customers there are (2000 if left out; 200 with --check).")
+  private @Nullable Integer customers;
+
+  @Option(
+      names = "--check",
+      description =
+          "Walk through the product as its API's users would, in a temporary folder on a free"
+              + " port; print what was asked, what came back and which promise decided; and stop."
+              + " Ends with 0 if everything was as it should be, else with 1 and the line that was"
+              + " not.")
+  private boolean check;
+
+  @Override
+  public Integer call() throws Exception {
+    int count = customers == null ? (check ? CUSTOMERS_OF_A_CHECK : CUSTOMERS) : customers;
+    if (count < 1 || count > Company.MOST) {
+      throw Failure.usage("A company has from 1 to " + Company.MOST + " customers.");
+    }
+    if (port != null && (port < 1 || port > 65_535)) {
+      throw Failure.usage("A port lies between 1 and 65535.");
+    }
+    if (!check) {
+      return serve(count);
+    }
+    if (data != null || port != null) {
+      throw Failure.usage(
+          "--check takes a folder and a port of its own: leave out --data, --port.");
+    }
+    return walk(count);
+  }
+
+  private PrintWriter out() {
+    return Objects.requireNonNull(spec).commandLine().getOut();
+  }
+
+  private int serve(int count) throws InterruptedException {
+    PrintWriter out = out();
+    Path folder = data == null ? DATA : data;
+    int onPort = port == null ? PORT : port;
+    ServerProcess.requireFree(onPort);
+    Site site = Site.open(folder, onPort);
+    out.printf("Starting 1CALL with a synthetic company in %s ...%n", folder);
+    out.flush();
+    Runnable goodbye =
+        () -> {
+          out.printf("1CALL and its instances have stopped. The data stays in %s.%n", folder);
+          out.flush();
+        };
+    try (Running running = Running.start(site, goodbye)) {
+      try {
+        running.server().awaitHealth(site.url());
+        List<Person> people = Company.people(SEED, count);
+        load(people, running);
+        Path key = site.writeLogKey(site.api().publicText("/log/key"));
+        new TryIt(site, folder, key, people.getFirst()).print(out);
+        throw running.server().awaitEnd();
+      } catch (Failure e) {
+        if (running.stopping()) {
+          return INTERRUPTED;
+        }
+        throw e;
+      }
+    }
+  }
+
+  private void load(List<Person> people, Running running) {
+    try (Loaded loaded = Loaded.open(running.site().folder().resolve("registered.txt"))) {
+      int before = loaded.count();
+      new Loader(running.site().api(), out()).load(people, loaded);
+      if (before > 0) {
+        out().printf("%,d synthetic customers were there already.%n", before);
+      }
+      if (loaded.count() > before) {
+        out().printf("%,d synthetic customers were registered.%n", loaded.count() - before);
+      }
+    }
+  }
+
+  private int walk(int count) {
+    PrintWriter out = out();
+    Policy policy = Policy.load(Home.policy());
+    Path folder = temporaryFolder();
+    Site site = Site.open(folder, ServerProcess.freePort());
+    try (Running running = Running.start(site, () -> Running.delete(folder))) {
+      try {
+        running.server().awaitHealth(site.url());
+        List<Person> people = Company.people(SEED, count + 1);
+        try (Loaded loaded = Loaded.open(folder.resolve("registered.txt"))) {
+          new Loader(site.api(), out).load(people.subList(0, count), loaded);
+        }
+        Transcript transcript = new Transcript(out);
+        new Walk(new Scene(site, policy, transcript), people).walk();
+        return 0;
+      } catch (Failure e) {
+        if (running.stopping()) {
+          return INTERRUPTED;
+        }
+        if (running.server().isAlive()) {
+          out.println(running.server().lastLines());
+        }
+        throw e;
+      }
+    }
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("onecall-check-");
+    } catch (IOException e) {
+      throw Failure.unreachable("No temporary folder can be made: " + e.getMessage());
+    }
+  }
+}

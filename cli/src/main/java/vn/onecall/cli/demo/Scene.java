@@ -1,0 +1,160 @@
+package vn.onecall.cli.demo;
+
+import java.net.URI;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import vn.onecall.cli.HttpLog;
+import vn.onecall.policy.Activity;
+import vn.onecall.policy.Policy;
+import vn.onecall.policy.Purpose;
+import vn.onecall.translog.NoteVerifier;
+
+/** What each part of the walk needs: the API, the log, and lines for the usual kinds of answer. */
+final class Scene {
+  private static final int SHOWN_OF_AN_ENTRY = 8;
+
+  private final Api api;
+  private final HttpLog log;
+  private final NoteVerifier key;
+  private final Policy policy;
+  private final Transcript transcript;
+
+  Scene(Site site, Policy policy, Transcript transcript) {
+    this.api = site.api();
+    this.log = new HttpLog(URI.create(site.url() + "/log"));
+    this.key = NoteVerifier.parse(api.publicText("/log/key").strip());
+    this.policy = policy;
+    this.transcript = transcript;
+  }
+
+  Api api() {
+    return api;
+  }
+
+  HttpLog log() {
+    return log;
+  }
+
+  NoteVerifier key() {
+    return key;
+  }
+
+  Transcript transcript() {
+    return transcript;
+  }
+
+  /** The promise under which an activity of the policy works: that of its purpose. */
+  String promiseOf(String activity) {
+    Activity known = policy.activities().get(activity);
+    Purpose purpose = known == null ? null : policy.purposes().get(known.purpose());
+    if (purpose == null) {
+      throw new IllegalArgumentException("the policy has no activity " + activity);
+    }
+    return purpose.promise().number();
+  }
+
+  /** A line about an answer that was given. */
+  void given(String asked, Answer answer, boolean right, String expected, String back, String by) {
+    transcript.line(
+        asked,
+        answer.status() == 200 && right,
+        "200 " + expected,
+        answer.status() == 200 ? "200 " + back : summary(answer),
+        by);
+  }
+
+  /** A line about a write. */
+  void written(String asked, Answer answer, int status, long version, String activity) {
+    transcript.line(
+        asked,
+        answer.status() == status
+            && answer.etag().equals("\"" + version + "\"")
+            && answer.text("entry").length() == 64,
+        status + " version " + version + ", with its entry",
+        answer.status() == status
+            ? "%d version %d, entry %s".formatted(status, version, entry(answer))
+            : summary(answer),
+        promiseOf(activity));
+  }
+
+  /** A line about a refusal that names its promise and has its entry. */
+  void refused(String asked, Answer answer, int status, String reason, String promise) {
+    transcript.line(
+        asked,
+        answer.status() == status
+            && answer.text("reason").equals(reason)
+            && answer.text("promise").equals(promise)
+            && answer.text("entry").length() == 64,
+        "%d %s, promise %s, with its entry".formatted(status, reason, promise),
+        summary(answer),
+        answer.text("promise"));
+  }
+
+  /** A line about a request that cannot be taken, which names the field. */
+  void invalid(String asked, Answer answer, int status, String field, String code) {
+    boolean named =
+        answer
+            .body()
+            .path("errors")
+            .valueStream()
+            .anyMatch(error ->
+                error.path("field").stringValue("").equals(field)
+                    && error.path("code").stringValue("").equals(code));
+    transcript.line(
+        asked,
+        answer.status() == status && named,
+        "%d %s: %s".formatted(status, field, code),
+        named ? "%d %s: %s".formatted(answer.status(), field, code) : summary(answer),
+        "-");
+  }
+
+  /** A line about a problem of a kind that no promise decides. */
+  void problem(String asked, Answer answer, int status) {
+    transcript.line(asked, answer.status() == status, "" + status, summary(answer), "-");
+  }
+
+  /** An answer in a few words, without what it holds about anyone. */
+  static String summary(Answer answer) {
+    String reason = answer.text("reason");
+    String entry = answer.text("entry");
+    StringBuilder words = new StringBuilder().append(answer.status());
+    words.append(' ').append(reason.isEmpty() ? answer.text("title") : "refused: " + reason);
+    if (!entry.isEmpty()) {
+      words.append(", entry ").append(entry(answer));
+    }
+    for (JsonNode error : answer.body().path("errors")) {
+      words.append(' ').append(error.path("field").stringValue(""));
+      words.append(": ").append(error.path("code").stringValue(""));
+    }
+    return words.toString();
+  }
+
+  private static String entry(Answer answer) {
+    String entry = answer.text("entry");
+    return entry.substring(0, Math.min(SHOWN_OF_AN_ENTRY, entry.length()));
+  }
+
+  /** The values of an answer, as it shows them, with the word that none of it is real. */
+  static String shown(Answer answer) {
+    return "%s, %s, %s"
+        .formatted(answer.shown("full-name"), answer.shown("email"), answer.shown("phone"));
+  }
+
+  /**
+   * Whether two answers are the same, but for the entry that each has and the address that each was
+   * asked at.
+   */
+  static boolean alike(Answer one, Answer other) {
+    return one.status() == other.status() && comparable(one).equals(comparable(other));
+  }
+
+  private static JsonNode comparable(Answer answer) {
+    if (!(answer.body() instanceof ObjectNode body)) {
+      return answer.body();
+    }
+    ObjectNode copy = body.deepCopy();
+    copy.remove("entry");
+    copy.remove("instance");
+    return copy;
+  }
+}

@@ -1,0 +1,229 @@
+package vn.onecall.cli.demo;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import vn.onecall.cli.Failure;
+import vn.onecall.cli.Home;
+
+/**
+ * The folder of one demo: the server's configuration, data and output, the clients' secrets
+ * (readable by their owner alone), and the notice that everything in it is synthetic. One process
+ * holds it at a time.
+ */
+final class Site implements AutoCloseable {
+  /** The log's name, which says in every checkpoint and receipt that it is a demo's. */
+  static final String ORIGIN = "demo.1call.example/log";
+
+  /** The clients, and what each is entitled to: one for each role of the policy. */
+  static final Map<String, List<String>> CLIENTS = clients();
+
+  private static final String NOTICE =
+      """
+      Everything in this folder is SYNTHETIC. It was made by `onecall demo`.
+
+      The customers' names are drawn at random from common Vietnamese names; no real person is
+      meant. Their addresses lie below .example, a domain that never exists (RFC 2606). Their phone
+      numbers have the form of real ones, and one of them may be somebody's: do not call them.
+      The log of this demo is named %s, in every checkpoint and receipt.
+
+      Mọi dữ liệu trong thư mục này đều là dữ liệu GIẢ ĐỊNH, do lệnh `onecall demo` tạo ra. Tên
+      khách hàng được ghép ngẫu nhiên; số điện thoại có thể trùng với số có thật: xin đừng gọi.
+      """
+          .formatted(ORIGIN);
+
+  private final Path folder;
+  private final int port;
+  private final FileChannel lock;
+
+  private Site(Path folder, int port, FileChannel lock) {
+    this.folder = folder;
+    this.port = port;
+    this.lock = lock;
+  }
+
+  private static Map<String, List<String>> clients() {
+    Map<String, List<String>> clients = new LinkedHashMap<>();
+    clients.put(
+        "care-desk", List.of("care.find-customer", "care.view-customer", "care.reveal-contact"));
+    clients.put("counter", List.of("customers.register"));
+    clients.put(
+        "customer-site",
+        List.of(
+            "account.view",
+            "account.history",
+            "account.correct",
+            "account.restrict",
+            "account.erase",
+            "account.receipt"));
+    clients.put("auditor", List.of("audit.receipt"));
+    return clients;
+  }
+
+  /**
+   * Takes hold of a folder and prepares it; what is already there is used again.
+   *
+   * @throws Failure if another process holds it or it cannot be written
+   */
+  static Site open(Path folder, int port) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(absolute.resolve("clients"), only("rwx------"));
+      FileChannel lock =
+          FileChannel.open(
+              absolute.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!locked(lock)) {
+        lock.close();
+        throw Failure.unreachable("A demo is running in " + folder + " already.");
+      }
+      Site site = new Site(absolute, port, lock);
+      site.prepare();
+      return site;
+    } catch (IOException e) {
+      throw Failure.unreachable("The folder " + folder + " cannot be written: " + e.getMessage());
+    }
+  }
+
+  private static boolean locked(FileChannel lock) throws IOException {
+    try {
+      return lock.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  private void prepare() throws IOException {
+    Files.writeString(folder.resolve("DEMO-SYNTHETIC.txt"), NOTICE);
+    for (String client : CLIENTS.keySet()) {
+      String secret = secret(client);
+      // For `curl --config`: a secret on a command line could be read by other users.
+      replacePrivately(
+          folder.resolve("clients/" + client + ".curl"),
+          "user = \"" + client + ":" + secret + "\"\n");
+    }
+    replacePrivately(config(), configuration());
+  }
+
+  private String configuration() {
+    StringBuilder yaml =
+        new StringBuilder("# Written by `onecall demo` at each start.\nserver:\n  port: ")
+            .append(port)
+            .append("\n  tomcat:\n    basedir: ")
+            .append(quoted(folder.resolve("tomcat")))
+            .append("\nonecall:\n  data: ")
+            .append(quoted(folder.resolve("server")))
+            .append("\n  binaries: ")
+            .append(quoted(Home.binaries()))
+            .append("\n  policy: ")
+            .append(quoted(Home.policy()))
+            .append("\n  keystore:\n    initialise: true\n  log:\n    origin: ")
+            .append(ORIGIN)
+            .append("\n  clients:\n");
+    CLIENTS.forEach((client, activities) ->
+        yaml.append("    - id: ")
+            .append(client)
+            .append("\n      secret-file: ")
+            .append(quoted(secretFile(client)))
+            .append("\n      activities: [")
+            .append(String.join(", ", activities))
+            .append("]\n"));
+    return yaml.toString();
+  }
+
+  private static String quoted(Path path) {
+    return "'" + path.toString().replace("'", "''") + "'";
+  }
+
+  private Path secretFile(String client) {
+    return folder.resolve("clients/" + client + ".secret");
+  }
+
+  private String secret(String client) throws IOException {
+    Path file = secretFile(client);
+    try {
+      byte[] random = new byte[32];
+      new SecureRandom().nextBytes(random);
+      Files.createFile(file, only("rw-------"));
+      Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+    } catch (FileAlreadyExistsException e) {
+      if (Files.readString(file).isBlank()) {
+        // A start that was cut short left it empty.
+        Files.delete(file);
+        return secret(client);
+      }
+    }
+    return Files.readString(file).strip();
+  }
+
+  private static void replacePrivately(Path file, String text) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(file, only("rw-------"));
+    Files.writeString(file, text);
+  }
+
+  private static FileAttribute<?> only(String permissions) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+  }
+
+  /** The folder. */
+  Path folder() {
+    return folder;
+  }
+
+  /** The server's configuration file. */
+  Path config() {
+    return folder.resolve("server.yaml");
+  }
+
+  /** What the server prints. */
+  Path output() {
+    return folder.resolve("server.log");
+  }
+
+  /** The server's URL. */
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** The API, for every client of this site. */
+  Api api() {
+    Map<String, String> secrets = new LinkedHashMap<>();
+    try {
+      for (String client : CLIENTS.keySet()) {
+        secrets.put(client, secret(client));
+      }
+    } catch (IOException e) {
+      throw Failure.unreachable("The clients' secrets in " + folder + " cannot be read.");
+    }
+    return new Api(url(), secrets);
+  }
+
+  /** Writes the log's public key beside the data, for `onecall log verify --key-file`. */
+  Path writeLogKey(String key) {
+    try {
+      return Files.writeString(folder.resolve("log.key"), key);
+    } catch (IOException e) {
+      throw Failure.unreachable("The folder " + folder + " cannot be written.");
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      // The kernel frees the lock when this process ends.
+    }
+  }
+}

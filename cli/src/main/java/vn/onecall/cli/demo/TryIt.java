@@ -1,0 +1,105 @@
+package vn.onecall.cli.demo;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/** What the demo prints when it is ready: where everything is, and commands to copy and paste. */
+final class TryIt {
+  private final Site site;
+  private final Path folder;
+  private final Path key;
+  private final Person someone;
+
+  TryIt(Site site, Path folder, Path key, Person someone) {
+    this.site = site;
+    this.folder = folder;
+    this.key = key;
+    this.someone = someone;
+  }
+
+  void print(PrintWriter out) {
+    out.println();
+    out.println("1CALL is ready. Every customer in it is SYNTHETIC (see DEMO-SYNTHETIC.txt).");
+    out.println();
+    out.println("  API      " + site.url() + "/api/v1");
+    out.println("  tokens   " + site.url() + "/oauth2/token (client credentials)");
+    out.println("  log      " + site.url() + "/log (public)");
+    out.println("  data     " + folder);
+    out.println();
+    out.println("  client         may                              secret, for its owner only");
+    Site.CLIENTS.forEach((client, activities) -> {
+      String secret = folder.resolve("clients") + "/" + client + ".secret";
+      out.printf("  %-14s %-32s %s%n", client, activities.getFirst(), secret);
+      activities.stream().skip(1).forEach(more -> out.printf("  %-14s %s%n", "", more));
+    });
+    out.println();
+    out.println("To try, in another terminal in this folder:");
+    out.println();
+    command(out, "a token for the care desk", "TOKEN=" + token("care-desk"));
+    command(
+        out,
+        "find somebody by email: the answer is masked",
+        call("/customers/search")
+            + " -H 'Content-Type: application/json' -d '{\"activity\":\"care.find-customer\",\"by\":{\"email\":\""
+            + someone.email()
+            + "\"}}' | tee found.json; echo");
+    command(
+        out,
+        "reveal the one found",
+        "ID=$(sed 's/.*\"customers\":\\[{\"id\":\"\\([^\"]*\\)\".*/\\1/' found.json)\n"
+            + "  "
+            + call("/customers/$ID?activity=care.reveal-contact")
+            + "; echo");
+    command(
+        out,
+        "ask for what the policy refuses: the answer names the promise",
+        call("/customers/$ID?activity=campaigns.send") + "; echo");
+    command(
+        out,
+        "the customer erases everything, and keeps a receipt",
+        "TOKEN="
+            + token("customer-site")
+            + "\n  "
+            + call("/customers/$ID/erasure")
+            + " -H 'Content-Type: application/json' -d '{\"activity\":\"account.erase\"}' > erased.json\n"
+            + "  ./onecall receipt verify erased.json --key-file "
+            + quoted(relative(key)));
+    command(
+        out,
+        "verify the whole log",
+        "./onecall log verify --url " + site.url() + "/log --key-file " + quoted(relative(key)));
+    out.println("Ctrl-C stops everything; the next start goes on with the same data.");
+    out.flush();
+  }
+
+  private static void command(PrintWriter out, String what, String command) {
+    out.println("  # " + what);
+    out.println("  " + command);
+    out.println();
+  }
+
+  private String token(String client) {
+    return "$(curl -s -K "
+        + quoted(folder.resolve("clients").resolve(client + ".curl"))
+        + " -d grant_type=client_credentials "
+        + site.url()
+        + "/oauth2/token | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')";
+  }
+
+  private String call(String path) {
+    return "curl -s -H \"Authorization: Bearer $TOKEN\" -H 'Accept-Language: en' \""
+        + site.url()
+        + "/api/v1"
+        + path
+        + "\"";
+  }
+
+  private Path relative(Path file) {
+    return folder.resolve(file.getFileName());
+  }
+
+  private static String quoted(Path path) {
+    String text = path.toString();
+    return text.matches("[A-Za-z0-9._/-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+}

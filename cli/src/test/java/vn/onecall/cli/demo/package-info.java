@@ -1,0 +1,4 @@
+@NullMarked
+package vn.onecall.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.onecall.cli;
+
+import org.jspecify.annotations.NullMarked;
