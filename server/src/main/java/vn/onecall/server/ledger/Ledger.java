@@ -288,11 +288,14 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
+  /** One pass a turn, so that what is said of the log stays true while entries keep coming. */
   private void work() {
-    while (awaitTurn()) {
+    boolean full = false;
+    while (awaitTurn(full)) {
       String reason = null;
+      full = false;
       try {
-        publishAll();
+        full = sequencer.pass() == Sequencer.BATCH;
       } catch (RuntimeException e) {
         reason = plainly(e);
       }
@@ -322,10 +325,10 @@ public final class Ledger implements AutoCloseable {
     };
   }
 
-  private boolean awaitTurn() {
+  private boolean awaitTurn(boolean atOnce) {
     lock.lock();
     try {
-      long left = interval.toNanos();
+      long left = atOnce ? 0 : interval.toNanos();
       // After a failure an impatient caller must not turn the pause into a spin.
       while ((!asked || failure != null) && left > 0 && !closed) {
         left = wanted.awaitNanos(left);

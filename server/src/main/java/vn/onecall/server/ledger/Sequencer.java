@@ -32,7 +32,8 @@ import vn.onecall.translog.NoteSigner;
  * that an entry is there and stays there.
  */
 final class Sequencer {
-  private static final int BATCH = 4_096;
+  /** The most entries of one pass. */
+  static final int BATCH = 4_096;
 
   private final EntryFeed feed;
   private final LedgerStore store;

@@ -161,7 +161,9 @@ final class Installation implements AutoCloseable {
   /** Waits until nothing works in an instance's folder: after a halt it ends by itself. */
   void awaitStopped(String name) {
     Pause.until(
-        "PostgreSQL is gone from " + name, LAST_BREATH, () -> processes(instance(name)).isEmpty());
+        () -> "PostgreSQL is gone from " + name,
+        LAST_BREATH,
+        () -> processes(instance(name)).isEmpty());
   }
 
   /** The processes that work anywhere in this folder. */

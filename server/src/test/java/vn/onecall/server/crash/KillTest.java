@@ -111,7 +111,10 @@ class KillTest {
       if (target != Target.SERVER) {
         // The callers go on all the while, and must see nothing but 503 until it is back.
         Api api = server.api();
-        Pause.until("the instance is back", RETURN, api::healthy);
+        Pause.until(
+            () -> "the server said:\n" + server.said() + "\nthe instance is back",
+            RETURN,
+            api::healthy);
         Pause.of(Duration.ofMillis(500));
       }
       System.out.println(load);

@@ -30,7 +30,7 @@ class OutageTest {
           assertThat(serves(caller, resident)).as("served without " + instance).isFalse();
         }
         inTheWay.destroyForcibly();
-        Pause.until("back with " + instance, RETURN, () -> serves(caller, resident));
+        Pause.until(() -> "back with " + instance, RETURN, () -> serves(caller, resident));
         assertThat(server.said())
             .contains("The embedded PostgreSQL '" + instance + "' has ended by itself")
             .contains("The embedded PostgreSQL '" + instance + "' is back.");
@@ -54,12 +54,12 @@ class OutageTest {
         lock(lock, resident);
         correcting.start();
         Tables keys = house.tables("keys");
-        Pause.until("pending in keys", RETURN, () -> keys.count("access.pending_write") == 1);
+        Pause.until(() -> "pending in keys", RETURN, () -> keys.count("access.pending_write") == 1);
         house.killInstance("main");
       }
       correcting.join();
       assertThat(resident.unanswered()).isInstanceOf(Customer.Unanswered.Correction.class);
-      Pause.until("main is back", RETURN, () -> serves(caller, resident));
+      Pause.until(() -> "main is back", RETURN, () -> serves(caller, resident));
       resident.unchanged();
 
       caller.correct(resident, Map.of("phone", "+84905550002"));

@@ -2,6 +2,7 @@ package vn.onecall.server.crash;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waiting for what another process does. */
 final class Pause {
@@ -20,12 +21,12 @@ final class Pause {
     }
   }
 
-  /** Waits until something is so. */
-  static void until(String what, Duration longest, BooleanSupplier so) {
+  /** Waits until something is so; where it is not in time, {@code what} is said. */
+  static void until(Supplier<String> what, Duration longest, BooleanSupplier so) {
     long deadline = System.nanoTime() + longest.toNanos();
     while (!so.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError(what + ": not within " + longest.toSeconds() + " s");
+        throw new AssertionError(what.get() + ": not within " + longest.toSeconds() + " s");
       }
       briefly();
     }

@@ -54,7 +54,7 @@ final class PublishedLog {
   LogReport verify(Api api, Collection<String> leaves) {
     Set<String> missing = new HashSet<>(leaves);
     Pause.until(
-        "the log holds every answered entry",
+        () -> "the log holds every answered entry",
         CATCHING_UP,
         () -> {
           missing.removeAll(published(api, look(api).size()));

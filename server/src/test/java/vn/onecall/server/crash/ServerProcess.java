@@ -44,7 +44,10 @@ final class ServerProcess {
               .redirectOutput(said.toFile())
               .start();
       ServerProcess server = new ServerProcess(process, said, new Api(house, port));
-      Pause.until("the server is up", START, () -> server.ended() || server.api.healthy());
+      Pause.until(
+          () -> server.said() + "\nthe server is up",
+          START,
+          () -> server.ended() || server.api.healthy());
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -76,6 +80,28 @@ class LedgerTest {
     set("facts_version = 1", entry);
     assertThat(house.ledger().proof(entry, PATIENCE)).isPresent();
     assertThat(house.ledger().failure()).isEmpty();
+  }
+
+  @Test
+  void saysThatItGoesOnAgainWhileEntriesKeepComing() throws Exception {
+    Hash entry = withTheSequencerHeld(leaf -> set("facts_version = 9", leaf));
+    assertThat(failure()).contains("was changed in the database");
+    AtomicBoolean quiet = new AtomicBoolean();
+    try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
+      for (int caller = 0; caller < 8; caller++) {
+        callers.execute(() -> {
+          while (!quiet.get()) {
+            People.register(house);
+          }
+        });
+      }
+      set("facts_version = 1", entry);
+      try {
+        await(() -> house.ledger().failure().isEmpty());
+      } finally {
+        quiet.set(true);
+      }
+    }
   }
 
   @Test
@@ -269,6 +295,14 @@ class LedgerTest {
       house.ledger().proof(Hash.EMPTY_ROOT, Duration.ofMillis(50));
     }
     throw new AssertionError("the log went on");
+  }
+
+  private static void await(BooleanSupplier so) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!so.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("the log goes on in time").isLessThan(deadline);
+      Thread.sleep(10);
+    }
   }
 
   private static void refusesToStart(String reason) {
