@@ -122,6 +122,8 @@ public record Opening(Side side, byte[] part, byte[] salt, byte[] other, Decided
                       : Arrays.stream(held.split(",", -1)).mapToInt(Integer::parseInt).toArray(),
                   Long.parseLong(decided[1]),
                   Integer.parseInt(decided[2])));
+      // Sees that salt and commitment have their lengths.
+      opening.entry();
       if (!opening.format().equals(text)) {
         throw new IllegalArgumentException("not in its one canonical form");
       }

@@ -133,6 +133,8 @@ class ReceiptTest {
             text.replace("held 1,12", "held 12,1"),
             text.replace("held 1,12", "held 1,,12"),
             text.replace("salt ", "salt\t"),
+            text.replaceFirst("salt [^\n]+", "salt AAAA"),
+            text.replaceFirst("other [^\n]+", "other AAAA"),
             text.replace("1call/opening/v1", "1call/opening/v2"))) {
       assertThatThrownBy(() -> Opening.parse(bad)).isInstanceOf(LogException.Malformed.class);
     }
