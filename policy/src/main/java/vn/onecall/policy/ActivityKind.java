@@ -21,6 +21,11 @@ public enum ActivityKind {
   /** Opens one entry of the access log as a receipt. */
   RECEIPT(false, false, false);
 
+  /** Whether an activity of this kind meets a subject of whom facts are known. */
+  public boolean knowsFacts() {
+    return this != REGISTER;
+  }
+
   private final boolean givesFields;
   private final boolean searches;
   private final boolean setsFacts;

@@ -66,6 +66,10 @@ final class ActivityReader {
     hold(kind, section, "fields", kind.givesFields());
     hold(kind, section, "by", kind.searches());
     hold(kind, section, "sets", kind.setsFacts());
+    if (!kind.knowsFacts()) {
+      hold(kind, section, "requires", false);
+      hold(kind, section, "unless", false);
+    }
   }
 
   private static void hold(ActivityKind kind, Section section, String key, boolean needed) {
