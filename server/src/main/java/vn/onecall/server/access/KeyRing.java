@@ -45,6 +45,11 @@ final class KeyRing {
   private final KeyProvider provider;
   private final Cache<SubjectId, SubjectKeys> subjects =
       Caffeine.newBuilder().maximumSize(200_000).expireAfterAccess(Duration.ofMinutes(10)).build();
+
+  /** When a subject was forgotten, for longer than any statement on keys may take. */
+  private final Cache<SubjectId, Long> forgotten =
+      Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
+
   private final Cache<LocalDate, DataKey> days = Caffeine.newBuilder().maximumSize(8).build();
 
   KeyRing(KeysStore store, KeyProvider provider) {
@@ -65,7 +70,8 @@ final class KeyRing {
       }
     }
     if (!missing.isEmpty()) {
-      keys.putAll(opened(store.keysOf(missing)));
+      long since = System.nanoTime();
+      keys.putAll(opened(store.keysOf(missing), since));
     }
     return keys;
   }
@@ -88,8 +94,9 @@ final class KeyRing {
   Search search(String field, String term) {
     byte[] token = provider.blindIndex().token(field, term);
     List<KeysStore.StoredKey> stored = new ArrayList<>();
+    long since = System.nanoTime();
     List<KeysStore.Found> found = store.find(field, token, MOST_FOUND + 1, stored);
-    return new Search(found, found.size() > MOST_FOUND ? Map.of() : opened(stored));
+    return new Search(found, found.size() > MOST_FOUND ? Map.of() : opened(stored, since));
   }
 
   /** The keyed hash of a normalised value. */
@@ -117,10 +124,12 @@ final class KeyRing {
 
   /** Drops what is cached of a subject. */
   void forget(SubjectId subject) {
+    forgotten.put(subject, System.nanoTime());
     subjects.invalidate(subject);
   }
 
-  private Map<SubjectId, SubjectKeys> opened(List<KeysStore.StoredKey> stored) {
+  /** Opens what was read from the store no earlier than {@code since}, and caches it. */
+  private Map<SubjectId, SubjectKeys> opened(List<KeysStore.StoredKey> stored, long since) {
     Map<SubjectId, Map<String, DataKey>> bySubject = new HashMap<>();
     Set<SubjectId> unsettled = new HashSet<>();
     for (KeysStore.StoredKey key : stored) {
@@ -136,6 +145,11 @@ final class KeyRing {
       SubjectKeys all = new SubjectKeys(Map.copyOf(keys));
       if (!unsettled.contains(subject)) {
         subjects.put(subject, all);
+        Long changed = forgotten.getIfPresent(subject);
+        if (changed != null && changed - since >= 0) {
+          // It may have been read as it was before.
+          subjects.invalidate(subject);
+        }
       }
       opened.put(subject, all);
     });

@@ -94,8 +94,7 @@ final class Writing {
           decided =
               inMain(() -> {
                 claim(subject, writeId, ask);
-                expect(subject, version);
-                DecidedEntry entry = decider.decideWithin(ask);
+                DecidedEntry entry = decideOn(subject, version, ask);
                 if (entry.permitted()) {
                   subjects.insertValues(subject, prepared.values(), collected, false, ask.draft());
                   subjects.raiseVersion(subject);
@@ -104,6 +103,7 @@ final class Writing {
               });
         } catch (ConflictException e) {
           keysStore.discard(writeId, subject);
+          logConflict(call, rule, subject);
           throw e;
         }
         if (!decided.permitted()) {
@@ -123,15 +123,20 @@ final class Writing {
         String detail = (hold ? "set " : "clear ") + rule.activity().sets();
         EntryAsk ask =
             decider.ask(call, rule, subject, keys.of(List.of(subject)), List.of(detail), null);
-        DecidedEntry decided =
-            inMain(() -> {
-              expect(subject, version);
-              DecidedEntry entry = decider.decideWithin(ask);
-              if (entry.permitted()) {
-                subjects.setFacts(subject, rule.activity().sets(), hold);
-              }
-              return entry;
-            });
+        DecidedEntry decided;
+        try {
+          decided =
+              inMain(() -> {
+                DecidedEntry entry = decideOn(subject, version, ask);
+                if (entry.permitted()) {
+                  subjects.setFacts(subject, rule.activity().sets(), hold);
+                }
+                return entry;
+              });
+        } catch (ConflictException e) {
+          logConflict(call, rule, subject);
+          throw e;
+        }
         yield decided.permitted()
             ? new Outcome.Permitted<>(new Written(subject, version + 1, decided.leaf()))
             : new Outcome.Denied<>(new Denial.NotShown(rule.notShown(), decided.leaf()));
@@ -179,14 +184,30 @@ final class Writing {
   }
 
   /**
-   * Locks the facts; what the caller has read must still be so. A missing subject is no conflict.
+   * Decides with the facts locked. What the caller has read must still be so; but whoever is not
+   * permitted learns nothing of that, and a refused subject answers as a missing one does.
    */
-  private void expect(SubjectId subject, long version) {
+  private DecidedEntry decideOn(SubjectId subject, long version, EntryAsk ask) {
     Optional<Long> now = subjects.lock(subject);
-    if (now.isPresent() && now.get() != version) {
+    DecidedEntry entry = decider.decideWithin(ask);
+    if (entry.permitted() && now.isPresent() && now.get() != version) {
       throw new ConflictException(
           "The subject has version " + now.get() + ", not " + version + ".");
     }
+    return entry;
+  }
+
+  /** The refusal undid its own entry with the rest; that somebody tried is known all the same. */
+  private void logConflict(Call call, Rulebook.DoorRule rule, SubjectId subject) {
+    decider.decide(
+        List.of(
+            decider.ask(
+                call,
+                rule,
+                subject,
+                keys.of(List.of(subject)),
+                List.of("conflict, nothing was changed"),
+                null)));
   }
 
   private DecidedEntry inMain(java.util.function.Supplier<DecidedEntry> statements) {

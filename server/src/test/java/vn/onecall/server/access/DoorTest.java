@@ -145,7 +145,7 @@ class DoorTest {
                     written.version() + 1,
                     true))
         .isInstanceOf(ConflictException.class);
-    assertThat(Stored.of(house)).isEqualTo(before);
+    assertThat(Stored.of(house)).isEqualTo(before.withOneMoreEntry().withOneMoreEntry());
     assertThat(found("email", "spaeter@vidu.vn")).isEmpty();
   }
 
