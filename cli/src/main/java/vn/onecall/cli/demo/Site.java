@@ -119,8 +119,6 @@ final class Site implements AutoCloseable {
     StringBuilder yaml =
         new StringBuilder("# Written by `onecall demo` at each start.\nserver:\n  port: ")
             .append(port)
-            .append("\n  tomcat:\n    basedir: ")
-            .append(quoted(folder.resolve("tomcat")))
             .append("\nonecall:\n  data: ")
             .append(quoted(folder.resolve("server")))
             .append("\n  binaries: ")

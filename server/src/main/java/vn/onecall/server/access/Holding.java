@@ -67,6 +67,7 @@ public enum Holding {
   KEYSTORE("keystore", new None("root keys, sealed under their unlock")),
   KEYSTORE_SECRET("keystore.secret", new None("random bytes that unlock the keystore")),
   JOURNAL("erasure-journal", new None("random ids of erased subjects, times and hashes")),
+  WEB_SERVER("tomcat/**", new None("the web server's working folder, in which nothing is put")),
   TILES("log/tile/**", new None("commitments under random salts; public")),
   CHECKPOINT("log/checkpoint", new None("size, root and signature; public"));
 
