@@ -21,10 +21,7 @@ class DoorBenchmarkTest {
 
   private int bench(String... args) {
     CommandLine command = Benchmarks.commandLine();
-    return command
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(args);
+    return command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(args);
   }
 
   @Test

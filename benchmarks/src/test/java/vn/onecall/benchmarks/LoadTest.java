@@ -37,20 +37,22 @@ class LoadTest {
 
   @BeforeEach
   void serve() {
-    server.createContext("/", exchange -> {
-      int number = asked.incrementAndGet();
-      byte[] body = (number >= longerFrom ? BODY + "!" : BODY).getBytes(UTF_8);
-      boolean chunked = exchange.getRequestURI().getPath().equals("/chunked");
-      if (number % 7 == 0) {
-        exchange.getResponseHeaders().set("Connection", "close");
-      }
-      exchange.sendResponseHeaders(number >= failFrom ? 503 : 200, chunked ? 0 : body.length);
-      try (OutputStream out = exchange.getResponseBody()) {
-        out.write(body, 0, 5);
-        out.flush();
-        out.write(body, 5, body.length - 5);
-      }
-    });
+    server.createContext(
+        "/",
+        exchange -> {
+          int number = asked.incrementAndGet();
+          byte[] body = (number >= longerFrom ? BODY + "!" : BODY).getBytes(UTF_8);
+          boolean chunked = exchange.getRequestURI().getPath().equals("/chunked");
+          if (number % 7 == 0) {
+            exchange.getResponseHeaders().set("Connection", "close");
+          }
+          exchange.sendResponseHeaders(number >= failFrom ? 503 : 200, chunked ? 0 : body.length);
+          try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body, 0, 5);
+            out.flush();
+            out.write(body, 5, body.length - 5);
+          }
+        });
     server.start();
   }
 
