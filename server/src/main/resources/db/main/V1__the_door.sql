@@ -49,10 +49,11 @@ create table access.entry (
 );
 
 -- Committed entries that have no index in the log yet: written with the entry, taken by the sequencer.
+-- A queue, read from its beginning and never searched, so that it needs no index.
 create table access.unsequenced (
-  entry_id   uuid  not null,
   subject_id uuid  not null,
-  primary key (entry_id, subject_id)
+  entry_id   uuid  not null,
+  leaf       bytea not null
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 
 -- Whoever inserts the row owns the end of a write that spans instances. winner: 1 writer, 2 sweeper.

@@ -57,6 +57,7 @@ final class EntryDrafts {
       List<String> details,
       Instant at) {
     UUID id = timeOrdered(at);
+    String time = at.toString();
     DataKey dayKey = keys.dayKey(LocalDate.ofInstant(at, ZoneOffset.UTC));
     StringBuilder text =
         new StringBuilder(256)
@@ -69,7 +70,7 @@ final class EntryDrafts {
             .append("\nclient ")
             .append(call.caller().client())
             .append("\nat ")
-            .append(at)
+            .append(time)
             .append('\n');
     for (String detail : details) {
       text.append(detail).append('\n');
@@ -82,7 +83,7 @@ final class EntryDrafts {
             + "\nactivity "
             + call.activity()
             + "\nat "
-            + at
+            + time
             + '\n';
     byte[] salts = new byte[2 * EntryCommitment.SALT_BYTES];
     random.nextBytes(salts);

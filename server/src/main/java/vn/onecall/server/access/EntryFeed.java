@@ -55,7 +55,6 @@ public final class EntryFeed {
    * the caller's transaction on main, which must be open; two sequencers never take the same one.
    *
    * @param limit the most to take
-   * @throws EntryTamperedException if an entry that waits here is no longer in the database
    */
   public List<Unsequenced> take(int limit) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {

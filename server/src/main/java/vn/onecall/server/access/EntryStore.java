@@ -75,7 +75,8 @@ final class EntryStore {
           subject_commitment, actor_commitment, subject_part, actor_part, leaf
         from leaf
       ), queued as (
-        insert into access.unsequenced (entry_id, subject_id) select entry_id, subject_id from leaf
+        insert into access.unsequenced (subject_id, entry_id, leaf)
+        select subject_id, entry_id, leaf from leaf
       )
       select l.n, l.outcome, l.facts_version, array_to_string(l.held, ','), l.leaf,
              s.field, s.item, s.version, s.category, s.ciphertext, s.collected_at

@@ -37,9 +37,9 @@ public final class GroupCommit<A, R> implements AutoCloseable {
   private final List<Thread> workers = new ArrayList<>();
   private volatile boolean closed;
 
-  /** Starts the workers that the door has: two statements at once, of 64 requests at most. */
+  /** Starts the workers that the door has: one statement at a time, of 128 requests at most. */
   public GroupCommit(String name, Function<List<A>, List<R>> statement) {
-    this(name, 2, 64, statement);
+    this(name, 1, 128, statement);
   }
 
   /**

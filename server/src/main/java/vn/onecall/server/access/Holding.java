@@ -45,7 +45,8 @@ public enum Holding {
           "an entry is never used but for audit",
           "the subject's parts die with the subject's log key")),
 
-  UNSEQUENCED("main:access.unsequenced", new None("random ids of entries on their way")),
+  UNSEQUENCED(
+      "main:access.unsequenced", new None("random ids and commitments of entries on their way")),
   CLAIM("main:access.claim", new None("random ids of writes and who ended them")),
   ERASURE("main:access.erasure", new None("random ids of erased subjects and their place")),
   MAIN_JOURNAL_HEAD("main:access.journal_head", new None("a position and a hash")),
@@ -67,7 +68,6 @@ public enum Holding {
   KEYSTORE("keystore", new None("root keys, sealed under their unlock")),
   KEYSTORE_SECRET("keystore.secret", new None("random bytes that unlock the keystore")),
   JOURNAL("erasure-journal", new None("random ids of erased subjects, times and hashes")),
-  WEB_SERVER("tomcat/**", new None("the web server's working folder, in which nothing is put")),
   TILES("log/tile/**", new None("commitments under random salts; public")),
   CHECKPOINT("log/checkpoint", new None("size, root and signature; public"));
 

@@ -21,23 +21,15 @@ final class SealedEntryStore {
 
   /**
    * Removes entries from the queue, in the transaction that is open; two never take the same one.
-   *
-   * @throws EntryTamperedException if an entry that waits there is no longer in the database
    */
   List<EntryFeed.Unsequenced> take(int limit) {
     return main.client()
         .sql(
             """
-            with next as materialized (
-              select entry_id, subject_id from access.unsequenced limit ? for update skip locked
-            ), taken as (
-              delete from access.unsequenced u using next n
-              where u.entry_id = n.entry_id and u.subject_id = n.subject_id
-              returning u.entry_id, u.subject_id
-            )
-            select t.subject_id, t.entry_id, e.leaf
-            from taken t left join access.entry e on e.subject_id = t.subject_id
-              and e.entry_id = t.entry_id
+            delete from access.unsequenced
+            where ctid = any(array(
+              select ctid from access.unsequenced limit ? for update skip locked))
+            returning subject_id, entry_id, leaf
             """)
         .param(limit)
         .query((row, n) -> unsequenced(row))
@@ -54,7 +46,9 @@ final class SealedEntryStore {
                    e.facts_version, e.policy_version, e.subject_commitment, e.actor_commitment,
                    e.subject_part, e.actor_part
             from unnest(?::uuid[], ?::uuid[]) with ordinality as w(subject_id, entry_id, n)
-            join access.entry e on e.subject_id = w.subject_id and e.entry_id = w.entry_id
+            join lateral (
+              select * from access.entry
+              where subject_id = w.subject_id and entry_id = w.entry_id offset 0) e on true
             order by w.n
             """,
             statement -> {
@@ -84,13 +78,10 @@ final class SealedEntryStore {
   }
 
   private static EntryFeed.Unsequenced unsequenced(ResultSet row) throws SQLException {
-    UUID entry = row.getObject(2, UUID.class);
-    byte[] leaf = row.getBytes(3);
-    if (leaf == null) {
-      throw EntryTamperedException.missing(entry);
-    }
     return new EntryFeed.Unsequenced(
-        new SubjectId(row.getObject(1, UUID.class)), entry, Hash.of(leaf));
+        new SubjectId(row.getObject(1, UUID.class)),
+        row.getObject(2, UUID.class),
+        Hash.of(row.getBytes(3)));
   }
 
   private static EntryFeed.SealedEntry sealedEntry(ResultSet row) throws SQLException {

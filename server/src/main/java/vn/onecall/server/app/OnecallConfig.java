@@ -58,7 +58,8 @@ public record OnecallConfig(
    * @param interval how often it publishes
    */
   public record LogConfig(
-      @DefaultValue("1call.example/log") String origin, @DefaultValue("PT1S") Duration interval) {}
+      @DefaultValue("1call.example/log") String origin,
+      @DefaultValue("PT0.5S") Duration interval) {}
 
   Path binariesOrDefault() {
     return binaries == null ? data.resolve("postgresql") : binaries;

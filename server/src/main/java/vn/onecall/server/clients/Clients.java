@@ -81,11 +81,11 @@ public final class Clients {
    * @param scopes the activities that the token is narrowed to; all of the client's if none
    * @param actor the actor that the client declares
    */
-  Caller caller(String client, Collection<String> scopes, Optional<String> actor) {
+  Caller caller(String client, Collection<?> scopes, Optional<String> actor) {
     Set<String> all = entitled.getOrDefault(client, Set.of());
     return new Caller(
         client,
-        scopes.isEmpty()
+        scopes.isEmpty() || scopes.containsAll(all)
             ? all
             : all.stream().filter(scopes::contains).collect(Collectors.toUnmodifiableSet()),
         actor);
