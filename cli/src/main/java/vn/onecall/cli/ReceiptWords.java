@@ -17,7 +17,7 @@ final class ReceiptWords {
           "set", "facts set",
           "clear", "facts cleared",
           "erase", "erased",
-          "unrecoverable-at", "unrecoverable");
+          "unrecoverable-at", "last backup");
 
   private final long index;
   private final Receipt.Verified verified;
