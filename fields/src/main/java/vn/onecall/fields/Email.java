@@ -1,6 +1,7 @@
 package vn.onecall.fields;
 
 import java.net.IDN;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  * lower-case ASCII (IDNA). The index term is wholly in lower case, since no host in use tells
  * addresses apart by case. The mask is {@code n•••@g•••.com}.
  */
-final class Email implements FieldType {
+final class Email implements TextType {
 
   /** RFC 5321, section 4.5.3.1.1, in octets. */
   private static final int LONGEST_LOCAL_PART = 64;
@@ -97,9 +98,9 @@ final class Email implements FieldType {
   }
 
   @Override
-  public Optional<String> indexTerm(String canonical) {
+  public List<String> indexTerms(String canonical) {
     Canonical.require(this, SHAPE, canonical);
-    return Optional.of(canonical.toLowerCase(Locale.ROOT));
+    return List.of(canonical.toLowerCase(Locale.ROOT));
   }
 
   @Override

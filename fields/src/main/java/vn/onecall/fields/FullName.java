@@ -2,7 +2,10 @@ package vn.onecall.fields;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -12,9 +15,15 @@ import java.util.stream.Collectors;
  * NFC with single spaces.
  *
  * <p>Its mask keeps the first letter of each word and at most three dots for the rest, which hides
- * the length: {@code N••• V•• A}. It has no index term: a name is found by tokens of several words.
+ * the length: {@code N••• V•• A}.
+ *
+ * <p>Its index terms are over folded words: each adjacent pair, the first word with the last
+ * (family with given name), and the whole name; never one word alone, whose frequency would reveal
+ * it. So {@code nguyen van an} finds {@code Nguyễn Văn An}, and so do {@code Nguyễn An} and {@code
+ * van an}: two words are looked up as a pair, more as the whole name. A search for one word is
+ * refused.
  */
-final class FullName implements FieldType {
+final class FullName implements TextType {
 
   private static final int SHORTEST = 2;
   private static final int LONGEST = 100;
@@ -83,9 +92,32 @@ final class FullName implements FieldType {
   }
 
   @Override
-  public Optional<String> indexTerm(String canonical) {
+  public List<String> indexTerms(String canonical) {
     Canonical.require(this, SHAPE, canonical);
-    return Optional.empty();
+    List<String> words = Folding.words(canonical);
+    if (words.size() < 2) {
+      return List.of();
+    }
+    Set<String> terms = new LinkedHashSet<>();
+    for (int at = 1; at < words.size(); at++) {
+      terms.add(words.get(at - 1) + " " + words.get(at));
+    }
+    terms.add(words.getFirst() + " " + words.getLast());
+    terms.add(String.join(" ", words));
+    return List.copyOf(terms);
+  }
+
+  @Override
+  public Searched searchTerms(String query) {
+    return switch (parse(query)) {
+      case Parsed.Valid(String canonical) -> {
+        List<String> words = Folding.words(canonical);
+        yield words.size() < 2
+            ? new Searched.Refused(Reason.ONE_WORD_ALONE)
+            : new Searched.Terms(List.of(String.join(" ", words)));
+      }
+      case Parsed.Invalid(Reason reason, _) -> new Searched.Refused(reason);
+    };
   }
 
   @Override

@@ -22,10 +22,21 @@ public sealed interface Parsed {
     }
   }
 
-  /** The input was refused. */
-  record Invalid(Reason reason) implements Parsed {
+  /**
+   * The input was refused.
+   *
+   * @param reason why
+   * @param part the name of the part that it is about; empty if it is about the whole
+   */
+  record Invalid(Reason reason, String part) implements Parsed {
     public Invalid {
       Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(part, "part");
+    }
+
+    /** Refused as a whole. */
+    public Invalid(Reason reason) {
+      this(reason, "");
     }
   }
 }

@@ -4,6 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * <p>Canonical in E.164 (ITU-T), which is also the index term: {@code +84901234567}. The mask shows
  * the last three digits behind seven dots, whatever the length.
  */
-final class Phone implements FieldType {
+final class Phone implements TextType {
 
   private static final int LONGEST = 40;
   private static final int SHOWN_DIGITS = 3;
@@ -72,9 +73,9 @@ final class Phone implements FieldType {
   }
 
   @Override
-  public Optional<String> indexTerm(String canonical) {
+  public List<String> indexTerms(String canonical) {
     Canonical.require(this, SHAPE, canonical);
-    return Optional.of(canonical);
+    return List.of(canonical);
   }
 
   @Override

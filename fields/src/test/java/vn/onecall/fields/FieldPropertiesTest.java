@@ -132,9 +132,14 @@ class FieldPropertiesTest {
       String mask = type.mask(canonical);
       assertThat(mask).doesNotContain(canonical).contains("•");
       assertThat(MASKS).anyMatch(shape -> shape.matcher(mask).matches());
-      type.indexTerm(canonical)
-          .ifPresent(term -> assertThat(type.parse(term)).isEqualTo(new Parsed.Valid(term)));
+      List<String> terms = type.indexTerms(canonical);
+      assertThat(terms).doesNotHaveDuplicates();
+      terms.forEach(term -> assertThat(type.searchTerms(term)).isEqualTo(found(term)));
     }
+  }
+
+  private static Searched found(String term) {
+    return new Searched.Terms(List.of(term));
   }
 
   @Provide

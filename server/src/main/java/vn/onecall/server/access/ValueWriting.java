@@ -82,8 +82,8 @@ final class ValueWriting {
                   HexFormat.of().formatHex(sealed.hash())));
       if (field.indexed()) {
         Objects.requireNonNull(types.get(name))
-            .indexTerm(value)
-            .ifPresent(term ->
+            .indexTerms(value)
+            .forEach(term ->
                 index.add(new KeysStore.IndexRow(keys.token(name, term), name, 0, version)));
       }
     });

@@ -1,11 +1,13 @@
 package vn.onecall.server.customers;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import vn.onecall.fields.FieldTypes;
 import vn.onecall.fields.Parsed;
 import vn.onecall.fields.Reason;
+import vn.onecall.fields.Searched;
 import vn.onecall.policy.Field;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.Words;
@@ -67,20 +69,33 @@ final class CustomerInput {
     if (field == null) {
       return "";
     }
-    String canonical = canonical(body, name, field, value);
-    return canonical.isEmpty() ? "" : types.get(field.type()).indexTerm(canonical).orElse("");
+    if (!field.indexed()) {
+      // What is no such value is said here; that nobody is found by it, the door says.
+      canonical(body, name, field, value);
+      return "";
+    }
+    return switch (types.get(field.type()).searchTerms(value)) {
+      // One term is all that a search knows yet, and all that any type asks for.
+      case Searched.Terms(List<String> all) -> all.getFirst();
+      case Searched.Refused(Reason reason) -> {
+        body.wrong(wrong(name, reason));
+        yield "";
+      }
+    };
   }
 
   private String canonical(JsonBody body, String path, Field field, String value) {
     return switch (types.get(field.type()).parse(value)) {
       case Parsed.Valid(String canonical) -> canonical;
-      case Parsed.Invalid(Reason reason) -> {
-        body.wrong(
-            new FieldError(
-                path, reason.code(), new Words(reason.words().vi(), reason.words().en())));
+      case Parsed.Invalid(Reason reason, String part) -> {
+        body.wrong(wrong(part.isEmpty() ? path : path + "." + part, reason));
         yield "";
       }
     };
+  }
+
+  private static FieldError wrong(String path, Reason reason) {
+    return new FieldError(path, reason.code(), new Words(reason.words().vi(), reason.words().en()));
   }
 
   /** The subject of a path. */

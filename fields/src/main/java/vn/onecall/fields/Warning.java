@@ -1,0 +1,39 @@
+package vn.onecall.fields;
+
+import java.util.Locale;
+
+/**
+ * What a person should look at again, though the value was taken; the words never hold the value.
+ */
+public enum Warning {
+  BIRTH_YEAR_DIFFERS(
+      "Năm sinh trong số định danh khác với ngày sinh đã khai.",
+      "The birth year in the identity number differs from the birth date given."),
+  SEX_DIFFERS(
+      "Giới tính trong số định danh khác với giới tính đã khai.",
+      "The sex in the identity number differs from the gender given."),
+  SEVERAL_COMMUNES(
+      "Đơn vị hành chính cũ này nay thuộc nhiều xã, phường; xin chọn đúng nơi.",
+      "The former unit now lies in several communes; please choose the right one."),
+  UNKNOWN_FORMER_UNIT(
+      "Không tìm thấy đơn vị hành chính cũ này; địa chỉ được giữ nguyên như đã viết.",
+      "No such former unit was found; the address is kept as it was written.");
+
+  private final String vi;
+  private final String en;
+
+  Warning(String vi, String en) {
+    this.vi = vi;
+    this.en = en;
+  }
+
+  /** The warning for a person. */
+  public Reason.Words words() {
+    return new Reason.Words(vi, en);
+  }
+
+  /** The warning for a program: stable, such as {@code sex-differs}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
