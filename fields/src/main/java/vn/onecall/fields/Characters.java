@@ -13,8 +13,7 @@ final class Characters {
    * input of any size, and even that only up to twice the limit.
    */
   static Optional<Reason> refuse(String input, int maxLength) {
-    // A code point takes two chars at most.
-    if (input.length() > 2 * maxLength || input.codePointCount(0, input.length()) > maxLength) {
+    if (isLonger(input, maxLength)) {
       return Optional.of(Reason.TOO_LONG);
     }
     if (trim(input).isEmpty()) {
@@ -23,7 +22,13 @@ final class Characters {
     return input.codePoints().mapToObj(Characters::refuse).flatMap(Optional::stream).findFirst();
   }
 
-  private static Optional<Reason> refuse(int character) {
+  /** Whether the text has more code points. */
+  static boolean isLonger(String text, int maxLength) {
+    // A code point takes two chars at most.
+    return text.length() > 2 * maxLength || text.codePointCount(0, text.length()) > maxLength;
+  }
+
+  static Optional<Reason> refuse(int character) {
     if (isBidiControl(character)) {
       return Optional.of(Reason.BIDI_CHARACTER);
     }

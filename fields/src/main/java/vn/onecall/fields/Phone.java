@@ -25,7 +25,7 @@ final class Phone implements TextType {
   /** Digits and what people put between them; libphonenumber alone also reads letters as digits. */
   private static final Pattern WRITTEN = Pattern.compile("\\+?[0-9(][0-9 ().-]*");
 
-  private static final Pattern SHAPE = Pattern.compile("\\+[0-9]{4,15}");
+  static final Pattern SHAPE = Pattern.compile("\\+[0-9]{4,15}");
 
   private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 

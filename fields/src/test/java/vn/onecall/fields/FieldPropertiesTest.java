@@ -1,5 +1,6 @@
 package vn.onecall.fields;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -7,7 +8,12 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,17 +27,35 @@ import net.jqwik.api.Provide;
 /** What holds of every type and every input. */
 class FieldPropertiesTest {
 
-  private static final FieldTypes TYPES = FieldTypes.standard();
+  private static final FieldTypes TYPES = FieldTypes.standard(InstantSource.system());
   private static final List<Pattern> MASKS =
       List.of(
           Pattern.compile(".•{0,3}( .•{0,3})*"),
           Pattern.compile("[!-~]•••@[a-z0-9]•••\\.[a-z0-9-]+"),
-          Pattern.compile("•{7}[0-9]{3}"));
+          Pattern.compile("•{7}[0-9]{3}"),
+          Pattern.compile("•••(\\.(pdf|png|jpg))?"),
+          Pattern.compile("••/••/[0-9]{4}"),
+          Pattern.compile("[0-9]{6} •{7}[0-9A-Z]{0,4}"),
+          Pattern.compile("([0-9]{6}([0-9]{2})?)?•{6}([0-9]{4})?"),
+          Pattern.compile("([0-9]{1,3}\\.){3}•••|([0-9a-f]{1,4}:){3}•••"));
+
+  /** Types that a policy file configures stand beside those that it only names. */
+  private static final List<FieldType> ALL = all();
+
+  private static List<FieldType> all() {
+    List<FieldType> all = new ArrayList<>();
+    TYPES.names().forEach(name -> all.add(TYPES.get(name)));
+    all.add(TYPES.configure("short-text", Map.of("longest", "40")));
+    all.add(TYPES.configure("whole-number", Map.of("least", "-5", "most", "1000000")));
+    all.add(TYPES.configure("choice", Map.of("options", "on-site, at-home")));
+    all.add(new PaymentCard(CardNumbers.ACCEPTED));
+    return all;
+  }
 
   @Property(tries = 3000)
   void neverThrowsAndGivesOutOnlyWhatItTakesBack(@ForAll("anything") String input) {
-    for (String name : TYPES.names()) {
-      check(TYPES.get(name), input);
+    for (FieldType type : ALL) {
+      check(type, input);
     }
   }
 
@@ -48,6 +72,27 @@ class FieldPropertiesTest {
   @Property(tries = 2000)
   void takesBackEveryNumber(@ForAll("numbers") String input) {
     check(TYPES.get("phone"), input);
+  }
+
+  @Property(tries = 4000)
+  void takesBackEveryPlainValue(@ForAll("plain") String input) {
+    for (FieldType type : ALL) {
+      check(type, input);
+    }
+  }
+
+  @Property(tries = 4000)
+  void takesBackEveryStructuredValue(@ForAll("structured") Map<String, String> parts) {
+    for (FieldType type : ALL) {
+      check(type, new Input.Parts(parts));
+    }
+  }
+
+  @Property(tries = 1000)
+  void readsBackWhatPartsWereWritten(
+      @ForAll("anything") String one, @ForAll("anything") String other) {
+    Map<String, String> parts = Map.of("street", one, "old-commune", other);
+    assertThat(PartsText.read(PartsText.write(parts))).contains(parts);
   }
 
   @Property(tries = 1000)
@@ -94,12 +139,10 @@ class FieldPropertiesTest {
     for (String piece :
         List.of("a", " ", "0", "@", ".", "é.", "\u0301", "\uD83D", "😀", "\u202E")) {
       String huge = piece.repeat((1 << 20) / piece.length());
-      for (String name : TYPES.names()) {
+      for (FieldType type : ALL) {
         assertTimeoutPreemptively(
             Duration.ofMillis(200),
-            () ->
-                assertThat(TYPES.get(name).parse(huge))
-                    .isEqualTo(new Parsed.Invalid(Reason.TOO_LONG)));
+            () -> assertThat(type.parse(huge)).isEqualTo(new Parsed.Invalid(Reason.TOO_LONG)));
       }
     }
   }
@@ -110,8 +153,7 @@ class FieldPropertiesTest {
         Duration.ofSeconds(10),
         () -> {
           for (String piece : List.of("a.", "a-", "-", "a@", "é.", "n ", "0(", "0 ", "'\u0301")) {
-            for (String name : TYPES.names()) {
-              FieldType type = TYPES.get(name);
+            for (FieldType type : ALL) {
               String worst = piece.repeat(type.maxLength() / piece.length()) + "!";
               for (int times = 0; times < 100; times++) {
                 check(type, worst);
@@ -123,18 +165,32 @@ class FieldPropertiesTest {
   }
 
   private static void check(FieldType type, String input) {
+    check(type, new Input.Text(input));
+  }
+
+  private static void check(FieldType type, Input input) {
     if (type.parse(input) instanceof Parsed.Valid valid) {
       String canonical = valid.canonical();
       assertThat(type.parse(canonical)).isEqualTo(valid);
       assertThat(canonical.codePointCount(0, canonical.length()))
           .isLessThanOrEqualTo(type.maxLength());
-      assertThat(canonical).isEqualTo(canonical.strip()).doesNotContainPattern("\\p{C}");
+      assertThat(canonical).isEqualTo(canonical.strip()).isNotEmpty();
+      if (!type.name().equals("free-text")) {
+        assertThat(canonical).doesNotContainPattern("\\p{C}");
+      }
       String mask = type.mask(canonical);
       assertThat(mask).doesNotContain(canonical).contains("•");
       assertThat(MASKS).anyMatch(shape -> shape.matcher(mask).matches());
       List<String> terms = type.indexTerms(canonical);
       assertThat(terms).doesNotHaveDuplicates();
       terms.forEach(term -> assertThat(type.searchTerms(term)).isEqualTo(found(term)));
+      Map<String, String> parts = type.parts(canonical);
+      if (!parts.isEmpty()) {
+        assertThat(type.parse(new Input.Parts(parts))).isEqualTo(valid);
+      }
+      type.derive(canonical, LocalDate.EPOCH)
+          .ifPresent(derived -> assertThat(derived).doesNotContain(canonical).isNotBlank());
+      assertThat(type.warnings(canonical)).doesNotHaveDuplicates();
     }
   }
 
@@ -161,6 +217,130 @@ class FieldPropertiesTest {
             .ofMaxSize(12)
             .map(parts -> String.join("", parts));
     return Arbitraries.oneOf(codePoints, chars, odd);
+  }
+
+  /** Values near those of each type that is one text. */
+  @Provide
+  Arbitrary<String> plain() {
+    Arbitrary<String> digits =
+        Arbitraries.strings().withChars("0123456789").ofMinLength(1).ofMaxLength(13);
+    Arbitrary<String> identityNumbers =
+        Combinators.combine(
+                Arbitraries.of("001", "079", "096", "003", "101"),
+                Arbitraries.strings().numeric().ofLength(9))
+            .as((place, rest) -> place + rest);
+    Arbitrary<String> dates =
+        Combinators.combine(
+                Arbitraries.integers().between(0, 32),
+                Arbitraries.integers().between(0, 13),
+                Arbitraries.integers().between(1890, 2100),
+                Arbitraries.of("%1$d/%2$d/%3$d", "%1$02d-%2$02d-%3$04d", "%3$04d-%2$02d-%1$02d"))
+            .as((day, month, year, form) -> form.formatted(day, month, year));
+    Arbitrary<String> ipv4 =
+        Arbitraries.integers()
+            .between(0, 260)
+            .map(String::valueOf)
+            .list()
+            .ofSize(4)
+            .map(each -> String.join(".", each));
+    Arbitrary<String> ipv6 =
+        Arbitraries.of("0", "0", "0", "1", "ffff", "0DB8", "")
+            .list()
+            .ofMinSize(3)
+            .ofMaxSize(9)
+            .map(each -> String.join(":", each));
+    Arbitrary<String> listed =
+        Arbitraries.of(
+            "Ông", "bà", "MR.", "nữ", "Male", "unstated", "Có", "no", "on-site", "AT-HOME");
+    Arbitrary<String> texts =
+        Arbitraries.of(
+                "•",
+                " ",
+                "\n",
+                "\r\n",
+                "\u2028",
+                "a",
+                "ạ",
+                "\u0323",
+                "❤\uFE0F",
+                "👩\u200D🔧",
+                "1\uFE0F\u20E3",
+                "\u200D",
+                "\uFE0F",
+                ";",
+                "\\",
+                "=")
+            .list()
+            .ofMaxSize(12)
+            .map(each -> String.join("", each));
+    return Arbitraries.oneOf(digits, identityNumbers, dates, ipv4, ipv6, listed, texts);
+  }
+
+  /** Values near those of each type that has parts. */
+  @Provide
+  Arbitrary<Map<String, String>> structured() {
+    Arbitrary<Map<String, String>> accounts =
+        Combinators.combine(
+                Arbitraries.of("970436", "vcb", "Techcombank", "MB", "999999", " "),
+                Arbitraries.strings().withChars("0123456789abZ -").ofMaxLength(20))
+            .as((bank, number) -> Map.of("bank", bank, "number", number));
+    Arbitrary<Map<String, String>> tokens =
+        Combinators.combine(
+                Arbitraries.oneOf(
+                    Arbitraries.strings().ascii().ofMaxLength(20),
+                    Arbitraries.of("tok;a=b\\", "4111111111111111", "•••")),
+                Arbitraries.of("visa", "NAPAS", "", "none"),
+                Arbitraries.of("411111", "41111111", "", "4111"),
+                Arbitraries.of("1111", "", "11"),
+                Arbitraries.of("9/28", "09/2028", "2028-09", "", "13/28"))
+            .as((token, brand, bin, last, expires) ->
+                Map.of(
+                    "token",
+                    token,
+                    "brand",
+                    brand,
+                    "bin",
+                    bin,
+                    "last-four",
+                    last,
+                    "expires",
+                    expires));
+    Arbitrary<Map<String, String>> numbers =
+        Arbitraries.strings()
+            .numeric()
+            .ofMinLength(12)
+            .ofMaxLength(19)
+            .map(number -> Map.of("number", number));
+    Arbitrary<Map<String, String>> documents =
+        Combinators.combine(
+                Arbitraries.of("a.pdf", "Đơn; số 1=2.pdf", "../a", "•"),
+                Arbitraries.of("application/pdf", "image/png", "image/jpeg", "text/html"),
+                Arbitraries.of(
+                    "%PDF-1.7", "\u0089PNG\r\n\u001A\n1", "\u00FF\u00D8\u00FF1", "<html>"))
+            .as((name, mediaType, content) ->
+                Map.of(
+                    "name",
+                    name,
+                    "media-type",
+                    mediaType,
+                    "content",
+                    Base64.getEncoder().encodeToString(content.getBytes(ISO_8859_1))));
+    Arbitrary<Map<String, String>> others =
+        Arbitraries.maps(
+                Arbitraries.of(
+                    "bank",
+                    "number",
+                    "token",
+                    "cvv",
+                    "name",
+                    "content",
+                    "commune",
+                    "street",
+                    "old",
+                    "Nguyễn Văn A"),
+                Arbitraries.of("970436", "1", "a", "", "00004", "\u0000"))
+            .ofMaxSize(5);
+    return Arbitraries.oneOf(accounts, tokens, numbers, documents, others);
   }
 
   @Provide

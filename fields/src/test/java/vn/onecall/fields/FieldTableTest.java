@@ -3,18 +3,18 @@ package vn.onecall.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import vn.onecall.testing.Promise;
 
 /** Good values and what becomes of them; bad ones and why. */
 class FieldTableTest {
 
-  private static final FieldTypes TYPES = FieldTypes.standard();
+  private static final FieldTypes TYPES = FieldTypes.standard(InstantSource.system());
 
   @ParameterizedTest
   @Promise({"1.2", "2.2"})
@@ -261,20 +261,39 @@ class FieldTableTest {
         .hasMessage("The value is not a canonical " + type);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"full-name", "email", "phone"})
-  void findsTheTypesByName(String name) {
-    assertThat(TYPES.get(name).name()).isEqualTo(name);
-    assertThat(TYPES.find(name)).contains(TYPES.get(name));
+  @Test
+  @Promise({"1.2", "2.2"})
+  void hasATypeForEachFieldThatThePolicyNames() {
+    assertThat(TYPES.names())
+        .containsExactly(
+            "bank-account",
+            "birth-date",
+            "date",
+            "device-address",
+            "document",
+            "email",
+            "fax",
+            "free-text",
+            "full-name",
+            "gender",
+            "identity-number",
+            "identity-number-legacy",
+            "payment-card",
+            "phone",
+            "title",
+            "yes-no");
+    for (String name : TYPES.names()) {
+      assertThat(TYPES.get(name).name()).isEqualTo(name);
+      assertThat(TYPES.find(name)).contains(TYPES.get(name));
+    }
   }
 
   @Test
   void saysWhichTypesThereAre() {
-    assertThat(TYPES.names()).containsExactly("email", "full-name", "phone");
-    assertThat(TYPES.find("fax")).isEmpty();
-    assertThatThrownBy(() -> TYPES.get("fax"))
+    assertThat(TYPES.find("shoe-size")).isEmpty();
+    assertThatThrownBy(() -> TYPES.get("shoe-size"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("There is no field type fax; there are [email, full-name, phone]");
+        .hasMessageContaining("There is no field type shoe-size; there are [bank-account, ");
     assertThatThrownBy(() -> FieldTypes.of(List.of(new Email(), new Email())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Two field types are named email");
@@ -295,6 +314,15 @@ class FieldTableTest {
     assertThat(reason.words().en()).isNotBlank().endsWith(".");
     assertThat(reason.words().vi()).isNotEqualTo(reason.words().en());
     assertThat(reason.code()).matches("[a-z]+(-[a-z]+)*");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Warning.class)
+  void givesEveryWarningInBothLanguages(Warning warning) {
+    assertThat(warning.words().vi()).isNotBlank().endsWith(".");
+    assertThat(warning.words().en()).isNotBlank().endsWith(".");
+    assertThat(warning.words().vi()).isNotEqualTo(warning.words().en());
+    assertThat(warning.code()).matches("[a-z]+(-[a-z]+)*");
   }
 
   private static String parse(String type, String typed) {

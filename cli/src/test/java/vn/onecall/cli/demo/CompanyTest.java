@@ -3,6 +3,7 @@ package vn.onecall.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.text.Normalizer;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -33,7 +34,7 @@ class CompanyTest {
   }
 
   private static Parsed parsed(String type, String value) {
-    return FieldTypes.standard().get(type).parse(value);
+    return FieldTypes.standard(Clock.systemUTC()).get(type).parse(value);
   }
 
   @Test

@@ -29,8 +29,8 @@ class Wiring {
   }
 
   @Bean
-  FieldTypes fieldTypes() {
-    return FieldTypes.standard();
+  FieldTypes fieldTypes(Clock clock) {
+    return FieldTypes.standard(clock);
   }
 
   @Bean

@@ -87,7 +87,7 @@ class OldestPostgresTest {
                   instances,
                   keystore,
                   policy,
-                  FieldTypes.standard(),
+                  FieldTypes.standard(Clock.systemUTC()),
                   new AccessSettings(folder.resolve("journal"), Duration.ofDays(30)),
                   Clock.systemUTC());
           Ledger ledger =
