@@ -45,7 +45,7 @@ final class BankAccount implements StructuredType {
 
   @Override
   public Parsed parseKnown(Map<String, String> parts) {
-    PartReader reader = new PartReader(parts);
+    PartReader reader = new PartReader(this, parts);
     reader.required(BANK, BANK_TEXT);
     Bank.find(reader.value(BANK))
         .ifPresentOrElse(

@@ -81,7 +81,7 @@ final class Document implements StructuredType {
 
   @Override
   public Parsed parseKnown(Map<String, String> parts) {
-    PartReader reader = new PartReader(parts);
+    PartReader reader = new PartReader(this, parts);
     reader.required(NAME, NAME_TEXT);
     if (PATH.matcher(reader.value(NAME)).find()) {
       reader.refuse(NAME, Reason.FORMAT);

@@ -43,6 +43,7 @@ public final class FieldTypes {
             new FullName(),
             PersonChoices.gender(),
             new BirthDate(today),
+            new ContactAddress(),
             new Email(),
             new Phone(),
             new Fax(),

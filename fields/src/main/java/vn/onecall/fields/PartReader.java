@@ -1,20 +1,24 @@
 package vn.onecall.fields;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the parts of one structured value, each by a type of its own, and remembers the first
- * refusal. Parts are written in the order in which they were read.
+ * refusal. Parts are written in the type's order.
  */
 final class PartReader {
 
   private final Map<String, String> given;
-  private final Map<String, String> read = new LinkedHashMap<>();
+  private final Set<String> order;
+  private final Map<String, String> read = new HashMap<>();
   private Parsed.@Nullable Invalid refusal;
 
-  PartReader(Map<String, String> given) {
+  PartReader(StructuredType type, Map<String, String> given) {
+    this.order = type.partNames();
     this.given = given;
   }
 
@@ -64,7 +68,21 @@ final class PartReader {
     read.put(part, canonical);
   }
 
+  /** Leaves out a part that follows from others. */
+  void drop(String part) {
+    read.remove(part);
+  }
+
   Parsed result() {
-    return refusal == null ? new Parsed.Valid(PartsText.write(read)) : refusal;
+    if (refusal != null) {
+      return refusal;
+    }
+    Map<String, String> ordered = new LinkedHashMap<>();
+    for (String part : order) {
+      if (read.containsKey(part)) {
+        ordered.put(part, value(part));
+      }
+    }
+    return new Parsed.Valid(PartsText.write(ordered));
   }
 }

@@ -112,7 +112,7 @@ final class PaymentCard implements StructuredType {
 
   @Override
   public Parsed parseKnown(Map<String, String> parts) {
-    PartReader reader = new PartReader(parts);
+    PartReader reader = new PartReader(this, parts);
     if (reader.has(NUMBER)) {
       readNumber(reader);
     } else {

@@ -12,12 +12,15 @@ public enum Warning {
   SEX_DIFFERS(
       "Giới tính trong số định danh khác với giới tính đã khai.",
       "The sex in the identity number differs from the gender given."),
+  BROUGHT_FORWARD(
+      "Xã, phường mới được suy ra từ đơn vị cũ; xin xem lại cho đúng.",
+      "The commune of today follows from the former unit; please confirm it."),
   SEVERAL_COMMUNES(
       "Đơn vị hành chính cũ này nay thuộc nhiều xã, phường; xin chọn đúng nơi.",
       "The former unit now lies in several communes; please choose the right one."),
-  UNKNOWN_FORMER_UNIT(
-      "Không tìm thấy đơn vị hành chính cũ này; địa chỉ được giữ nguyên như đã viết.",
-      "No such former unit was found; the address is kept as it was written.");
+  COMMUNE_NOT_KNOWN(
+      "Chưa biết xã, phường mới của địa chỉ này; địa chỉ được giữ nguyên như đã viết.",
+      "The commune of today is not known; the address is kept as it was written.");
 
   private final String vi;
   private final String en;

@@ -33,7 +33,7 @@ class FieldPropertiesTest {
           Pattern.compile(".•{0,3}( .•{0,3})*"),
           Pattern.compile("[!-~]•••@[a-z0-9]•••\\.[a-z0-9-]+"),
           Pattern.compile("•{7}[0-9]{3}"),
-          Pattern.compile("•••(\\.(pdf|png|jpg))?"),
+          Pattern.compile("•••(\\.(pdf|png|jpg)|, (Tỉnh|Thành phố) [^;=]+)?"),
           Pattern.compile("••/••/[0-9]{4}"),
           Pattern.compile("[0-9]{6} •{7}[0-9A-Z]{0,4}"),
           Pattern.compile("([0-9]{6}([0-9]{2})?)?•{6}([0-9]{4})?"),
@@ -325,6 +325,47 @@ class FieldPropertiesTest {
                     mediaType,
                     "content",
                     Base64.getEncoder().encodeToString(content.getBytes(ISO_8859_1))));
+    Arbitrary<String> units =
+        Arbitraries.of(
+            "",
+            "Phường 12",
+            "p.12",
+            "Gò Vấp",
+            "Quận Gò Vấp",
+            "tphcm",
+            "Xã Hoà Bình",
+            "hoa binh",
+            "Tân Lập",
+            "Hà Nội",
+            "Bắc Giang",
+            "Xứ Lạ",
+            "q;1\\=",
+            "•");
+    Arbitrary<Map<String, String>> addresses =
+        Combinators.combine(
+                Arbitraries.of("00004", "26737", "", "", "99999"),
+                Arbitraries.of("01", "79", "", "", "99"),
+                Arbitraries.of("12; Phố = A\\", "Số 1", ""),
+                Arbitraries.of("số 5 ngõ 3, phường cũ", "", "a;b=c"),
+                units,
+                units,
+                units)
+            .as((commune, province, street, old, oldCommune, oldDistrict, oldProvince) ->
+                Map.of(
+                    "commune",
+                    commune,
+                    "province",
+                    province,
+                    "street",
+                    street,
+                    "old",
+                    old,
+                    "old-commune",
+                    old.isEmpty() ? "" : oldCommune,
+                    "old-district",
+                    old.isEmpty() ? "" : oldDistrict,
+                    "old-province",
+                    old.isEmpty() ? "" : oldProvince));
     Arbitrary<Map<String, String>> others =
         Arbitraries.maps(
                 Arbitraries.of(
@@ -340,7 +381,7 @@ class FieldPropertiesTest {
                     "Nguyễn Văn A"),
                 Arbitraries.of("970436", "1", "a", "", "00004", "\u0000"))
             .ofMaxSize(5);
-    return Arbitraries.oneOf(accounts, tokens, numbers, documents, others);
+    return Arbitraries.oneOf(accounts, tokens, numbers, documents, addresses, others);
   }
 
   @Provide

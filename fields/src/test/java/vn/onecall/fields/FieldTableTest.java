@@ -268,6 +268,7 @@ class FieldTableTest {
         .containsExactly(
             "bank-account",
             "birth-date",
+            "contact-address",
             "date",
             "device-address",
             "document",
