@@ -53,6 +53,11 @@ public record Activity(
     return facts.sets();
   }
 
+  /** The names of the consents that it gives, refuses and withdraws. */
+  public Set<String> consents() {
+    return facts.consents();
+  }
+
   /**
    * The fields within an activity's reach.
    *
@@ -73,13 +78,16 @@ public record Activity(
    * @param requires those that must hold
    * @param unless those of which none may hold
    * @param sets those that it sets and clears
+   * @param consents the names of the consents whose facts it sets and clears
    */
-  public record Facts(Set<Integer> requires, Set<Integer> unless, Set<Integer> sets) {
+  public record Facts(
+      Set<Integer> requires, Set<Integer> unless, Set<Integer> sets, Set<String> consents) {
 
     public Facts {
       requires = Ordered.numbers(requires);
       unless = Ordered.numbers(unless);
       sets = Ordered.numbers(sets);
+      consents = Ordered.copy(consents);
     }
   }
 }

@@ -5,49 +5,88 @@ package vn.onecall.policy;
  */
 public enum ActivityKind {
   /** Takes the fields of a new subject. */
-  REGISTER(true, false, false),
+  REGISTER(States.FIELDS),
   /** Finds subjects by indexed fields and shows the fields given. */
-  SEARCH(true, true, false),
+  SEARCH(States.FIELDS_AND_BY),
   /** Shows the fields given of subjects already known by id. */
-  READ(true, false, false),
+  READ(States.FIELDS),
   /** Shows every version of the fields given of a subject already known by id. */
-  HISTORY(true, false, false),
+  HISTORY(States.FIELDS),
+  /** Hands a subject the fields given, for a machine to read. */
+  EXPORT(States.FIELDS),
   /** Replaces values, keeping those before. */
-  CORRECT(true, false, false),
+  CORRECT(States.FIELDS),
   /** Sets or clears facts about the subject. */
-  RESTRICT(false, false, true),
+  RESTRICT(States.FACTS),
+  /** Records that a guardian agrees for the subject, or no longer does. */
+  GUARDIAN(States.FACTS),
+  /** Gives, refuses or withdraws consents. */
+  CONSENT(States.CONSENTS),
+  /** Shows the subject's consents. */
+  CONSENTS(States.NOTHING),
   /** Erases the subject. */
-  ERASE(false, false, false),
+  ERASE(States.NOTHING),
+  /** Previews or carries out the erasure of what has been kept for its time. */
+  RETENTION(States.NOTHING),
   /** Opens one entry of the access log as a receipt. */
-  RECEIPT(false, false, false);
+  RECEIPT(States.NOTHING);
+
+  /** What an activity of some kind states. */
+  private enum States {
+    NOTHING,
+    FIELDS,
+    FIELDS_AND_BY,
+    FACTS,
+    CONSENTS
+  }
+
+  private final States states;
+
+  ActivityKind(States states) {
+    this.states = states;
+  }
+
+  /** Whether an activity of this kind takes or shows fields. */
+  public boolean givesFields() {
+    return states == States.FIELDS || states == States.FIELDS_AND_BY;
+  }
+
+  /** Whether an activity of this kind searches by fields. */
+  public boolean searches() {
+    return states == States.FIELDS_AND_BY;
+  }
 
   /** Whether an activity of this kind meets a subject of whom facts are known. */
   public boolean knowsFacts() {
     return this != REGISTER;
   }
 
-  private final boolean givesFields;
-  private final boolean searches;
-  private final boolean setsFacts;
-
-  ActivityKind(boolean givesFields, boolean searches, boolean setsFacts) {
-    this.givesFields = givesFields;
-    this.searches = searches;
-    this.setsFacts = setsFacts;
-  }
-
-  /** Whether an activity of this kind takes or shows fields. */
-  public boolean givesFields() {
-    return givesFields;
-  }
-
-  /** Whether an activity of this kind searches by fields. */
-  public boolean searches() {
-    return searches;
-  }
-
   /** Whether an activity of this kind sets facts. */
   public boolean setsFacts() {
-    return setsFacts;
+    return states == States.FACTS;
+  }
+
+  /** Whether an activity of this kind gives, refuses or withdraws consents. */
+  public boolean movesConsents() {
+    return states == States.CONSENTS;
+  }
+
+  /** Whether an activity of this kind takes values rather than shows them. */
+  public boolean takes() {
+    return switch (this) {
+      case REGISTER, CORRECT -> true;
+      case SEARCH,
+          READ,
+          HISTORY,
+          EXPORT,
+          RESTRICT,
+          GUARDIAN,
+          CONSENT,
+          CONSENTS,
+          ERASE,
+          RETENTION,
+          RECEIPT ->
+          false;
+    };
   }
 }

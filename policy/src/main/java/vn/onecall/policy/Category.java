@@ -1,5 +1,7 @@
 package vn.onecall.policy;
 
+import java.util.Set;
+
 /**
  * Fields that are sealed, kept and erased together.
  *
@@ -7,7 +9,18 @@ package vn.onecall.policy;
  * @param dpv its term in the W3C Data Privacy Vocabulary, such as {@code pd:Contact}
  * @param sensitivity its class under Vietnamese law
  * @param retention how long it is kept
+ * @param keepByLaw the names of the law's minimums that hold for it, in file order
  * @param words its name for people
  */
 public record Category(
-    String name, String dpv, Sensitivity sensitivity, Retention retention, Words words) {}
+    String name,
+    String dpv,
+    Sensitivity sensitivity,
+    Retention retention,
+    Set<String> keepByLaw,
+    Words words) {
+
+  public Category {
+    keepByLaw = Ordered.copy(keepByLaw);
+  }
+}

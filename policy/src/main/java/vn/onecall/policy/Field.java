@@ -1,5 +1,7 @@
 package vn.onecall.policy;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -8,26 +10,42 @@ import java.util.Set;
  *
  * @param name the field's name in the policy and the API
  * @param category the category that it is sealed with
- * @param type the name of the type by which the server validates and masks it
  * @param dpv its term in the W3C Data Privacy Vocabulary, such as {@code pd:EmailAddress}
- * @param indexed whether a subject can be found by it
- * @param purposes the purposes it serves, in file order, at least one
+ * @param shape what its values look like
+ * @param needs the purposes it serves, at least one, and the greatest form that each needs, in file
+ *     order
+ * @param taking when and how it may be taken
  * @param texts what the customer is told of it
  */
 public record Field(
     String name,
     String category,
-    String type,
     String dpv,
-    boolean indexed,
-    Set<String> purposes,
+    Shape shape,
+    Map<String, Form> needs,
+    Taking taking,
     Texts texts) {
 
   public Field {
-    if (purposes.isEmpty()) {
+    if (needs.isEmpty()) {
       throw new IllegalArgumentException("A field serves a purpose");
     }
-    purposes = Ordered.copy(purposes);
+    needs = Ordered.copy(needs);
+  }
+
+  /** The name of the type by which the server validates and masks it. */
+  public String type() {
+    return shape.type();
+  }
+
+  /** Whether a subject can be found by it. */
+  public boolean indexed() {
+    return shape.indexed();
+  }
+
+  /** The purposes it serves, in file order, at least one. */
+  public Set<String> purposes() {
+    return needs.keySet();
   }
 
   /** The field's name for people. */
@@ -43,6 +61,47 @@ public record Field(
   /** What the customer reads where the field is asked for. */
   public Words notice() {
     return texts.notice();
+  }
+
+  /**
+   * What a field's values look like. With parameters and options the policy adds a field of a known
+   * type without a change of code.
+   *
+   * @param type the name of the type
+   * @param indexed whether a subject can be found by it
+   * @param repeats how many values a subject may have at most, 1 or more
+   * @param parameters what the type is told, by name, as text
+   * @param options the values to choose from, with their words; empty unless the type is a choice
+   */
+  public record Shape(
+      String type,
+      boolean indexed,
+      int repeats,
+      Map<String, String> parameters,
+      Map<String, Words> options) {
+
+    public Shape {
+      if (repeats < 1) {
+        throw new IllegalArgumentException("A field holds at least one value");
+      }
+      parameters = Ordered.copy(parameters);
+      options = Ordered.copy(options);
+    }
+  }
+
+  /**
+   * When and how a field may be taken. What the policy does not narrow is all that it lists.
+   *
+   * @param moments the names of the moments
+   * @param channels the names of the channels
+   * @param consent the name of the consent without which it is not taken
+   */
+  public record Taking(Set<String> moments, Set<String> channels, Optional<String> consent) {
+
+    public Taking {
+      moments = Ordered.copy(moments);
+      channels = Ordered.copy(channels);
+    }
   }
 
   /**

@@ -5,18 +5,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads categories, purposes and fields. */
+/** Reads categories and purposes, and has the fields read. */
 final class HoldingsReader {
 
-  private static final Pattern DATA_TERM = Pattern.compile("pd:[A-Z][A-Za-z]*");
-  private static final Pattern PURPOSE_TERM = Pattern.compile("dpv:[A-Z][A-Za-z]*");
+  /** The shape of a term of the vocabulary's personal data. */
+  static final Pattern DATA_TERM = Pattern.compile("pd:[A-Z][A-Za-z]*");
+
+  /** The shape of a term of the vocabulary itself. */
+  static final Pattern PURPOSE_TERM = Pattern.compile("dpv:[A-Z][A-Za-z]*");
 
   private final Section root;
   private final Names names;
   private final Values values;
+  private final FieldReader fields;
+  private final Set<String> minimums;
 
-  HoldingsReader(Section root, Findings findings) {
+  HoldingsReader(Section root, Findings findings, Set<String> minimums) {
     this.root = root;
+    this.minimums = minimums;
+    this.fields = new FieldReader(root, findings);
     this.names = new Names(root);
     this.values = new Values(findings);
   }
@@ -25,7 +32,7 @@ final class HoldingsReader {
     return new Holdings(
         root.each("categories", "category", Values.NAME, this::category),
         root.each("purposes", "purpose", Values.NAME, this::purpose),
-        root.each("fields", "field", Values.NAME, this::field));
+        root.each("fields", "field", Values.NAME, fields::field));
   }
 
   private Optional<Category> category(String name, Section section) {
@@ -36,6 +43,11 @@ final class HoldingsReader {
             node ->
                 values.choice("`sensitivity` of " + section.what(), Sensitivity.values(), node));
     Optional<Retention> retention = section.inner("retention", this::retention);
+    String keepByLaw = "`keep-by-law` of " + section.what();
+    Optional<Set<String>> kept =
+        section.may(
+            "keep-by-law",
+            node -> values.references(keepByLaw, "minimum of the law", minimums, node));
     Optional<Words> words = section.words("words");
     return section.build(() ->
         new Category(
@@ -43,6 +55,7 @@ final class HoldingsReader {
             dpv.orElseThrow(),
             sensitivity.orElseThrow(),
             retention.orElseThrow(),
+            kept.orElse(Set.of()),
             words.orElseThrow()));
   }
 
@@ -76,48 +89,6 @@ final class HoldingsReader {
             basis.orElseThrow(),
             promise.orElseThrow(),
             words.orElseThrow()));
-  }
-
-  private Optional<Field> field(String name, Section section) {
-    String what = " of " + section.what();
-    Optional<String> category =
-        section.need(
-            "category",
-            node ->
-                values.reference("`category`" + what, "category", names.in("categories"), node));
-    Optional<String> type =
-        section.need(
-            "type", node -> values.shaped("`type`" + what, Values.NAME, "full-name", node));
-    Optional<String> dpv = dataTerm(section);
-    Optional<Boolean> indexed =
-        section.need("indexed", node -> values.flag("`indexed`" + what, node));
-    Set<String> declared = names.in("purposes");
-    String purposesOf = "`purposes`" + what;
-    Optional<Set<String>> purposes =
-        section.need(
-            "purposes",
-            node ->
-                values.list(
-                    purposesOf,
-                    node,
-                    item -> values.reference(purposesOf, "purpose", declared, item)));
-    Optional<Field.Texts> texts = texts(section);
-    return section.build(() ->
-        new Field(
-            name,
-            category.orElseThrow(),
-            type.orElseThrow(),
-            dpv.orElseThrow(),
-            indexed.orElseThrow(),
-            purposes.orElseThrow(),
-            texts.orElseThrow()));
-  }
-
-  private static Optional<Field.Texts> texts(Section section) {
-    Optional<Words> label = section.words("label");
-    Optional<Words> necessity = section.words("necessity");
-    Optional<Words> notice = section.words("notice");
-    return label.flatMap(l -> necessity.flatMap(n -> notice.map(o -> new Field.Texts(l, n, o))));
   }
 
   private Optional<String> dataTerm(Section section) {

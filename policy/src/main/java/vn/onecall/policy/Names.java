@@ -18,11 +18,12 @@ final class Names {
     this.root = root;
   }
 
+  /** The names under a section, or under a part of one: {@code collection/moments}. */
   Set<String> in(String section) {
     return bySection.computeIfAbsent(
         section,
         key ->
-            root.keysUnder(key).stream()
+            root.keysUnder(key.split("/", -1)).stream()
                 .map(Node.Scalar::text)
                 .collect(Collectors.toUnmodifiableSet()));
   }

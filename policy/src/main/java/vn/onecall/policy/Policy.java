@@ -7,56 +7,86 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The published policy: what is held and why, what may be done with it, and what is promised. It
- * exists only whole: a file with any mistake gives no policy but all its findings. A policy is
- * immutable; every map is in file order and unmodifiable.
+ * exists only whole: a file with any mistake gives no policy but all its findings. That it keeps
+ * its own rules is for {@link Checker} to prove. A policy is immutable; every map is in file order
+ * and unmodifiable.
  */
 public final class Policy {
 
   private final Head head;
-  private final String sha256;
+  private final Origin origin;
   private final Vocabulary vocabulary;
   private final Holdings holdings;
+  private final Agreements agreements;
+  private final Parties parties;
   private final Rules rules;
 
-  private Policy(Head head, String sha256, Vocabulary vocabulary, Holdings holdings, Rules rules) {
+  private Policy(
+      Head head,
+      Origin origin,
+      Vocabulary vocabulary,
+      Holdings holdings,
+      Agreements agreements,
+      Parties parties,
+      Rules rules) {
     this.head = head;
-    this.sha256 = sha256;
+    this.origin = origin;
     this.vocabulary = vocabulary;
     this.holdings = holdings;
+    this.agreements = agreements;
+    this.parties = parties;
     this.rules = rules;
   }
 
   /**
-   * Reads and checks a policy file: UTF-8, at most 1 MiB.
+   * Reads a policy file and the overlay of law that it names: UTF-8, at most 1 MiB each. What is
+   * read is well-formed; whether it is sound, {@link Checker} proves.
    *
-   * @throws PolicyException with every finding, if the file cannot be read or has any mistake
+   * @throws PolicyException with every finding, if a file cannot be read or has any mistake
    */
   public static Policy load(Path file) {
-    Path name = file.getFileName();
-    Findings findings = new Findings(name == null ? file.toString() : name.toString());
+    Path path = file.getFileName();
+    String name = path == null ? file.toString() : path.toString();
+    Findings findings = new Findings(name);
     byte[] bytes = PolicyFile.read(file, findings);
     Node.Mapping tree = PolicyTree.read(PolicyFile.decode(bytes, findings), findings);
     Section root = new Section("the policy", 1, tree, findings);
     Optional<Head> head = Head.read(root, findings);
+    Optional<LawFile> lawFile = LawFile.open(file, root, findings);
     Optional<Vocabulary> vocabulary = Vocabulary.read(root, findings);
-    Holdings holdings = new HoldingsReader(root, findings).read();
+    Set<String> minimums = lawFile.map(LawFile::minimums).orElse(Set.of());
+    Holdings holdings = new HoldingsReader(root, findings, minimums).read();
     Map<String, Fact> facts = vocabulary.map(Vocabulary::facts).orElse(Map.of());
-    Map<String, Activity> activities =
-        new ActivityReader(root, findings, holdings.fields(), facts).read();
+    UseReader uses = new UseReader(root, findings, holdings.fields(), facts);
+    ConsentReader consentReader = new ConsentReader(root, findings, holdings.purposes());
+    Agreements agreements = new Agreements(consentReader.read(), consentReader.attestation());
+    PartyReader partyReader = new PartyReader(root, findings, uses);
+    Parties parties =
+        new Parties(partyReader.services(), partyReader.recipients(), partyReader.transfers());
+    Map<String, Activity> activities = new ActivityReader(root, findings, uses).read();
+    Map<String, Never> never = NeverReader.ofPolicy(root, findings, uses);
+    Optional<Law> law =
+        lawFile.flatMap(found -> new LawReader(found, root).read(holdings.fields(), facts));
     PromiseReader promiseReader = new PromiseReader(root, findings);
     Map<PromiseId, PolicyPromise> promises = promiseReader.read();
     Optional<Otherwise> otherwise = promiseReader.otherwise();
+    Origin origin =
+        new Origin(
+            PolicyFile.sha256(bytes), new Places(name, tree), law, lawFile.map(LawFile::places));
     Optional<Policy> policy =
         root.build(() ->
             new Policy(
                 head.orElseThrow(),
-                PolicyFile.sha256(bytes),
+                origin,
                 vocabulary.orElseThrow(),
                 holdings,
-                new Rules(activities, promises, otherwise.orElseThrow())));
+                agreements,
+                parties,
+                new Rules(activities, never, promises, otherwise.orElseThrow())));
     findings.refuseIfAny();
     return policy.orElseThrow();
   }
@@ -83,7 +113,7 @@ public final class Policy {
 
   /** The SHA-256 of the file's bytes, in lower-case hexadecimal. */
   public String sha256() {
-    return sha256;
+    return origin.sha256();
   }
 
   /** The facts by name. */
@@ -126,6 +156,41 @@ public final class Policy {
     return holdings.fields();
   }
 
+  /** What customers can agree to, by name. */
+  public Map<String, Consent> consents() {
+    return agreements.consents();
+  }
+
+  /** What a customer confirms of the information given (promise 2.2), if the policy says so. */
+  public Optional<Wording> attestation() {
+    return agreements.attestation();
+  }
+
+  /** What customers register for, by name. */
+  public Map<String, Service> services() {
+    return parties.services();
+  }
+
+  /** The kinds of companies that may receive data, by name. */
+  public Map<String, Recipient> recipients() {
+    return parties.recipients();
+  }
+
+  /** The disclosures that are stated, in force or not, by id. */
+  public Map<String, Transfer> transfers() {
+    return parties.transfers();
+  }
+
+  /** The policy's own never-rules, by name. */
+  public Map<String, Never> never() {
+    return rules.never();
+  }
+
+  /** What the law adds, if the policy names an overlay. */
+  public Optional<Law> law() {
+    return origin.law();
+  }
+
   /** The activities by id. */
   public Map<String, Activity> activities() {
     return rules.activities();
@@ -146,6 +211,11 @@ public final class Policy {
   /** The promises behind refusals that no single activity explains. */
   public Otherwise otherwise() {
     return rules.otherwise();
+  }
+
+  /** The lines of the policy's file and of the overlay's. */
+  Origin origin() {
+    return origin;
   }
 
   /** This policy as a table of decisions. */

@@ -45,11 +45,16 @@ final class Section {
     return line;
   }
 
-  /** The keys of the mapping under a key of this one, right or wrong. */
-  List<Node.Scalar> keysUnder(String key) {
-    return mapping.entry(key).map(Node.Entry::value).orElse(null) instanceof Node.Mapping inner
-        ? inner.entries().stream().map(Node.Entry::key).toList()
-        : List.of();
+  /** The keys of the mapping to which the keys of a path lead, right or wrong. */
+  List<Node.Scalar> keysUnder(String... path) {
+    Node.Mapping inner = mapping;
+    for (String key : path) {
+      if (!(inner.entry(key).map(Node.Entry::value).orElse(null) instanceof Node.Mapping next)) {
+        return List.of();
+      }
+      inner = next;
+    }
+    return inner.entries().stream().map(Node.Entry::key).toList();
   }
 
   boolean has(String key) {
@@ -85,9 +90,22 @@ final class Section {
     return need(key, node -> section(name, keyLine(key), node).flatMap(reader));
   }
 
+  /** The value read from the mapping that may stand under a key. */
+  <T> Optional<T> innerIfAny(String key, Function<Section, Optional<T>> reader) {
+    known.add(key);
+    return has(key) ? inner(key, reader) : Optional.empty();
+  }
+
   /** Two texts, in both languages, under a key that must be there. */
   Optional<Words> words(String key) {
     return inner(key, Section::asWords);
+  }
+
+  /** The named things that may stand under a key; none if it does not stand there. */
+  <T> Map<String, T> eachIfAny(
+      String key, String kind, Pattern shape, BiFunction<String, Section, Optional<T>> reader) {
+    known.add(key);
+    return has(key) ? each(key, kind, shape, reader) : Map.of();
   }
 
   /** This mapping as a text in both languages. */

@@ -4,6 +4,8 @@ package vn.onecall.policy;
 public enum Sensitivity {
   /** Basic personal data. */
   BASIC,
+  /** Not listed as sensitive by the law, and guarded as if it were. */
+  RESTRICTED,
   /** Sensitive personal data. */
   SENSITIVE
 }

@@ -5,9 +5,11 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -122,6 +124,12 @@ final class Values {
     return text;
   }
 
+  /** A list of different names that stand elsewhere in the file. */
+  Optional<Set<String>> references(
+      String what, String kind, Collection<String> declared, Node node) {
+    return list(what, node, item -> reference(what, kind, declared, item));
+  }
+
   /** A promise's number that stands elsewhere in the file. */
   Optional<PromiseId> promise(String what, Collection<String> declared, Node node) {
     if (unquotedNumber(what, node)) {
@@ -164,6 +172,26 @@ final class Values {
       sound &= thing.isPresent();
     }
     return sound ? Optional.of(things) : Optional.empty();
+  }
+
+  /** A mapping of names to forms, at least one long. */
+  Optional<Map<String, Form>> forms(
+      Section section, String key, Node node, Function<Node, Optional<String>> name) {
+    if (!(node instanceof Node.Mapping mapping) || mapping.entries().isEmpty()) {
+      return refuse(
+          node, "`%s` of %s must be a mapping of %s to forms".formatted(key, section.what(), key));
+    }
+    Map<String, Form> forms = new LinkedHashMap<>();
+    for (Node.Entry entry : mapping.entries()) {
+      Optional<String> named = name.apply(entry.key());
+      Optional<Form> form =
+          choice(
+              "the form of `" + entry.name() + "` in " + section.what(),
+              Form.values(),
+              entry.value());
+      named.ifPresent(n -> form.ifPresent(f -> forms.put(n, f)));
+    }
+    return forms.size() == mapping.entries().size() ? Optional.of(forms) : Optional.empty();
   }
 
   /** How a constant is written in the file: {@code legal-obligation}. */

@@ -32,7 +32,8 @@ record Vocabulary(
 
   private static Map<String, Fact> facts(Section root, Findings findings) {
     Values values = new Values(findings);
-    Set<String> promises = new Names(root).in("promises");
+    Names names = new Names(root);
+    Set<String> promises = names.in("promises");
     Map<Integer, String> taken = new HashMap<>();
     return root.each(
         "facts",
@@ -54,10 +55,28 @@ record Vocabulary(
           });
           Optional<PromiseId> promise =
               section.need("promise", node -> values.promise("`promise`" + what, promises, node));
+          Optional<Fact.Derived> derived =
+              section.innerIfAny("derived", inner -> derived(inner, values, names));
           Optional<Words> words = section.words("words");
           return section.build(() ->
-              new Fact(name, number.orElseThrow(), promise.orElseThrow(), words.orElseThrow()));
+              new Fact(
+                  name, number.orElseThrow(), promise.orElseThrow(), derived, words.orElseThrow()));
         });
+  }
+
+  private static Optional<Fact.Derived> derived(Section section, Values values, Names names) {
+    String what = " in " + section.what();
+    Optional<String> from =
+        section.need(
+            "from", node -> values.reference("`from`" + what, "field", names.in("fields"), node));
+    Optional<Integer> under =
+        section.need("under", node -> values.number("`under`" + what, 1, 150, node));
+    Optional<Set<String>> unless =
+        section.may(
+            "unless",
+            node -> values.references("`unless`" + what, "fact", names.in("facts"), node));
+    return section.build(
+        () -> new Fact.Derived(from.orElseThrow(), under.orElseThrow(), unless.orElse(Set.of())));
   }
 
   private static Optional<CollectionRules> collection(Section section) {

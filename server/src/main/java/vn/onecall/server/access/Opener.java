@@ -100,6 +100,8 @@ final class Opener {
             switch (form) {
               case CLEAR -> value;
               case MASKED -> type.mask(value);
+              case DERIVED, COUNTED ->
+                  throw new IllegalStateException("No activity of this server shows this form");
             }),
         form,
         row.collectedAt());

@@ -99,8 +99,17 @@ final class Rulebook {
   private DoorRule doorRule(Activity activity) {
     boolean shows =
         switch (activity.kind()) {
-          case SEARCH, READ, HISTORY -> true;
-          case REGISTER, CORRECT, RESTRICT, ERASE, RECEIPT -> false;
+          case SEARCH, READ, HISTORY, EXPORT -> true;
+          case REGISTER,
+              CORRECT,
+              RESTRICT,
+              GUARDIAN,
+              CONSENT,
+              CONSENTS,
+              ERASE,
+              RETENTION,
+              RECEIPT ->
+              false;
         };
     List<String> details = new ArrayList<>();
     if (shows) {

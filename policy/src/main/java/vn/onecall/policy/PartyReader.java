@@ -1,0 +1,91 @@
+package vn.onecall.policy;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads services, kinds of recipients, and transfers. */
+final class PartyReader {
+
+  private final Section root;
+  private final Names names;
+  private final Values values;
+  private final UseReader uses;
+
+  PartyReader(Section root, Findings findings, UseReader uses) {
+    this.root = root;
+    this.names = new Names(root);
+    this.values = new Values(findings);
+    this.uses = uses;
+  }
+
+  Map<String, Service> services() {
+    return root.eachIfAny("services", "service", Values.NAME, this::service);
+  }
+
+  Map<String, Recipient> recipients() {
+    return root.eachIfAny("recipients", "recipient", Values.NAME, this::recipient);
+  }
+
+  Map<String, Transfer> transfers() {
+    return root.eachIfAny("transfers", "transfer", Values.ACTIVITY, this::transfer);
+  }
+
+  private Optional<Service> service(String name, Section section) {
+    Optional<Set<String>> requires = section.need("requires", node -> fields(section, node));
+    Optional<Set<String>> may = section.may("may", node -> fields(section, node));
+    for (String field : may.orElse(Set.of())) {
+      if (requires.orElse(Set.of()).contains(field)) {
+        section.fail(
+            section.keyLine("may"),
+            "%s both requires `%s` and lets it be left out".formatted(section.what(), field));
+      }
+    }
+    Optional<Words> words = section.words("words");
+    return section.build(
+        () -> new Service(name, requires.orElseThrow(), may.orElse(Set.of()), words.orElseThrow()));
+  }
+
+  private Optional<Set<String>> fields(Section section, Node node) {
+    return values.references("the fields of " + section.what(), "field", names.in("fields"), node);
+  }
+
+  private Optional<Recipient> recipient(String name, Section section) {
+    Optional<Boolean> affiliate =
+        section.need("affiliate", node -> values.flag("`affiliate` of " + section.what(), node));
+    Optional<Words> words = section.words("words");
+    return section.build(() -> new Recipient(name, affiliate.orElseThrow(), words.orElseThrow()));
+  }
+
+  private Optional<Transfer> transfer(String id, Section section) {
+    String what = " of " + section.what();
+    if (names.in("activities").contains(id)) {
+      section.fail(section.line(), "%s has the name of an activity".formatted(section.what()));
+    }
+    Optional<String> recipient =
+        section.need(
+            "recipient",
+            node ->
+                values.reference("`recipient`" + what, "recipient", names.in("recipients"), node));
+    Optional<String> purpose =
+        section.need(
+            "purpose",
+            node -> values.reference("`purpose`" + what, "purpose", names.in("purposes"), node));
+    Optional<PromiseId> promise =
+        section.need(
+            "promise", node -> values.promise("`promise`" + what, names.in("promises"), node));
+    Optional<Map<String, Form>> fields =
+        section.need("fields", node -> uses.forms(section, purpose, node));
+    Optional<Activity.Facts> facts = uses.facts(section, false);
+    Optional<Words> words = section.words("words");
+    return section.build(() ->
+        new Transfer(
+            id,
+            recipient.orElseThrow(),
+            purpose.orElseThrow(),
+            promise.orElseThrow(),
+            fields.orElseThrow(),
+            facts.orElseThrow(),
+            words.orElseThrow()));
+  }
+}
