@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vn.onecall.policy.Checker;
 import vn.onecall.policy.Keeping;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.PolicyException;
@@ -60,7 +61,7 @@ final class PolicyCommand {
         ""
       })
   int check(@Parameters(paramLabel = "FILE", description = "The policy file.") Path file) {
-    Policy policy = load(file);
+    Policy policy = proved(load(file));
     long kept =
         policy.promises().values().stream()
             .filter(promise -> promise.keeping() instanceof Keeping.Kept)
@@ -75,6 +76,14 @@ final class PolicyCommand {
             policy.fields().size(),
             policy.activities().size());
     return 0;
+  }
+
+  private static Policy proved(Policy policy) {
+    try {
+      return Checker.sound(policy);
+    } catch (PolicyException e) {
+      throw Failure.found(String.valueOf(e.getMessage()));
+    }
   }
 
   static Policy load(Path file) {

@@ -1,10 +1,12 @@
 package vn.onecall.policy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy compiled for deciding. Every answer is made beforehand, so that a lookup takes constant
@@ -14,6 +16,7 @@ import java.util.Set;
 public final class DecisionTable {
 
   private final Map<String, Line> lines;
+  private final Map<String, Line> stated;
   private final Map<String, Decision.Deny> fieldsNotGiven;
   private final Decision.Deny fieldUnknown;
   private final Decision.Deny notEntitled;
@@ -31,6 +34,7 @@ public final class DecisionTable {
     }
     fieldsNotGiven = Map.copyOf(notGiven);
     lines = Map.copyOf(compile(policy));
+    stated = Map.copyOf(state(policy));
   }
 
   /** What the policy says of an activity; an unlisted one is refused. */
@@ -44,14 +48,33 @@ public final class DecisionTable {
    */
   public Decision decide(String activity, Set<Integer> facts) {
     Line line = lines.getOrDefault(activity, unlisted);
-    // By index: an iterator would be an allocation.
-    for (int i = 0; i < line.conditions().size(); i++) {
-      Condition condition = line.conditions().get(i);
-      if (facts.contains(condition.fact()) != condition.mustHold()) {
+    for (Condition condition : line.conditions()) {
+      if (facts.contains(condition.boxed()) != condition.mustHold()) {
         return condition.otherwise();
       }
     }
     return line.outcome();
+  }
+
+  /**
+   * Decides an activity on a subject of whom exactly the facts with these numbers hold.
+   *
+   * @param facts the numbers, ascending, as a row of facts keeps them
+   */
+  public Decision decide(String activity, int[] facts) {
+    return lines.getOrDefault(activity, unlisted).decide(facts);
+  }
+
+  /**
+   * Whether an activity, or a transfer that is stated and not in force, would be done under exactly
+   * the facts with these numbers, ascending.
+   */
+  boolean permits(String use, int[] facts) {
+    Line transfer = stated.get(use);
+    // The outcome of a stated transfer's line is its refusal; its conditions are what it states.
+    return transfer == null
+        ? decide(use, facts) instanceof Decision.Permit
+        : transfer.denial(facts) == null;
   }
 
   /** The denial of a caller to whom an activity is not entrusted. */
@@ -87,36 +110,68 @@ public final class DecisionTable {
     return lines;
   }
 
+  /** The transfers, each under what it states. */
+  private static Map<String, Line> state(Policy policy) {
+    Map<String, Line> stated = new HashMap<>();
+    for (Transfer transfer : policy.transfers().values()) {
+      Rule.Refused rule =
+          new Rule.Refused(transfer.id(), transfer.promise(), new Reason.HeldByRefusal());
+      Condition[] conditions = conditions(transfer.facts(), policy);
+      stated.put(transfer.id(), new Line(rule, conditions, rule.denial()));
+    }
+    return stated;
+  }
+
   private static Line refuse(String activity, PromiseId promise, Reason reason) {
     Rule.Refused rule = new Rule.Refused(activity, promise, reason);
-    return new Line(rule, List.of(), rule.denial());
+    return new Line(rule, new Condition[0], rule.denial());
   }
 
   private static Line permit(Activity activity, Policy policy) {
+    return new Line(
+        new Rule.Permitted(activity, activity.requires(), activity.unless()),
+        conditions(activity.facts(), policy),
+        new Decision.Permit(activity));
+  }
+
+  private static Condition[] conditions(Activity.Facts facts, Policy policy) {
     List<Condition> conditions = new ArrayList<>();
     for (Fact fact : policy.facts().values()) {
-      if (activity.unless().contains(fact.number())) {
+      if (facts.unless().contains(fact.number())) {
         conditions.add(condition(fact, false, new Reason.FactForbids(fact.name())));
       }
     }
     for (Fact fact : policy.facts().values()) {
-      if (activity.requires().contains(fact.number())) {
+      if (facts.requires().contains(fact.number())) {
         conditions.add(condition(fact, true, new Reason.FactMissing(fact.name())));
       }
     }
-    return new Line(
-        new Rule.Permitted(activity, activity.requires(), activity.unless()),
-        List.copyOf(conditions),
-        new Decision.Permit(activity));
+    return conditions.toArray(Condition[]::new);
   }
 
   private static Condition condition(Fact fact, boolean mustHold, Reason reason) {
-    return new Condition(fact.number(), mustHold, new Decision.Deny(fact.promise(), reason));
+    Decision.Deny otherwise = new Decision.Deny(fact.promise(), reason);
+    return new Condition(fact.number(), fact.number(), mustHold, otherwise);
   }
 
   /** One activity's line of the table. The outcome holds if every condition does. */
-  private record Line(Rule rule, List<Condition> conditions, Decision outcome) {}
+  private record Line(Rule rule, Condition[] conditions, Decision outcome) {
 
-  /** One fact that a rule reads; boxed once, so that asking for it allocates nothing. */
-  private record Condition(Integer fact, boolean mustHold, Decision.Deny otherwise) {}
+    Decision decide(int[] facts) {
+      Decision.Deny denial = denial(facts);
+      return denial == null ? outcome : denial;
+    }
+
+    Decision.@Nullable Deny denial(int[] facts) {
+      for (Condition condition : conditions) {
+        if (Arrays.binarySearch(facts, condition.fact()) >= 0 != condition.mustHold()) {
+          return condition.otherwise();
+        }
+      }
+      return null;
+    }
+  }
+
+  /** One fact that a rule reads; boxed once, so that asking a set for it allocates nothing. */
+  private record Condition(int fact, Integer boxed, boolean mustHold, Decision.Deny otherwise) {}
 }

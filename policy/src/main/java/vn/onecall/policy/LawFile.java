@@ -1,5 +1,6 @@
 package vn.onecall.policy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,8 +23,22 @@ record LawFile(String sha256, Section root, Findings findings, Places places) {
   /** Opens the overlay, if the policy names one. Throws if it cannot be read at all. */
   static Optional<LawFile> open(Path policy, Section root, Findings findings) {
     Values values = new Values(findings);
-    return root.may("law", node -> values.shaped("`law`", RELATIVE, "../law/vn-2026.yaml", node))
-        .map(relative -> open(policy.resolveSibling(relative), findings));
+    return root.may(
+        "law",
+        node ->
+            values
+                .shaped("`law`", RELATIVE, "../law/vn-2026.yaml", node)
+                .map(policy::resolveSibling)
+                .filter(file -> isThere(file, node, findings))
+                .map(file -> open(file, findings)));
+  }
+
+  private static boolean isThere(Path file, Node node, Findings findings) {
+    boolean there = Files.exists(file);
+    if (!there) {
+      findings.add(node.line(), "`law` names a file that is not there");
+    }
+    return there;
   }
 
   private static LawFile open(Path file, Findings findings) {

@@ -85,6 +85,11 @@ public record Never(String name, Ground ground, Uses uses, Data data, State stat
       forms = Ordered.copy(forms);
     }
 
+    /** The same data, whatever its form. */
+    public Data inAnyForm() {
+      return new Data(fields, categories, terms, sensitivities, Set.of());
+    }
+
     /** Whether it says nothing, so that it is about any data and none. */
     public boolean isEmpty() {
       return fields.isEmpty()
@@ -107,6 +112,11 @@ public record Never(String name, Ground ground, Uses uses, Data data, State stat
     public State {
       holds = Ordered.numbers(holds);
       lacks = Ordered.numbers(lacks);
+    }
+
+    /** Whether the rule holds in every state of the facts. */
+    public boolean isAlways() {
+      return holds.isEmpty() && lacks.isEmpty();
     }
   }
 }

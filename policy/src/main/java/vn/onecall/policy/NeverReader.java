@@ -102,6 +102,9 @@ final class NeverReader {
     Set<Sensitivity> classes = chosen(section, "sensitivity", Sensitivity.values());
     Set<Form> forms = chosen(section, "forms", Form.values());
     Set<String> recipients = named(section, "recipients", "recipient", names.in("recipients"));
+    if (section.isEmpty()) {
+      section.fail(section.line(), "%s says nothing".formatted(section.what()));
+    }
     return section.build(() ->
         new Permits(
             new Never.Uses(activities, purposes, of("dpv:", terms), roles, kinds, recipients),

@@ -57,6 +57,10 @@ final class Section {
     return inner.entries().stream().map(Node.Entry::key).toList();
   }
 
+  boolean isEmpty() {
+    return mapping.entries().isEmpty();
+  }
+
   boolean has(String key) {
     return mapping.entry(key).isPresent();
   }

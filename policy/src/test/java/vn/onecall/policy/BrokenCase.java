@@ -2,32 +2,33 @@ package vn.onecall.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * One case of {@code broken.txt}: a small policy with a mistake, and what must be found in it.
+ * One case of a file of broken policies: a policy and its overlay with a mistake in one of them,
+ * and what must be found.
  *
  * @param name what is wrong
- * @param text the broken policy
- * @param findings all that must be found, in the order of the file
+ * @param policy the policy's text
+ * @param law the overlay's text
+ * @param findings all that must be found, those in the policy before those in the law, by line
  */
-record BrokenCase(String name, String text, List<Finding> findings) {
+record BrokenCase(String name, String policy, String law, List<Finding> findings) {
+
+  static final String POLICY = "policy.yaml";
+  static final String LAW = "shop-law.yaml";
 
   static Stream<BrokenCase> all() {
-    try (InputStream in = BrokenCase.class.getResourceAsStream("broken.txt")) {
-      String cases = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-      return Stream.of(cases.split("(?m)^== ")).skip(1).map(BrokenCase::parse);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return in("broken.txt", "small.yaml");
+  }
+
+  static Stream<BrokenCase> in(String cases, String base) {
+    return Stream.of(Policies.text(cases).split("(?m)^== "))
+        .skip(1)
+        .map(written -> parse(written, base));
   }
 
   @Override
@@ -35,21 +36,32 @@ record BrokenCase(String name, String text, List<Finding> findings) {
     return name;
   }
 
-  private static BrokenCase parse(String written) {
+  private static BrokenCase parse(String written, String base) {
     String name = written.lines().findFirst().orElseThrow();
     String body = written.substring(name.length() + 1).stripTrailing();
     List<Passage> passages =
         Stream.of(body.split("(?m)^\\.\\.\\.\\R")).map(Passage::parse).toList();
-    List<String> lines = Policies.smallText().lines().toList();
+    List<String> policy = Policies.text(base).lines().toList();
+    List<String> law = Policies.text(LAW).lines().toList();
     for (Passage passage : passages) {
-      lines = passage.applyTo(lines);
+      if (passage.isIn(policy)) {
+        policy = passage.applyTo(policy);
+      } else {
+        law = passage.applyTo(law);
+      }
     }
     List<Finding> findings = new ArrayList<>();
     for (Passage passage : passages) {
-      findings.addAll(passage.findingsIn(lines));
+      findings.addAll(passage.findingsIn(policy, law));
     }
-    findings.sort(Comparator.comparingInt(Finding::line));
-    return new BrokenCase(name, String.join("\n", lines) + "\n", findings);
+    findings.sort(
+        Comparator.<Finding, Boolean>comparing(finding -> finding.file().equals(LAW))
+            .thenComparingInt(Finding::line));
+    return new BrokenCase(name, text(policy), text(law), findings);
+  }
+
+  private static String text(List<String> lines) {
+    return String.join("\n", lines) + "\n";
   }
 
   /** Lines before and after, and for each reason the index of its line among those after. */
@@ -85,25 +97,35 @@ record BrokenCase(String name, String text, List<Finding> findings) {
       return result;
     }
 
-    List<Finding> findingsIn(List<String> lines) {
+    boolean isIn(List<String> lines) {
+      return !placesOf(before, lines).isEmpty();
+    }
+
+    List<Finding> findingsIn(List<String> policy, List<String> law) {
       if (expected.isEmpty()) {
         return List.of();
       }
-      int at = onlyPlaceOf(after, lines);
+      boolean inPolicy = !placesOf(after, policy).isEmpty();
+      int at = onlyPlaceOf(after, inPolicy ? policy : law);
       return expected.stream()
-          .map(e -> new Finding("policy.yaml", at + e.index() + 1, e.reason()))
+          .map(e -> new Finding(inPolicy ? POLICY : LAW, at + e.index() + 1, e.reason()))
           .toList();
     }
 
     private static int onlyPlaceOf(List<String> passage, List<String> lines) {
+      List<Integer> places = placesOf(passage, lines);
+      assertThat(places).as("places of " + passage).hasSize(1);
+      return places.getFirst();
+    }
+
+    private static List<Integer> placesOf(List<String> passage, List<String> lines) {
       List<Integer> places = new ArrayList<>();
       for (int i = 0; i + passage.size() <= lines.size(); i++) {
         if (lines.subList(i, i + passage.size()).equals(passage)) {
           places.add(i);
         }
       }
-      assertThat(places).as("places of " + passage).hasSize(1);
-      return places.getFirst();
+      return places;
     }
   }
 }

@@ -30,7 +30,7 @@ class BrokenPolicyTest {
   @ParameterizedTest
   @MethodSource("cases")
   void refusesEachMistakeInItsLineForItsReasonAlone(BrokenCase broken) {
-    assertThat(findingsIn(broken.text())).isEqualTo(broken.findings());
+    assertThat(findingsIn(broken.policy())).isEqualTo(broken.findings());
   }
 
   @Test

@@ -41,6 +41,14 @@ class DecisionTableTest {
     }
   }
 
+  @Property
+  void decidesOnARowOfNumbersAsOnASet(@ForAll Set<@IntRange(min = 1, max = 80) Integer> facts) {
+    int[] row = facts.stream().mapToInt(Integer::intValue).sorted().toArray();
+    for (String activity : new String[] {"care.reveal", "care.find", "campaigns.send", "no.such"}) {
+      assertThat(TABLE.decide(activity, row)).isSameAs(TABLE.decide(activity, facts));
+    }
+  }
+
   @Property(tries = 200)
   void refusesEveryNameThatThePolicyDoesNotListAndDoesNotRepeatIt(
       @ForAll @StringLength(max = 40) String name) {
@@ -85,20 +93,22 @@ class DecisionTableTest {
   @Test
   void lookingUpAndDecidingAllocateNothing() {
     Set<Integer> facts = Set.of(ATTESTED, 7);
-    assertThat(allocatedBy(20_000, facts)).isNotNegative(); // warms up
-    assertThat(allocatedBy(100_000, facts)).as("bytes in 100,000 rounds").isLessThan(100_000);
+    int[] row = {7, ATTESTED};
+    assertThat(allocatedBy(20_000, facts, row)).isNotNegative(); // warms up
+    assertThat(allocatedBy(100_000, facts, row)).as("bytes in 100,000 rounds").isLessThan(100_000);
   }
 
-  private static long allocatedBy(int rounds, Set<Integer> facts) {
+  private static long allocatedBy(int rounds, Set<Integer> facts, int[] row) {
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     int permitted = 0;
     long before = threads.getCurrentThreadAllocatedBytes();
     for (int i = 0; i < rounds; i++) {
       permitted += TABLE.rule("care.reveal") instanceof Rule.Permitted ? 1 : 0;
       permitted += TABLE.decide("care.reveal", facts) instanceof Decision.Permit ? 1 : 0;
+      permitted += TABLE.decide("care.reveal", row) instanceof Decision.Permit ? 1 : 0;
     }
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-    assertThat(permitted).isEqualTo(2 * rounds);
+    assertThat(permitted).isEqualTo(3 * rounds);
     return allocated;
   }
 

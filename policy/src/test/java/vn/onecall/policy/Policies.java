@@ -28,11 +28,20 @@ final class Policies {
   }
 
   static String smallText() {
-    try (InputStream in = Policies.class.getResourceAsStream("small.yaml")) {
+    return text("small.yaml");
+  }
+
+  static String text(String resource) {
+    try (InputStream in = Policies.class.getResourceAsStream(resource)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The policy that holds each construct of the language, under a law of its own. */
+  static Policy shop() {
+    return load(text("shop.yaml"), text("shop-law.yaml"));
   }
 
   static Policy small() {
@@ -40,13 +49,24 @@ final class Policies {
   }
 
   static Policy load(byte[] bytes) {
+    return load(bytes, text("shop-law.yaml"));
+  }
+
+  static Policy load(String policy, String law) {
+    return load(policy.getBytes(StandardCharsets.UTF_8), law);
+  }
+
+  private static Policy load(byte[] bytes, String law) {
     try {
       Path folder = Files.createTempDirectory("policy");
       Path file = folder.resolve("policy.yaml");
+      Path overlay = folder.resolve("shop-law.yaml");
       try {
+        Files.writeString(overlay, law);
         return Policy.load(Files.write(file, bytes));
       } finally {
         Files.deleteIfExists(file);
+        Files.deleteIfExists(overlay);
         Files.delete(folder);
       }
     } catch (IOException e) {

@@ -42,6 +42,11 @@ class PublishedPolicyTest {
   }
 
   @Test
+  void isSound() {
+    assertThat(Checker.check(POLICY)).isEmpty();
+  }
+
+  @Test
   void statesEveryPromiseOnceInOrder() {
     assertThat(POLICY.promises().keySet()).map(PromiseId::number).isEqualTo(PROMISED);
     assertThat(List.copyOf(POLICY.promises().keySet())).isSorted();

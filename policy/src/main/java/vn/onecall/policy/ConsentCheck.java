@@ -1,0 +1,150 @@
+package vn.onecall.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Proves that what rests on consent asks for it, and finds consents that allow nothing. */
+final class ConsentCheck {
+
+  private final Policy policy;
+  private final DecisionTable table;
+  private final Places places;
+  private final List<Use> uses;
+  private final List<Finding> findings = new ArrayList<>();
+
+  ConsentCheck(Policy policy, DecisionTable table) {
+    this.policy = policy;
+    this.table = table;
+    this.places = policy.origin().places();
+    this.uses = Use.all(policy);
+  }
+
+  List<Finding> findings() {
+    for (Purpose purpose : policy.purposes().values()) {
+      if (purpose.basis() == Basis.CONSENT) {
+        hasAConsent(purpose);
+      }
+    }
+    uses.forEach(this::asksForConsent);
+    for (Consent consent : policy.consents().values()) {
+      canBeGiven(consent);
+      consent.channels().forEach((channel, fact) -> allowsSomething(consent, channel, fact));
+    }
+    policy.fields().values().forEach(this::servesWhatItsConsentIsAbout);
+    return findings;
+  }
+
+  private void hasAConsent(Purpose purpose) {
+    if (policy.consents().values().stream().noneMatch(c -> c.purpose().equals(purpose.name()))) {
+      findings.add(
+          places.finding(
+              "purpose `%s` rests on consent, and no consent is about it".formatted(purpose.name()),
+              "purposes",
+              purpose.name()));
+    }
+  }
+
+  /** In no state of the facts may a use for a consented purpose be permitted without consent. */
+  private void asksForConsent(Use use) {
+    Purpose purpose = Objects.requireNonNull(policy.purposes().get(use.purpose()));
+    Set<Integer> given = factsFor(purpose);
+    if (purpose.basis() != Basis.CONSENT || given.isEmpty() || movesConsents(use)) {
+      return;
+    }
+    Set<Integer> read = new TreeSet<>(Worlds.readBy(use));
+    read.addAll(given);
+    Worlds worlds = Worlds.over(policy, read);
+    if (worlds.areTooMany()) {
+      add(
+          use,
+          "%s and the consents to `%s` read %d facts together; no more than %d can be gone through"
+              .formatted(use.what(), purpose.name(), worlds.size(), Worlds.MOST_FACTS));
+      return;
+    }
+    worlds
+        .first(facts ->
+            IntStream.of(facts).noneMatch(given::contains) && table.permits(use.id(), facts))
+        .ifPresent(facts ->
+            add(
+                use,
+                "%s serves the purpose `%s` without any consent to it: %s, %s"
+                    .formatted(
+                        use.what(),
+                        purpose.name(),
+                        use.example(use.fields().keySet()),
+                        worlds.describe(facts))));
+  }
+
+  private void add(Use use, String reason) {
+    findings.add(places.finding(reason, use.section(), use.id()));
+  }
+
+  private static boolean movesConsents(Use use) {
+    return use.who()
+        .kind()
+        .filter(kind -> kind == ActivityKind.CONSENT || kind == ActivityKind.CONSENTS)
+        .isPresent();
+  }
+
+  private Set<Integer> factsFor(Purpose purpose) {
+    return policy.consents().values().stream()
+        .filter(consent -> consent.purpose().equals(purpose.name()))
+        .flatMap(consent -> consent.channels().values().stream())
+        .map(name -> Objects.requireNonNull(policy.facts().get(name)).number())
+        .collect(Collectors.toSet());
+  }
+
+  private void canBeGiven(Consent consent) {
+    if (policy.activities().values().stream()
+        .noneMatch(activity -> activity.consents().contains(consent.name()))) {
+      findings.add(
+          places.finding(
+              "consent `%s` can be neither given nor withdrawn: no activity moves it"
+                  .formatted(consent.name()),
+              "consents",
+              consent.name()));
+    }
+  }
+
+  private void allowsSomething(Consent consent, String channel, String name) {
+    int number = Objects.requireNonNull(policy.facts().get(name)).number();
+    boolean required = uses.stream().anyMatch(use -> use.facts().requires().contains(number));
+    boolean gate =
+        policy.fields().values().stream()
+            .anyMatch(field -> field.taking().consent().filter(consent.name()::equals).isPresent());
+    if (!required && !gate) {
+      findings.add(
+          places.finding(
+              "consent `%s` by `%s` allows nothing: no activity requires `%s`"
+                  .formatted(consent.name(), channel, name),
+              "consents",
+              consent.name(),
+              "channels",
+              channel));
+    }
+  }
+
+  private void servesWhatItsConsentIsAbout(Field field) {
+    Map<String, Consent> consents = policy.consents();
+    field
+        .taking()
+        .consent()
+        .map(consents::get)
+        .filter(consent -> !field.purposes().contains(consent.purpose()))
+        .ifPresent(consent ->
+            findings.add(
+                places.finding(
+                    "field `%s` is taken under the consent `%s`, which is about the purpose `%s`,"
+                            .formatted(field.name(), consent.name(), consent.purpose())
+                        + " and does not serve it",
+                    "fields",
+                    field.name(),
+                    "consent")));
+  }
+}

@@ -1,0 +1,147 @@
+package vn.onecall.policy;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Finds data that no purpose needs, and uses that ask for more than theirs does. */
+final class NeedCheck {
+
+  private final Policy policy;
+  private final DecisionTable table;
+  private final Places places;
+  private final List<Use> uses;
+  private final List<Finding> findings = new ArrayList<>();
+
+  NeedCheck(Policy policy, DecisionTable table) {
+    this.policy = policy;
+    this.table = table;
+    this.places = policy.origin().places();
+    this.uses = Use.all(policy);
+  }
+
+  List<Finding> findings() {
+    uses.forEach(this::givesNoMoreThanNeeded);
+    policy.purposes().values().forEach(this::isUsed);
+    policy.fields().values().forEach(this::isUsedForEachPurpose);
+    if (!policy.services().isEmpty()) {
+      policy.services().values().forEach(this::canBeRegisteredFor);
+      uses.forEach(this::asksForWhatAServiceNeeds);
+    }
+    return findings;
+  }
+
+  private void givesNoMoreThanNeeded(Use use) {
+    for (Map.Entry<String, Form> given : use.fields().entrySet()) {
+      Field field = Objects.requireNonNull(policy.fields().get(given.getKey()));
+      Form needed = Objects.requireNonNull(field.needs().get(use.purpose()));
+      if (given.getValue().exceeds(needed)) {
+        findings.add(
+            places.finding(
+                "%s asks for more than its purpose `%s` needs, which is `%s` %s: %s"
+                    .formatted(
+                        use.what(),
+                        use.purpose(),
+                        field.name(),
+                        Values.name(needed),
+                        example(use, List.of(field.name()))),
+                use.section(),
+                use.id(),
+                "fields",
+                field.name()));
+      }
+    }
+  }
+
+  private void isUsed(Purpose purpose) {
+    if (uses.stream().noneMatch(use -> use.purpose().equals(purpose.name()))) {
+      findings.add(
+          places.finding(
+              "purpose `%s` is the purpose of no activity and no transfer"
+                  .formatted(purpose.name()),
+              "purposes",
+              purpose.name()));
+    }
+  }
+
+  private void isUsedForEachPurpose(Field field) {
+    for (String purpose : field.purposes()) {
+      boolean used =
+          uses.stream()
+              .filter(use -> use.purpose().equals(purpose))
+              .anyMatch(use -> use.fields().containsKey(field.name()) || searches(use, field));
+      if (!used && uses.stream().anyMatch(use -> use.purpose().equals(purpose))) {
+        findings.add(
+            places.finding(
+                "field `%s` is kept for the purpose `%s`, for which nothing uses it"
+                    .formatted(field.name(), purpose),
+                "fields",
+                field.name(),
+                "purposes",
+                purpose));
+      }
+    }
+  }
+
+  private boolean searches(Use use, Field field) {
+    Activity activity = policy.activities().get(use.id());
+    return activity != null && activity.by().contains(field.name());
+  }
+
+  private void canBeRegisteredFor(Service service) {
+    Set<String> taken = new HashSet<>();
+    uses.stream().filter(NeedCheck::registers).forEach(use -> taken.addAll(use.fields().keySet()));
+    for (Map.Entry<String, Set<String>> part :
+        List.of(Map.entry("requires", service.requires()), Map.entry("may", service.may()))) {
+      for (String field : part.getValue()) {
+        if (!taken.contains(field)) {
+          findings.add(
+              places.finding(
+                  "service `%s` uses `%s`, which no registration takes"
+                      .formatted(service.name(), field),
+                  "services",
+                  service.name(),
+                  part.getKey(),
+                  field));
+        }
+      }
+    }
+  }
+
+  private void asksForWhatAServiceNeeds(Use use) {
+    if (!registers(use)) {
+      return;
+    }
+    for (String field : use.fields().keySet()) {
+      if (policy.services().values().stream().noneMatch(service -> service.takes(field))) {
+        findings.add(
+            places.finding(
+                "%s asks for `%s`, which no service needs: %s"
+                    .formatted(use.what(), field, example(use, List.of(field))),
+                use.section(),
+                use.id(),
+                "fields",
+                field));
+      }
+    }
+  }
+
+  private static boolean registers(Use use) {
+    return use.who().kind().filter(kind -> kind == ActivityKind.REGISTER).isPresent();
+  }
+
+  private String example(Use use, List<String> fields) {
+    Worlds worlds = Worlds.of(policy, use);
+    String state =
+        worlds.areTooMany()
+            ? ""
+            : worlds
+                .first(facts -> table.permits(use.id(), facts))
+                .map(facts -> ", " + worlds.describe(facts))
+                .orElse("");
+    return use.example(fields) + state;
+  }
+}

@@ -1,0 +1,152 @@
+package vn.onecall.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** Proves each never-rule, of the policy and of the law, over every use that it is about. */
+final class NeverCheck {
+
+  private final Policy policy;
+  private final DecisionTable table;
+  private final Places places;
+  private final List<Use> uses;
+  private final List<Finding> findings = new ArrayList<>();
+
+  NeverCheck(Policy policy, DecisionTable table) {
+    this.policy = policy;
+    this.table = table;
+    this.places = policy.origin().places();
+    this.uses = Use.all(policy);
+  }
+
+  List<Finding> findings() {
+    for (Never never : policy.never().values()) {
+      if (isIdle(never)) {
+        findings.add(
+            places.finding(
+                "never-rule `%s` is about nothing that the policy holds or does"
+                    .formatted(never.name()),
+                "never",
+                never.name()));
+      }
+      prove(never);
+    }
+    policy.law().map(Law::never).orElse(Map.of()).values().forEach(this::prove);
+    return findings;
+  }
+
+  /**
+   * Whether a rule could never be broken, however the forms were written. A rule about some state
+   * must have a use to watch; one that holds always is kept just when no use has its data, so it
+   * needs only that both the uses and the data exist.
+   */
+  private boolean isIdle(Never never) {
+    Never.Data data = never.data().inAnyForm();
+    if (!never.state().isAlways()) {
+      return uses.stream().noneMatch(use -> isAbout(never.uses(), data, use));
+    }
+    Never.Data none = new Never.Data(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+    return uses.stream().noneMatch(use -> isAbout(never.uses(), none, use))
+        || policy.fields().values().stream().noneMatch(field -> isAbout(data, field));
+  }
+
+  private void prove(Never never) {
+    uses.stream()
+        .filter(use -> isAbout(never.uses(), never.data(), use))
+        .forEach(use -> prove(never, use));
+  }
+
+  private void prove(Never never, Use use) {
+    Set<Integer> read = new TreeSet<>(Worlds.readBy(use));
+    read.addAll(never.state().holds());
+    read.addAll(never.state().lacks());
+    Worlds worlds = Worlds.over(policy, read);
+    if (worlds.areTooMany()) {
+      add(
+          use,
+          "%s and never-rule `%s` read %d facts together; no more than %d can be gone through"
+              .formatted(use.what(), never.name(), worlds.size(), Worlds.MOST_FACTS));
+      return;
+    }
+    worlds
+        .first(facts -> applies(never.state(), facts) && table.permits(use.id(), facts))
+        .ifPresent(facts ->
+            add(
+                use,
+                "%s breaks never-rule `%s` (%s): %s, %s"
+                    .formatted(
+                        use.what(),
+                        never.name(),
+                        ground(never.ground()),
+                        concerned(never, use).example(matching(never.data(), use)),
+                        worlds.describe(facts))));
+  }
+
+  private void add(Use use, String reason) {
+    findings.add(places.finding(reason, use.section(), use.id()));
+  }
+
+  private static String ground(Never.Ground ground) {
+    return switch (ground) {
+      case Never.Ground.Promised(PromiseId promise) -> "promise `" + promise + "`";
+      case Never.Ground.Lawful(String source) -> "law, source `" + source + "`";
+    };
+  }
+
+  private static boolean applies(Never.State state, int[] facts) {
+    return state.holds().stream().allMatch(fact -> IntStream.of(facts).anyMatch(f -> f == fact))
+        && state.lacks().stream().noneMatch(fact -> IntStream.of(facts).anyMatch(f -> f == fact));
+  }
+
+  private boolean isAbout(Never.Uses about, Never.Data data, Use use) {
+    Purpose purpose = Objects.requireNonNull(policy.purposes().get(use.purpose()));
+    return says(about.activities(), List.of(use.id()))
+        && says(about.purposes(), List.of(use.purpose()))
+        && says(about.terms(), List.of(purpose.dpv()))
+        && says(about.roles(), use.who().roles())
+        && says(about.kinds(), use.who().kind().stream().toList())
+        && says(about.recipients(), use.who().recipient().stream().toList())
+        && (data.isEmpty() || !matching(data, use).isEmpty());
+  }
+
+  /** What a set says of some things: nothing if it is empty, else that one of them is in it. */
+  private static <T> boolean says(Set<T> about, Collection<T> things) {
+    return about.isEmpty() || things.stream().anyMatch(about::contains);
+  }
+
+  /** The use as done by those of its roles that the rule is about. */
+  private static Use concerned(Never never, Use use) {
+    Set<String> roles = new TreeSet<>(use.who().roles());
+    if (!never.uses().roles().isEmpty()) {
+      roles.retainAll(never.uses().roles());
+    }
+    Use.Who who =
+        new Use.Who(
+            roles.isEmpty() ? use.who().roles() : roles, use.who().kind(), use.who().recipient());
+    return new Use(use.id(), use.purpose(), who, use.fields(), use.facts());
+  }
+
+  /** The fields of a use that the rule is about; all, if it says nothing of data. */
+  private List<String> matching(Never.Data data, Use use) {
+    return use.fields().entrySet().stream()
+        .filter(given ->
+            says(data.forms(), List.of(given.getValue()))
+                && isAbout(data, Objects.requireNonNull(policy.fields().get(given.getKey()))))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private boolean isAbout(Never.Data data, Field field) {
+    Category category = Objects.requireNonNull(policy.categories().get(field.category()));
+    return says(data.fields(), List.of(field.name()))
+        && says(data.categories(), List.of(category.name()))
+        && says(data.terms(), List.of(field.dpv()))
+        && says(data.sensitivities(), List.of(category.sensitivity()));
+  }
+}

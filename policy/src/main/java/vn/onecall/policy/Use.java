@@ -1,0 +1,89 @@
+package vn.onecall.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * An activity or a transfer, as the checker sees both: who gets what, for what, under which facts.
+ *
+ * @param id its name
+ * @param purpose the name of its purpose
+ * @param who who does it, or receives
+ * @param fields the fields that it gives or takes, with the form of each
+ * @param facts the facts it depends on
+ */
+record Use(String id, String purpose, Who who, Map<String, Form> fields, Activity.Facts facts) {
+
+  /** Who does it: roles, with the kind of the activity, or a recipient. */
+  record Who(Set<String> roles, Optional<ActivityKind> kind, Optional<String> recipient) {}
+
+  static Use of(Activity activity) {
+    return new Use(
+        activity.id(),
+        activity.purpose(),
+        new Who(activity.roles(), Optional.of(activity.kind()), Optional.empty()),
+        activity.fields(),
+        activity.facts());
+  }
+
+  static Use of(Transfer transfer) {
+    return new Use(
+        transfer.id(),
+        transfer.purpose(),
+        new Who(Set.of(), Optional.empty(), Optional.of(transfer.recipient())),
+        transfer.fields(),
+        transfer.facts());
+  }
+
+  /** Every use that a policy states, in file order. */
+  static List<Use> all(Policy policy) {
+    List<Use> uses = new ArrayList<>();
+    policy.activities().values().forEach(activity -> uses.add(of(activity)));
+    policy.transfers().values().forEach(transfer -> uses.add(of(transfer)));
+    return uses;
+  }
+
+  /** The section of the file that it stands in. */
+  String section() {
+    return who.recipient().isPresent() ? "transfers" : "activities";
+  }
+
+  /** Its name in a message. */
+  String what() {
+    return (who.recipient().isPresent() ? "transfer " : "activity ") + quoted(id);
+  }
+
+  boolean takes() {
+    return who.kind().map(ActivityKind::takes).orElse(false);
+  }
+
+  /** Who does what with which fields, for a message. */
+  String example(Collection<String> shown) {
+    String doer =
+        who.recipient()
+            .map(recipient -> "recipient " + quoted(recipient))
+            .orElseGet(() -> "role " + quoted(who.roles().iterator().next()));
+    if (shown.isEmpty()) {
+      return doer + " may do it";
+    }
+    String what =
+        fields.entrySet().stream()
+            .filter(field -> shown.contains(field.getKey()))
+            .map(field -> quoted(field.getKey()) + " " + Values.name(field.getValue()))
+            .collect(Collectors.joining(", "));
+    return doer + (takes() ? " takes " : " gets ") + what;
+  }
+
+  static String quoted(String name) {
+    return "`" + name + "`";
+  }
+
+  static String quoted(Collection<String> names) {
+    return names.stream().map(Use::quoted).collect(Collectors.joining(", "));
+  }
+}
