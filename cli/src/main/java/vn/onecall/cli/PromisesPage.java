@@ -182,7 +182,12 @@ final class PromisesPage {
       case SEARCH -> "POST /api/v1/customers/search";
       case READ -> "GET " + customer;
       case HISTORY -> "GET " + customer + "/history";
+      case EXPORT -> "GET " + customer + "/export";
       case CORRECT -> "PATCH " + customer;
+      case CONSENT -> "POST " + customer + "/consents";
+      case CONSENTS -> "GET " + customer + "/consents";
+      case GUARDIAN -> "POST " + customer + "/guardian";
+      case RETENTION -> "POST /api/v1/retention";
       case RESTRICT -> "POST " + customer + "/restriction";
       case ERASE -> "POST " + customer + "/erasure";
       case RECEIPT -> "GET " + customer + "/entries/{entry}/receipt";
