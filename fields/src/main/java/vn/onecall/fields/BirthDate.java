@@ -58,19 +58,19 @@ final class BirthDate implements TextType {
 
   @Override
   public String mask(String canonical) {
-    Canonical.require(this, CalendarDate.SHAPE, canonical);
+    Canonical.requireParsed(this, dates, canonical);
     return dates.mask(canonical);
   }
 
   @Override
   public List<String> indexTerms(String canonical) {
-    Canonical.require(this, CalendarDate.SHAPE, canonical);
+    Canonical.requireParsed(this, dates, canonical);
     return List.of();
   }
 
   @Override
   public Optional<String> derive(String canonical, LocalDate on) {
-    Canonical.require(this, CalendarDate.SHAPE, canonical);
+    Canonical.requireParsed(this, dates, canonical);
     int age = Period.between(LocalDate.parse(canonical), on).getYears();
     Map.Entry<Integer, String> band = BANDS.floorEntry(age);
     return Optional.of(band == null ? LOWEST_BAND : band.getValue());

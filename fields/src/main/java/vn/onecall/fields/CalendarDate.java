@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class CalendarDate implements TextType {
 
-  static final Pattern SHAPE = Pattern.compile("([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})");
+  private static final Pattern ISO = Pattern.compile("([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})");
 
   private static final Pattern DAY_FIRST =
       Pattern.compile("([0-9]{1,2})([/.-])([0-9]{1,2})\\2([1-9][0-9]{3})");
@@ -34,7 +34,7 @@ final class CalendarDate implements TextType {
       return new Parsed.Invalid(refusal.get());
     }
     String written = Characters.singleSpaced(input);
-    Matcher iso = SHAPE.matcher(written);
+    Matcher iso = ISO.matcher(written);
     if (iso.matches()) {
       return parse(iso.group(1), iso.group(2), iso.group(3));
     }
@@ -56,13 +56,13 @@ final class CalendarDate implements TextType {
 
   @Override
   public String mask(String canonical) {
-    Canonical.require(this, SHAPE, canonical);
+    Canonical.requireParsed(this, this, canonical);
     return "••/••/" + canonical.substring(0, 4);
   }
 
   @Override
   public List<String> indexTerms(String canonical) {
-    Canonical.require(this, SHAPE, canonical);
+    Canonical.requireParsed(this, this, canonical);
     return List.of();
   }
 

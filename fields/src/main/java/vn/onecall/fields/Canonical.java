@@ -15,4 +15,11 @@ final class Canonical {
       throw new IllegalArgumentException("The value is not a canonical " + type.name());
     }
   }
+
+  /** The same for a type whose parsing never changes: one that parses to itself. */
+  static void requireParsed(FieldType type, TextType parser, String value) {
+    if (!parser.parse(value).equals(new Parsed.Valid(value))) {
+      throw new IllegalArgumentException("The value is not a canonical " + type.name());
+    }
+  }
 }

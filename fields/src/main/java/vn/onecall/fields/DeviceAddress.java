@@ -26,8 +26,6 @@ final class DeviceAddress implements TextType {
 
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
 
-  private static final Pattern SHAPE = Pattern.compile(IPV4 + "|[0-9a-f]*:[0-9a-f:]*");
-
   @Override
   public String name() {
     return "device-address";
@@ -94,7 +92,7 @@ final class DeviceAddress implements TextType {
 
   @Override
   public String mask(String canonical) {
-    Canonical.require(this, SHAPE, canonical);
+    Canonical.requireParsed(this, this, canonical);
     if (canonical.indexOf(':') < 0) {
       return canonical.substring(0, canonical.lastIndexOf('.') + 1) + Masks.HIDDEN;
     }
@@ -104,7 +102,7 @@ final class DeviceAddress implements TextType {
 
   @Override
   public List<String> indexTerms(String canonical) {
-    Canonical.require(this, SHAPE, canonical);
+    Canonical.requireParsed(this, this, canonical);
     return List.of();
   }
 

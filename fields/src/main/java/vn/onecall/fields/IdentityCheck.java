@@ -28,7 +28,8 @@ public final class IdentityCheck {
     if (!NUMBER.matcher(identityNumber).matches()) {
       throw new IllegalArgumentException("The value is not a canonical identity-number");
     }
-    if (!birthDate.isEmpty() && !CalendarDate.SHAPE.matcher(birthDate).matches()) {
+    if (!birthDate.isEmpty()
+        && !new CalendarDate().parse(birthDate).equals(new Parsed.Valid(birthDate))) {
       throw new IllegalArgumentException("The value is not a canonical birth-date");
     }
     List<Warning> warnings = new ArrayList<>();

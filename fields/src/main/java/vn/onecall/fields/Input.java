@@ -3,6 +3,7 @@ package vn.onecall.fields;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** What somebody handed in as the value of a field; personal data, so that it never prints. */
 public sealed interface Input {
@@ -22,6 +23,10 @@ public sealed interface Input {
    */
   record Parts(Map<String, String> values) implements Input {
     public Parts {
+      values.forEach((name, value) -> {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
+      });
       values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * bin and last four: 12 to 19 digits with Luhn's check digit (ISO/IEC 7812-1).
  *
  * <p>A number where none is accepted is refused with a reason of its own, and so is a security
- * code, PIN or track, always (PCI DSS 4.0.1, requirement 3.3). The mask shows at most the BIN and
- * the last four (requirement 3.4.1). It is not searched.
+ * code, PIN or track, always (PCI DSS 4.0.1, requirement 3.3), whatever its value. The mask shows
+ * at most the BIN and the last four (requirement 3.4.1). It is not searched.
  */
 final class PaymentCard implements StructuredType {
 
@@ -41,6 +41,8 @@ final class PaymentCard implements StructuredType {
           "(card)?(c[vs][vcs]|cvn|cid|cav)[0-9]?(code|number|value)?|(card)?(security|verification)"
               + "(code|number|value)|pin|pin(block|code|number)|(card)?(full)?track[0-9]?(data)?"
               + "|mag(netic)?stripe(data)?|chipdata");
+
+  private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{12,19}");
 
@@ -87,7 +89,9 @@ final class PaymentCard implements StructuredType {
 
   @Override
   public boolean whole(Map<String, String> parts) {
-    return parts.containsKey(TOKEN) != parts.containsKey(NUMBER);
+    return parts.containsKey(NUMBER)
+        ? DIGITS.matcher(parts.getOrDefault(NUMBER, "")).matches() && !parts.containsKey(TOKEN)
+        : parts.containsKey(TOKEN);
   }
 
   /** A card number that comes as one text is told what it is. */
@@ -103,11 +107,15 @@ final class PaymentCard implements StructuredType {
   public Parsed parseParts(Map<String, String> parts) {
     for (String name : parts.keySet()) {
       if (name.length() <= StructuredType.LONGEST_SPEAKABLE
-          && SECRET.matcher(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "")).matches()) {
-        return new Parsed.Invalid(Reason.CARD_SECRET, StructuredType.speakable(name));
+          && SECRET.matcher(compact(name)).matches()) {
+        return new Parsed.Invalid(Reason.CARD_SECRET, compact(name));
       }
     }
     return StructuredType.super.parseParts(parts);
+  }
+
+  private static String compact(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
   @Override
@@ -119,6 +127,9 @@ final class PaymentCard implements StructuredType {
       reader.required(TOKEN, TOKEN_TEXT);
       if (isCardNumber(reader.value(TOKEN))) {
         reader.refuse(TOKEN, Reason.CARD_NUMBER);
+      }
+      if (!VISIBLE_ASCII.matcher(reader.value(TOKEN)).matches()) {
+        reader.refuse(TOKEN, Reason.FORMAT);
       }
     }
     reader.optional(BRAND, BRANDS);

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -112,6 +113,31 @@ class FieldPropertiesTest {
     Statistics.coverage(taken ->
         List.of("bank-account", "contact-address", "document", "payment-card")
             .forEach(type -> taken.check(type).count(count -> count > 20)));
+  }
+
+  @Property(tries = 4000)
+  void saysNothingOfAValueThatItDidNotGiveOut(
+      @ForAll("anything") String any,
+      @ForAll("plain") String plain,
+      @ForAll("structured") Map<String, String> parts) {
+    for (FieldType type : ALL) {
+      for (String value : List.of(any, plain, PartsText.write(parts))) {
+        List<Consumer<String>> uses =
+            List.of(
+                type::mask,
+                type::indexTerms,
+                type::parts,
+                type::warnings,
+                canonical -> type.derive(canonical, LocalDate.EPOCH));
+        for (Consumer<String> use : uses) {
+          try {
+            use.accept(value);
+          } catch (IllegalArgumentException e) {
+            assertThat(e).hasMessage("The value is not a canonical " + type.name()).hasNoCause();
+          }
+        }
+      }
+    }
   }
 
   @Property(tries = 1000)

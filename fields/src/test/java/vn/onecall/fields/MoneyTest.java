@@ -1,5 +1,6 @@
 package vn.onecall.fields;
 
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -137,6 +138,8 @@ class MoneyTest {
     "number=4111111111111111 | token=a, UNFITTING_PART of token",
     "number=4111111111111111 | last-four=1111, UNFITTING_PART of last-four",
     "brand=visa, EMPTY of token",
+    "token=a b, FORMAT of token",
+    "token=thẻ, FORMAT of token",
     "token=a | brand=acme, NOT_LISTED of brand",
     "token=a | bin=4111, FORMAT of bin",
     "token=a | last-four=111, FORMAT of last-four",
@@ -182,7 +185,7 @@ class MoneyTest {
     for (FieldType type : List.of(CARD, NUMBERED_CARD)) {
       for (String value : List.of("123", "")) {
         assertThat(Reading.ofParts(type, "token=a | " + part + "=" + value))
-            .startsWith("refused: CARD_SECRET");
+            .isEqualTo("refused: CARD_SECRET of " + part.toLowerCase(ROOT).replaceAll("[_-]", ""));
       }
     }
   }
