@@ -189,7 +189,11 @@ final class PromisesPage {
       case GUARDIAN -> "POST " + customer + "/guardian";
       case RETENTION -> "POST /api/v1/retention";
       case RESTRICT -> "POST " + customer + "/restriction";
+      case GUARDIAN -> "POST " + customer + "/guardian";
+      case CONSENT -> "POST " + customer + "/consents";
+      case CONSENTS -> "GET " + customer + "/consents";
       case ERASE -> "POST " + customer + "/erasure";
+      case RETENTION -> "POST /api/v1/retention";
       case RECEIPT -> "GET " + customer + "/entries/{entry}/receipt";
     };
   }

@@ -1,6 +1,7 @@
 package vn.onecall.policy;
 
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What must never be permitted, whatever else the policy says. The checker proves it over every
@@ -59,6 +60,19 @@ public record Never(String name, Ground ground, Uses uses, Data data, State stat
       kinds = Ordered.copy(kinds);
       recipients = Ordered.copy(recipients);
     }
+
+    /** What is said, one thing at a time. */
+    Stream<Uses> parts() {
+      Set<String> any = Set.of();
+      Set<ActivityKind> every = Set.of();
+      return Stream.of(
+          new Uses(activities, any, any, any, every, any),
+          new Uses(any, purposes, any, any, every, any),
+          new Uses(any, any, terms, any, every, any),
+          new Uses(any, any, any, roles, every, any),
+          new Uses(any, any, any, any, kinds, any),
+          new Uses(any, any, any, any, every, recipients));
+    }
   }
 
   /**
@@ -76,6 +90,9 @@ public record Never(String name, Ground ground, Uses uses, Data data, State stat
       Set<String> terms,
       Set<Sensitivity> sensitivities,
       Set<Form> forms) {
+
+    /** Nothing said of data. */
+    static final Data NONE = new Data(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
     public Data {
       fields = Ordered.copy(fields);
@@ -112,11 +129,6 @@ public record Never(String name, Ground ground, Uses uses, Data data, State stat
     public State {
       holds = Ordered.numbers(holds);
       lacks = Ordered.numbers(lacks);
-    }
-
-    /** Whether the rule holds in every state of the facts. */
-    public boolean isAlways() {
-      return holds.isEmpty() && lacks.isEmpty();
     }
   }
 }

@@ -42,18 +42,18 @@ final class NeverCheck {
   }
 
   /**
-   * Whether a rule could never be broken, however the forms were written. A rule about some state
-   * must have a use to watch; one that holds always is kept just when no use has its data, so it
-   * needs only that both the uses and the data exist.
+   * Whether some part of what a rule is about is nowhere in the policy. That all parts together
+   * match nothing is no mistake: a rule that holds always is kept just then.
    */
   private boolean isIdle(Never never) {
+    Never.Data none = Never.Data.NONE;
+    boolean idle = never.uses().parts().anyMatch(part -> matchesNoUse(part, none));
     Never.Data data = never.data().inAnyForm();
-    if (!never.state().isAlways()) {
-      return uses.stream().noneMatch(use -> isAbout(never.uses(), data, use));
-    }
-    Never.Data none = new Never.Data(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
-    return uses.stream().noneMatch(use -> isAbout(never.uses(), none, use))
-        || policy.fields().values().stream().noneMatch(field -> isAbout(data, field));
+    return idle || policy.fields().values().stream().noneMatch(field -> isAbout(data, field));
+  }
+
+  private boolean matchesNoUse(Never.Uses about, Never.Data data) {
+    return uses.stream().noneMatch(use -> isAbout(about, data, use));
   }
 
   private void prove(Never never) {
