@@ -1,0 +1,325 @@
+package vn.onecall.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A policy as a page for people, in Markdown: a pure function of the policy, so that what is
+ * published is what the server runs.
+ */
+public final class PolicyInWords {
+
+  private final Policy policy;
+  private final Locale locale;
+  private final boolean english;
+  private final StringBuilder page = new StringBuilder();
+
+  private PolicyInWords(Policy policy, Locale locale) {
+    this.policy = policy;
+    this.locale = locale;
+    this.english = locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
+  }
+
+  /** The page for a reader of the given language: English for English, else Vietnamese. */
+  public static String of(Policy policy, Locale locale) {
+    return new PolicyInWords(policy, locale).write();
+  }
+
+  private String write() {
+    head();
+    promises();
+    fields();
+    categories();
+    purposes();
+    consents();
+    services();
+    recipients();
+    never();
+    heading("Ai được thấy gì", "Who may see what");
+    page.append(Matrix.of(policy).toMarkdown(policy, locale));
+    law();
+    return page.toString().strip() + "\n";
+  }
+
+  private void head() {
+    page.append("# ").append(say("Chính sách bảo mật thông tin của ", "Privacy policy of "));
+    page.append(policy.controller()).append('\n');
+    line(
+        say("Phiên bản %d, có hiệu lực từ %s.", "Version %d, in force from %s.")
+            .formatted(policy.version(), policy.effective()));
+    if (english) {
+      line("The Vietnamese text binds.");
+    }
+  }
+
+  private void promises() {
+    heading("Cam kết", "Promises");
+    for (PolicyPromise promise : policy.promises().values()) {
+      line("**%s** %s".formatted(promise.id(), in(promise.words())));
+      line("*" + held(promise.keeping()) + "*");
+    }
+  }
+
+  private String held(Keeping keeping) {
+    return switch (keeping) {
+      case Keeping.Kept kept ->
+          say("Được giữ bởi: ", "Kept by: ")
+              + kept.by().stream().map(this::keeper).collect(Collectors.joining("; "));
+      case Keeping.Refused _ ->
+          say(
+              "Chưa có phương tiện để giữ trọn, nên mọi hoạt động cần đến nó đều bị từ chối.",
+              "What keeps it does not exist yet, so every activity that needs it is refused.");
+    };
+  }
+
+  private String keeper(String name) {
+    Words mechanism = policy.mechanisms().get(name);
+    Activity activity = policy.activities().get(name);
+    if (mechanism == null && activity == null) {
+      throw new IllegalStateException("A kept promise names what the policy holds");
+    }
+    return mechanism != null ? in(mechanism) : in(Objects.requireNonNull(activity).words());
+  }
+
+  private void fields() {
+    heading("Thông tin được giữ", "What is held");
+    for (Field field : policy.fields().values()) {
+      Category category = Objects.requireNonNull(policy.categories().get(field.category()));
+      page.append("\n### ").append(in(field.label())).append("\n\n");
+      item("Nhóm", "Category", in(category.words()));
+      item("Vì sao cần", "Why it is needed", in(field.necessity()));
+      item("Lời báo", "Notice", in(field.notice()));
+      item("Dùng để", "Used for", used(field));
+      item("Nhận vào dịp", "Taken", listed(field.taking().moments(), collected("moments")));
+      item("Qua kênh", "By", listed(field.taking().channels(), collected("channels")));
+      field
+          .taking()
+          .consent()
+          .map(name -> Objects.requireNonNull(policy.consents().get(name)))
+          .ifPresent(
+              consent -> item("Chỉ khi đồng ý", "Only under consent to", in(consent.words())));
+    }
+  }
+
+  private Map<String, Words> collected(String part) {
+    CollectionRules rules = policy.collection();
+    return part.equals("moments") ? rules.moments() : rules.channels();
+  }
+
+  private String used(Field field) {
+    return field.needs().entrySet().stream()
+        .map(need ->
+            in(Objects.requireNonNull(policy.purposes().get(need.getKey())).words())
+                + " ("
+                + in(PolicyWords.form(need.getValue()))
+                + ")")
+        .collect(Collectors.joining("; "));
+  }
+
+  private void categories() {
+    heading("Giữ trong bao lâu", "How long it is kept");
+    for (Category category : policy.categories().values()) {
+      Retention retention = category.retention();
+      String until =
+          say("%s sau khi %s", "%s after %s")
+              .formatted(
+                  in(PolicyWords.period(retention.period())),
+                  in(Objects.requireNonNull(policy.events().get(retention.after()))));
+      page.append(
+          "- **%s** (%s): %s. %s\n"
+              .formatted(
+                  in(category.words()),
+                  in(PolicyWords.sensitivity(category.sensitivity())),
+                  until,
+                  in(retention.reason())));
+      category.keepByLaw().stream()
+          .map(name -> Objects.requireNonNull(laws().get(name)))
+          .forEach(minimum ->
+              page.append(
+                  say(
+                          "  - Luật buộc giữ ít nhất %s: %s (%s).\n",
+                          "  - By law at least %s: %s (%s).\n")
+                      .formatted(
+                          in(PolicyWords.period(minimum.period())),
+                          in(minimum.words()),
+                          title(minimum.source()))));
+    }
+  }
+
+  private Map<String, Law.Minimum> laws() {
+    return policy.law().map(Law::minimums).orElse(Map.of());
+  }
+
+  private String title(String source) {
+    return policy
+        .law()
+        .map(law -> in(Objects.requireNonNull(law.sources().get(source)).title()))
+        .orElse(source);
+  }
+
+  private void purposes() {
+    heading("Mục đích và căn cứ", "Purposes and what makes them lawful");
+    for (Purpose purpose : policy.purposes().values()) {
+      page.append(
+          say(
+                  "- **%s**: căn cứ là %s (cam kết %s).\n",
+                  "- **%s**: on the basis of %s (promise %s).\n")
+              .formatted(
+                  in(purpose.words()), in(PolicyWords.basis(purpose.basis())), purpose.promise()));
+    }
+  }
+
+  private void consents() {
+    if (policy.consents().isEmpty()) {
+      return;
+    }
+    heading("Điều Quý khách có thể đồng ý hoặc từ chối", "What you can agree to or refuse");
+    for (Consent consent : policy.consents().values()) {
+      page.append("\n### ").append(in(consent.words())).append("\n");
+      line("> " + in(consent.text().words()));
+      item("Phiên bản câu chữ", "Version of the text", "" + consent.text().version());
+      item("Từng kênh", "Channel by channel", facts(consent.channels().values()));
+      item("Có hiệu lực", "Holds for", in(PolicyWords.period(consent.lasts())));
+      item(
+          "Bằng chứng được giữ",
+          "Proof is kept for",
+          in(PolicyWords.period(consent.term().evidence())) + ". " + in(consent.term().reason()));
+      if (!consent.unless().isEmpty()) {
+        item("Không nhận khi", "Not taken if", facts(consent.unless()));
+      }
+    }
+  }
+
+  private String facts(Collection<String> names) {
+    return names.stream()
+        .map(name -> in(Objects.requireNonNull(policy.facts().get(name)).words()))
+        .collect(Collectors.joining(" "));
+  }
+
+  private void services() {
+    if (policy.services().isEmpty()) {
+      return;
+    }
+    heading("Đăng ký dịch vụ cần những gì", "What registering for a service asks");
+    Function<Collection<String>, String> labels =
+        names ->
+            names.stream()
+                .map(name -> in(Objects.requireNonNull(policy.fields().get(name)).label()))
+                .collect(Collectors.joining(", "));
+    for (Service service : policy.services().values()) {
+      String may =
+          service.may().isEmpty()
+              ? ""
+              : say("; có thể thêm ", "; may add ") + labels.apply(service.may());
+      page.append(
+          "- **%s**: %s%s.\n"
+              .formatted(in(service.words()), labels.apply(service.requires()), may));
+    }
+    policy
+        .attestation()
+        .ifPresent(text ->
+            line(
+                say("Quý khách xác nhận (phiên bản %d): “%s”", "You confirm (version %d): “%s”")
+                    .formatted(text.version(), in(text.words()))));
+  }
+
+  private void recipients() {
+    if (policy.transfers().isEmpty()) {
+      return;
+    }
+    heading("Bên thứ ba", "Third parties");
+    for (Transfer transfer : policy.transfers().values()) {
+      List<String> fields = new ArrayList<>();
+      transfer
+          .fields()
+          .forEach((name, form) ->
+              fields.add(
+                  in(Objects.requireNonNull(policy.fields().get(name)).label())
+                      + " ("
+                      + in(PolicyWords.form(form))
+                      + ")"));
+      Recipient recipient = Objects.requireNonNull(policy.recipients().get(transfer.recipient()));
+      page.append(
+          "- **%s**: %s. %s (%s %s).\n"
+              .formatted(
+                  in(recipient.words()),
+                  in(transfer.words()),
+                  String.join(", ", fields),
+                  say("cam kết", "promise"),
+                  transfer.promise()));
+    }
+    line(
+        say(
+            "Hiện chưa bên nào nhận gì: mọi lượt chuyển đều bị từ chối cho đến khi cam kết được giữ.",
+            "Nobody receives anything at present: every transfer is refused until its promise can be"
+                + " kept."));
+  }
+
+  private void never() {
+    if (policy.never().isEmpty()) {
+      return;
+    }
+    heading("Điều không bao giờ được phép", "What is never permitted");
+    policy
+        .never()
+        .values()
+        .forEach(never -> page.append("- ").append(in(never.words())).append('\n'));
+    policy
+        .law()
+        .map(Law::never)
+        .orElse(Map.of())
+        .values()
+        .forEach(never ->
+            page.append("- %s (%s)\n".formatted(in(never.words()), ground(never.ground()))));
+  }
+
+  private String ground(Never.Ground ground) {
+    return switch (ground) {
+      case Never.Ground.Promised(PromiseId promise) -> say("cam kết ", "promise ") + promise;
+      case Never.Ground.Lawful(String source) -> title(source);
+    };
+  }
+
+  private void law() {
+    policy
+        .law()
+        .ifPresent(law -> {
+          heading("Căn cứ pháp luật", "Sources of law");
+          law.sources()
+              .values()
+              .forEach(source -> page.append("- ").append(in(source.title())).append('\n'));
+        });
+  }
+
+  private String listed(Collection<String> names, Map<String, Words> words) {
+    return names.stream()
+        .map(name -> in(Objects.requireNonNull(words.get(name))))
+        .collect(Collectors.joining("; "));
+  }
+
+  private void heading(String vi, String en) {
+    page.append("\n## ").append(say(vi, en)).append("\n\n");
+  }
+
+  private void line(String text) {
+    page.append('\n').append(text).append('\n');
+  }
+
+  private void item(String vi, String en, String text) {
+    page.append("- ").append(say(vi, en)).append(": ").append(text).append('\n');
+  }
+
+  private String say(String vi, String en) {
+    return english ? en : vi;
+  }
+
+  private String in(Words words) {
+    return words.in(locale);
+  }
+}
