@@ -17,6 +17,8 @@ public final class DecisionTable {
 
   private final Map<String, Line> lines;
   private final Map<String, Line> stated;
+  private final Map<String, Integer> places;
+  private final Line[] byPlace;
   private final Map<String, Decision.Deny> fieldsNotGiven;
   private final Decision.Deny fieldUnknown;
   private final Decision.Deny notEntitled;
@@ -35,6 +37,14 @@ public final class DecisionTable {
     fieldsNotGiven = Map.copyOf(notGiven);
     lines = Map.copyOf(compile(policy));
     stated = Map.copyOf(state(policy));
+    byPlace = new Line[lines.size() + 1];
+    byPlace[0] = unlisted;
+    Map<String, Integer> found = new HashMap<>();
+    lines.forEach((activity, line) -> {
+      found.put(activity, found.size() + 1);
+      byPlace[found.size()] = line;
+    });
+    places = Map.copyOf(found);
   }
 
   /** What the policy says of an activity; an unlisted one is refused. */
@@ -63,6 +73,24 @@ public final class DecisionTable {
    */
   public Decision decide(String activity, int[] facts) {
     return lines.getOrDefault(activity, unlisted).decide(facts);
+  }
+
+  /**
+   * The place of an activity in this table, for {@link #decide(int, int[])}: what the policy does
+   * not list has one place together. It holds for this table only and is never stored.
+   */
+  public int place(String activity) {
+    return places.getOrDefault(activity, 0);
+  }
+
+  /**
+   * Decides the activity at a place of this table, without looking up its name.
+   *
+   * @param place as {@link #place} gave it
+   * @param facts the numbers, ascending, as a row of facts keeps them
+   */
+  public Decision decide(int place, int[] facts) {
+    return byPlace[place].decide(facts);
   }
 
   /**

@@ -1,13 +1,15 @@
 package vn.onecall.policy;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The names that the file declares, taken before anything is read: a thing with a mistake in it is
- * still known, so that one mistake is not told again by all who refer to the thing.
+ * still known, so that one mistake is not told again by all who refer to the thing. Names come in
+ * the order of the file.
  */
 final class Names {
 
@@ -25,6 +27,8 @@ final class Names {
         key ->
             root.keysUnder(key.split("/", -1)).stream()
                 .map(Node.Scalar::text)
-                .collect(Collectors.toUnmodifiableSet()));
+                .collect(
+                    Collectors.collectingAndThen(
+                        Collectors.toCollection(LinkedHashSet::new), Ordered::copy)));
   }
 }

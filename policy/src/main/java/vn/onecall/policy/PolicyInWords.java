@@ -44,7 +44,7 @@ public final class PolicyInWords {
     heading("Ai được thấy gì", "Who may see what");
     page.append(Matrix.of(policy).toMarkdown(policy, locale));
     law();
-    return page.toString().strip() + "\n";
+    return page.toString().replaceAll("\n{3,}", "\n\n").strip() + "\n";
   }
 
   private void head() {
@@ -62,20 +62,23 @@ public final class PolicyInWords {
     heading("Cam kết", "Promises");
     for (PolicyPromise promise : policy.promises().values()) {
       line("**%s** %s".formatted(promise.id(), in(promise.words())));
-      line("*" + held(promise.keeping()) + "*");
+      held(promise.keeping());
     }
   }
 
-  private String held(Keeping keeping) {
-    return switch (keeping) {
-      case Keeping.Kept kept ->
-          say("Được giữ bởi: ", "Kept by: ")
-              + kept.by().stream().map(this::keeper).collect(Collectors.joining("; "));
+  private void held(Keeping keeping) {
+    switch (keeping) {
+      case Keeping.Kept kept -> {
+        line(say("Được giữ bởi:", "Kept by:"));
+        page.append('\n');
+        kept.by().forEach(name -> page.append("- ").append(keeper(name)).append('\n'));
+      }
       case Keeping.Refused _ ->
-          say(
-              "Chưa có phương tiện để giữ trọn, nên mọi hoạt động cần đến nó đều bị từ chối.",
-              "What keeps it does not exist yet, so every activity that needs it is refused.");
-    };
+          line(
+              say(
+                  "*Chưa có phương tiện để giữ trọn, nên mọi hoạt động cần đến nó đều bị từ chối.*",
+                  "*What keeps it does not exist yet, so every activity that needs it is refused.*"));
+    }
   }
 
   private String keeper(String name) {
@@ -183,6 +186,7 @@ public final class PolicyInWords {
     for (Consent consent : policy.consents().values()) {
       page.append("\n### ").append(in(consent.words())).append("\n");
       line("> " + in(consent.text().words()));
+      page.append('\n');
       item("Phiên bản câu chữ", "Version of the text", "" + consent.text().version());
       item("Từng kênh", "Channel by channel", facts(consent.channels().values()));
       item("Có hiệu lực", "Holds for", in(PolicyWords.period(consent.lasts())));

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,6 +73,58 @@ class CheckerTest {
             PolicyException.class,
             refusal -> assertThat(refusal.findings()).isEqualTo(Checker.check(policy)).hasSize(2));
     assertThat(Checker.sound(Policies.shop()).name()).isEqualTo("shop");
+  }
+
+  @Property(tries = 200)
+  void findsABrokenRuleJustIfSomeStateOfAllFactsBreaksIt(
+      @ForAll Set<@IntRange(max = 4) Integer> required,
+      @ForAll Set<@IntRange(max = 4) Integer> forbidden) {
+    List<String> names = List.copyOf(Policies.shop().facts().keySet());
+    Set<Integer> requires = new TreeSet<>(required);
+    Set<Integer> unless = new TreeSet<>(forbidden);
+    unless.removeAll(requires);
+    String changed =
+        Policies.text("shop.yaml")
+            .replaceFirst(
+                "(?s)(  offers\\.by-email:.*?)    requires: \\[[^]]*]\n    unless: \\[[^]]*]\n",
+                "$1" + listed("requires", requires, names) + listed("unless", unless, names));
+    Policy policy = Policies.load(changed, Policies.text("shop-law.yaml"));
+    DecisionTable table = policy.compile();
+    List<Fact> facts = List.copyOf(policy.facts().values());
+    boolean broken = false;
+    for (int state = 0; state < 1 << facts.size(); state++) {
+      Set<String> holding = new TreeSet<>();
+      Set<Integer> numbers = new TreeSet<>();
+      for (int i = 0; i < facts.size(); i++) {
+        if ((state >> i & 1) == 1) {
+          holding.add(facts.get(i).name());
+          numbers.add(facts.get(i).number());
+        }
+      }
+      boolean possible =
+          !(holding.contains("unguarded-child") && holding.contains("guardian-agreed"));
+      boolean forbiddenHere =
+          holding.contains("restricted")
+              || holding.contains("unguarded-child")
+              || !holding.contains("offers-by-email");
+      broken |=
+          possible
+              && forbiddenHere
+              && table.decide("offers.by-email", numbers) instanceof Decision.Permit;
+    }
+    boolean found =
+        Checker.check(policy).stream()
+            .anyMatch(finding ->
+                finding.reason().startsWith("activity `offers.by-email` breaks never-rule"));
+    assertThat(found).isEqualTo(broken);
+  }
+
+  private static String listed(String key, Set<Integer> chosen, List<String> names) {
+    return chosen.isEmpty()
+        ? ""
+        : chosen.stream()
+            .map(names::get)
+            .collect(Collectors.joining(", ", "    " + key + ": [", "]\n"));
   }
 
   private static List<Finding> findingsIn(String policy, String law) {

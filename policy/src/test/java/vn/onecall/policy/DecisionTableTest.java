@@ -45,7 +45,9 @@ class DecisionTableTest {
   void decidesOnARowOfNumbersAsOnASet(@ForAll Set<@IntRange(min = 1, max = 80) Integer> facts) {
     int[] row = facts.stream().mapToInt(Integer::intValue).sorted().toArray();
     for (String activity : new String[] {"care.reveal", "care.find", "campaigns.send", "no.such"}) {
-      assertThat(TABLE.decide(activity, row)).isSameAs(TABLE.decide(activity, facts));
+      Decision decision = TABLE.decide(activity, facts);
+      assertThat(TABLE.decide(activity, row)).isSameAs(decision);
+      assertThat(TABLE.decide(TABLE.place(activity), row)).isSameAs(decision);
     }
   }
 
@@ -100,15 +102,17 @@ class DecisionTableTest {
 
   private static long allocatedBy(int rounds, Set<Integer> facts, int[] row) {
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int place = TABLE.place("care.reveal");
     int permitted = 0;
     long before = threads.getCurrentThreadAllocatedBytes();
     for (int i = 0; i < rounds; i++) {
       permitted += TABLE.rule("care.reveal") instanceof Rule.Permitted ? 1 : 0;
       permitted += TABLE.decide("care.reveal", facts) instanceof Decision.Permit ? 1 : 0;
       permitted += TABLE.decide("care.reveal", row) instanceof Decision.Permit ? 1 : 0;
+      permitted += TABLE.decide(place, row) instanceof Decision.Permit ? 1 : 0;
     }
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-    assertThat(permitted).isEqualTo(3 * rounds);
+    assertThat(permitted).isEqualTo(4 * rounds);
     return allocated;
   }
 
