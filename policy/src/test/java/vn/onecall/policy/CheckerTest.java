@@ -3,7 +3,9 @@ package vn.onecall.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -117,6 +119,26 @@ class CheckerTest {
             .anyMatch(finding ->
                 finding.reason().startsWith("activity `offers.by-email` breaks never-rule"));
     assertThat(found).isEqualTo(broken);
+  }
+
+  @Property(tries = 600)
+  void anyDamageGivesFindingsWithinTheFilesOrASoundPolicy(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<String> lines = new ArrayList<>(Policies.text("shop.yaml").lines().toList());
+    List<String> law = new ArrayList<>(Policies.text("shop-law.yaml").lines().toList());
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      List<String> damaged = random.nextInt(4) == 0 ? law : lines;
+      int at = random.nextInt(damaged.size());
+      switch (random.nextInt(4)) {
+        case 0 -> damaged.remove(at);
+        case 1 -> damaged.add(at, damaged.get(random.nextInt(damaged.size())));
+        case 2 -> damaged.set(at, damaged.get(at).replaceFirst("\\w+, ", ""));
+        default -> damaged.set(at, damaged.get(at).replaceFirst("[a-z-]+]", "email]"));
+      }
+    }
+    assertThat(findingsIn(String.join("\n", lines) + "\n", String.join("\n", law) + "\n"))
+        .allMatch(finding ->
+            finding.line() <= (finding.file().equals(BrokenCase.LAW) ? law : lines).size() + 1);
   }
 
   private static String listed(String key, Set<Integer> chosen, List<String> names) {
