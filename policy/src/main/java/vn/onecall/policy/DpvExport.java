@@ -116,12 +116,9 @@ public final class DpvExport {
     return node;
   }
 
-  private Set<String> data(Use use) {
+  private static Set<String> data(Use use) {
     Set<String> data = new TreeSet<>(use.fields().keySet());
-    Activity activity = policy.activities().get(use.id());
-    if (activity != null) {
-      data.addAll(activity.by());
-    }
+    data.addAll(use.by());
     return data;
   }
 

@@ -72,7 +72,8 @@ final class NeedCheck {
       boolean used =
           uses.stream()
               .filter(use -> use.purpose().equals(purpose))
-              .anyMatch(use -> use.fields().containsKey(field.name()) || searches(use, field));
+              .anyMatch(
+                  use -> use.fields().containsKey(field.name()) || use.by().contains(field.name()));
       if (!used && uses.stream().anyMatch(use -> use.purpose().equals(purpose))) {
         findings.add(
             places.finding(
@@ -84,11 +85,6 @@ final class NeedCheck {
                 purpose));
       }
     }
-  }
-
-  private boolean searches(Use use, Field field) {
-    Activity activity = policy.activities().get(use.id());
-    return activity != null && activity.by().contains(field.name());
   }
 
   private void canBeRegisteredFor(Service service) {

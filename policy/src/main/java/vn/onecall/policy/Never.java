@@ -82,7 +82,8 @@ public record Never(String name, Ground ground, Uses uses, Data data, State stat
    * @param categories the names of categories
    * @param terms the terms of fields, such as {@code pd:PaymentCardNumber}
    * @param sensitivities the classes of their categories
-   * @param forms the forms in which they are given
+   * @param forms the forms in which they are given or taken; where none is said, a search by a
+   *     field is one of its uses too
    */
   public record Data(
       Set<String> fields,

@@ -2,6 +2,7 @@ package vn.onecall.policy;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -129,17 +130,29 @@ final class NeverCheck {
     Use.Who who =
         new Use.Who(
             roles.isEmpty() ? use.who().roles() : roles, use.who().kind(), use.who().recipient());
-    return new Use(use.id(), use.purpose(), who, use.fields(), use.facts());
+    return new Use(use.id(), use.purpose(), who, use.fields(), use.by(), use.facts());
   }
 
-  /** The fields of a use that the rule is about; all, if it says nothing of data. */
+  /**
+   * The fields of a use that the rule is about; all, if it says nothing of data. A search that is
+   * by a field uses it in no form, so only a rule that names no form is about that.
+   */
   private List<String> matching(Never.Data data, Use use) {
-    return use.fields().entrySet().stream()
-        .filter(given ->
-            says(data.forms(), List.of(given.getValue()))
-                && isAbout(data, Objects.requireNonNull(policy.fields().get(given.getKey()))))
-        .map(Map.Entry::getKey)
-        .toList();
+    Set<String> matching = new LinkedHashSet<>();
+    use.fields()
+        .forEach((name, form) -> {
+          if (says(data.forms(), List.of(form)) && isAbout(data, field(name))) {
+            matching.add(name);
+          }
+        });
+    if (data.forms().isEmpty()) {
+      use.by().stream().filter(name -> isAbout(data, field(name))).forEach(matching::add);
+    }
+    return List.copyOf(matching);
+  }
+
+  private Field field(String name) {
+    return Objects.requireNonNull(policy.fields().get(name));
   }
 
   private boolean isAbout(Never.Data data, Field field) {

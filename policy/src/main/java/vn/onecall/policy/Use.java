@@ -15,9 +15,16 @@ import java.util.stream.Collectors;
  * @param purpose the name of its purpose
  * @param who who does it, or receives
  * @param fields the fields that it gives or takes, with the form of each
+ * @param by the fields that it searches by, which it does not give
  * @param facts the facts it depends on
  */
-record Use(String id, String purpose, Who who, Map<String, Form> fields, Activity.Facts facts) {
+record Use(
+    String id,
+    String purpose,
+    Who who,
+    Map<String, Form> fields,
+    Set<String> by,
+    Activity.Facts facts) {
 
   /** Who does it: roles, with the kind of the activity, or a recipient. */
   record Who(Set<String> roles, Optional<ActivityKind> kind, Optional<String> recipient) {}
@@ -28,6 +35,7 @@ record Use(String id, String purpose, Who who, Map<String, Form> fields, Activit
         activity.purpose(),
         new Who(activity.roles(), Optional.of(activity.kind()), Optional.empty()),
         activity.fields(),
+        activity.by(),
         activity.facts());
   }
 
@@ -37,6 +45,7 @@ record Use(String id, String purpose, Who who, Map<String, Form> fields, Activit
         transfer.purpose(),
         new Who(Set.of(), Optional.empty(), Optional.of(transfer.recipient())),
         transfer.fields(),
+        Set.of(),
         transfer.facts());
   }
 
@@ -71,12 +80,21 @@ record Use(String id, String purpose, Who who, Map<String, Form> fields, Activit
     if (shown.isEmpty()) {
       return doer + " may do it";
     }
-    String what =
+    List<String> deeds = new ArrayList<>();
+    String given =
         fields.entrySet().stream()
             .filter(field -> shown.contains(field.getKey()))
             .map(field -> quoted(field.getKey()) + " " + Values.name(field.getValue()))
             .collect(Collectors.joining(", "));
-    return doer + (takes() ? " takes " : " gets ") + what;
+    if (!given.isEmpty()) {
+      deeds.add((takes() ? "takes " : "gets ") + given);
+    }
+    List<String> searched =
+        by.stream().filter(f -> shown.contains(f) && !fields.containsKey(f)).toList();
+    if (!searched.isEmpty()) {
+      deeds.add("searches by " + quoted(searched));
+    }
+    return doer + " " + String.join(" and ", deeds);
   }
 
   static String quoted(String name) {
