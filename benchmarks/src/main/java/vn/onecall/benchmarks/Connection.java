@@ -3,6 +3,7 @@ package vn.onecall.benchmarks;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -56,12 +57,7 @@ final class Connection implements AutoCloseable {
 
     /** A header's value, or an empty text. */
     String header(String name) {
-      for (String line : head.split("\r\n", -1)) {
-        if (line.regionMatches(true, 0, name + ": ", 0, name.length() + 2)) {
-          return line.substring(name.length() + 2);
-        }
-      }
-      return "";
+      return Connection.header(head, name);
     }
 
     /** The body as text, with its chunks put together. */
@@ -70,15 +66,16 @@ final class Connection implements AutoCloseable {
       if (!chunked(head)) {
         return new String(buffer, from, end - from, UTF_8);
       }
-      StringBuilder body = new StringBuilder();
+      // Decoded at the end: a character may lie across two chunks.
+      ByteArrayOutputStream body = new ByteArrayOutputStream();
       int at = from;
       while (true) {
         int line = indexOfLineEnd(buffer, at, end);
         int size = Integer.parseInt(new String(buffer, at, line - at, ISO_8859_1).strip(), 16);
         if (size == 0) {
-          return body.toString();
+          return body.toString(UTF_8);
         }
-        body.append(new String(buffer, line + 2, size, UTF_8));
+        body.write(buffer, line + 2, size);
         at = line + 2 + size + 2;
       }
     }
@@ -178,17 +175,24 @@ final class Connection implements AutoCloseable {
   }
 
   private static boolean chunked(String head) {
-    return head.contains("\r\nTransfer-Encoding: chunked");
+    return header(head, "Transfer-Encoding").equals("chunked");
   }
 
   private static int contentLength(String head) {
-    String name = "\r\nContent-Length: ";
-    int at = head.indexOf(name);
-    if (at < 0) {
-      return 0;
+    String length = header(head, "Content-Length");
+    return length.isEmpty() ? 0 : Integer.parseInt(length);
+  }
+
+  /** A header's value, or an empty text; names of headers are written in any case (RFC 9110). */
+  private static String header(String head, String name) {
+    for (int at = head.indexOf('\n') + 1; at > 0; at = head.indexOf('\n', at) + 1) {
+      if (head.regionMatches(true, at, name, 0, name.length())
+          && head.startsWith(":", at + name.length())) {
+        int end = head.indexOf('\r', at);
+        return head.substring(at + name.length() + 1, end < 0 ? head.length() : end).strip();
+      }
     }
-    int end = head.indexOf('\r', at + name.length());
-    return Integer.parseInt(head, at + name.length(), end < 0 ? head.length() : end, 10);
+    return "";
   }
 
   @Override
