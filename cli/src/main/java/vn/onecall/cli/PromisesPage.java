@@ -184,6 +184,7 @@ final class PromisesPage {
       case HISTORY -> "GET " + customer + "/history";
       case EXPORT -> "GET " + customer + "/export";
       case CORRECT -> "PATCH " + customer;
+      case RECORD -> "POST " + customer + "/records";
       case CONSENT -> "POST " + customer + "/consents";
       case CONSENTS -> "GET " + customer + "/consents";
       case GUARDIAN -> "POST " + customer + "/guardian";

@@ -16,14 +16,16 @@ public enum ActivityKind {
   EXPORT(States.FIELDS),
   /** Replaces values, keeping those before. */
   CORRECT(States.FIELDS),
+  /** Adds values beside those there are. */
+  RECORD(States.FIELDS),
   /** Sets or clears facts about the subject. */
   RESTRICT(States.FACTS),
   /** Records that a guardian agrees for the subject, or no longer does. */
   GUARDIAN(States.FACTS),
   /** Gives, refuses or withdraws consents. */
   CONSENT(States.CONSENTS),
-  /** Shows the subject's consents. */
-  CONSENTS(States.NOTHING),
+  /** Shows the records of the subject's consents. */
+  CONSENTS(States.FIELDS),
   /** Erases the subject. */
   ERASE(States.NOTHING),
   /** Previews or carries out the erasure of what has been kept for its time. */
@@ -74,7 +76,7 @@ public enum ActivityKind {
   /** Whether an activity of this kind takes values rather than shows them. */
   public boolean takes() {
     return switch (this) {
-      case REGISTER, CORRECT -> true;
+      case REGISTER, CORRECT, RECORD -> true;
       case SEARCH,
           READ,
           HISTORY,

@@ -35,6 +35,23 @@ final class ConsentReader {
     return root.innerIfAny("attestation", this::wording);
   }
 
+  Optional<Suppression> suppression() {
+    return root.innerIfAny(
+        "suppression",
+        section -> {
+          String what = " of " + section.what();
+          Optional<String> fact =
+              section.need(
+                  "fact",
+                  node -> values.reference("`fact`" + what, "fact", names.in("facts"), node));
+          Optional<Set<String>> fields =
+              section.need(
+                  "fields",
+                  node -> values.references("`fields`" + what, "field", names.in("fields"), node));
+          return section.build(() -> new Suppression(fact.orElseThrow(), fields.orElseThrow()));
+        });
+  }
+
   private Optional<Wording> wording(Section section) {
     Optional<Integer> version =
         section.need(

@@ -11,10 +11,16 @@ import java.util.Set;
  * @param number its place in a row of facts, from 1 to {@link #MAX_NUMBER}
  * @param promise what a denial names when this fact, or its absence, stands in the way
  * @param derived how the server works it out, if no activity sets it
+ * @param event the name of the event that took place when it began to hold, if it tells of one
  * @param words the fact as a sentence
  */
 public record Fact(
-    String name, int number, PromiseId promise, Optional<Derived> derived, Words words) {
+    String name,
+    int number,
+    PromiseId promise,
+    Optional<Derived> derived,
+    Optional<String> event,
+    Words words) {
 
   /** The highest number, so that a row of facts stays within 512 bytes. */
   public static final int MAX_NUMBER = 4095;
@@ -27,7 +33,7 @@ public record Fact(
 
   /** A fact that something sets. */
   public Fact(String name, int number, PromiseId promise, Words words) {
-    this(name, number, promise, Optional.empty(), words);
+    this(name, number, promise, Optional.empty(), Optional.empty(), words);
   }
 
   /**

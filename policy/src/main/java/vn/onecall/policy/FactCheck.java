@@ -71,6 +71,7 @@ final class FactCheck {
         settable.add(fact.number());
       }
     }
+    policy.suppression().ifPresent(list -> settable.add(number(policy, list.fact())));
     return settable;
   }
 
@@ -91,6 +92,9 @@ final class FactCheck {
       consent.unless().forEach(fact -> read.add(number(policy, fact)));
     }
     for (Fact fact : policy.facts().values()) {
+      if (fact.event().isPresent()) {
+        read.add(fact.number());
+      }
       fact.derived()
           .map(Fact.Derived::unless)
           .orElse(Set.of())

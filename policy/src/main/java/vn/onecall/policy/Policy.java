@@ -63,7 +63,9 @@ public final class Policy {
     Map<String, Fact> facts = vocabulary.map(Vocabulary::facts).orElse(Map.of());
     UseReader uses = new UseReader(root, findings, holdings.fields(), facts);
     ConsentReader consentReader = new ConsentReader(root, findings, holdings.purposes());
-    Agreements agreements = new Agreements(consentReader.read(), consentReader.attestation());
+    Agreements agreements =
+        new Agreements(
+            consentReader.read(), consentReader.attestation(), consentReader.suppression());
     PartyReader partyReader = new PartyReader(root, findings, uses);
     Parties parties =
         new Parties(partyReader.services(), partyReader.recipients(), partyReader.transfers());
@@ -164,6 +166,11 @@ public final class Policy {
   /** What a customer confirms of the information given (promise 2.2), if the policy says so. */
   public Optional<Wording> attestation() {
     return agreements.attestation();
+  }
+
+  /** How a refusal of marketing outlives the data, if the policy says so. */
+  public Optional<Suppression> suppression() {
+    return agreements.suppression();
   }
 
   /** What customers register for, by name. */

@@ -57,10 +57,19 @@ record Vocabulary(
               section.need("promise", node -> values.promise("`promise`" + what, promises, node));
           Optional<Fact.Derived> derived =
               section.innerIfAny("derived", inner -> derived(inner, values, names));
+          Optional<String> event =
+              section.may(
+                  "event",
+                  node -> values.reference("`event`" + what, "event", names.in("events"), node));
           Optional<Words> words = section.words("words");
           return section.build(() ->
               new Fact(
-                  name, number.orElseThrow(), promise.orElseThrow(), derived, words.orElseThrow()));
+                  name,
+                  number.orElseThrow(),
+                  promise.orElseThrow(),
+                  derived,
+                  event,
+                  words.orElseThrow()));
         });
   }
 

@@ -11,16 +11,10 @@ import java.util.Objects;
 /** The policies that tests read: the published one, and a small one that holds each construct. */
 final class Policies {
 
-  private static final Path PUBLISHED = Path.of("..", "policies", "1call", "policy.yaml");
+  static final Path PUBLISHED = Path.of("..", "policies", "1call", "policy.yaml");
 
   /** The version to be published once the server keeps what it promises. */
-  static final Path NEXT = Path.of("..", "policies", "1call", "policy-next.yaml");
-
   private Policies() {}
-
-  static Policy next() {
-    return Policy.load(NEXT);
-  }
 
   static Policy published() {
     return Policy.load(PUBLISHED);

@@ -2,18 +2,25 @@ package vn.onecall.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.onecall.testing.Promise;
@@ -28,23 +35,7 @@ class PublishedPolicyTest {
           "5.3", "6.1", "6.2", "6.3", "6.4", "6.5");
 
   private static final Policy POLICY = Policies.published();
-
-  @Test
-  void isThePolicyOf1CallInItsFirstVersion() throws Exception {
-    assertThat(POLICY.name()).isEqualTo("1call");
-    assertThat(POLICY.version()).isEqualTo(1);
-    assertThat(POLICY.effective()).isEqualTo(LocalDate.of(2026, 12, 1));
-    assertThat(POLICY.controller()).isEqualTo("1CALL");
-    byte[] digest =
-        MessageDigest.getInstance("SHA-256")
-            .digest(Policies.publishedText().getBytes(StandardCharsets.UTF_8));
-    assertThat(POLICY.sha256()).isEqualTo(HexFormat.of().formatHex(digest));
-  }
-
-  @Test
-  void isSound() {
-    assertThat(Checker.check(POLICY)).isEmpty();
-  }
+  private static final DecisionTable TABLE = POLICY.compile();
 
   @Test
   void statesEveryPromiseOnceInOrder() {
@@ -53,11 +44,84 @@ class PublishedPolicyTest {
   }
 
   @Test
+  void isThePolicyOf1CallInItsSecondVersionAndSound() throws Exception {
+    assertThat(POLICY.name()).isEqualTo("1call");
+    assertThat(POLICY.version()).isEqualTo(2);
+    assertThat(POLICY.effective()).isEqualTo(LocalDate.of(2026, 12, 15));
+    assertThat(POLICY.controller()).isEqualTo("1CALL");
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256")
+            .digest(Policies.publishedText().getBytes(StandardCharsets.UTF_8));
+    assertThat(POLICY.sha256()).isEqualTo(HexFormat.of().formatHex(digest));
+    assertThat(Checker.check(POLICY)).isEmpty();
+    assertThat(law().name()).isEqualTo("vn-2026");
+    assertThat(law().sha256()).hasSize(64).isNotEqualTo(POLICY.sha256());
+  }
+
+  @Test
   void keepsExactlyThePromisesWhoseFeaturesExist() {
     assertThat(POLICY.promises().values())
         .filteredOn(promise -> promise.keeping() instanceof Keeping.Kept)
         .map(promise -> promise.id().number())
-        .containsExactly("1.1", "1.4", "1.6");
+        .containsExactly(
+            "0.1", "1.1", "1.2", "1.3", "1.4", "1.6", "1.8", "2.2", "6.1", "6.2", "6.4");
+  }
+
+  @Test
+  @Promise("1.4")
+  void theCustomerSeesEveryFieldThatIsHeldAndCorrectsWhatIsTheirs() {
+    Set<String> seen = new HashSet<>(activity("account.view").fields().keySet());
+    seen.addAll(activity("account.consents").fields().keySet());
+    assertThat(seen).isEqualTo(POLICY.fields().keySet());
+    assertThat(activity("account.history").fields()).isEqualTo(activity("account.view").fields());
+    assertThat(POLICY.fields().keySet())
+        .filteredOn(field -> !activity("account.correct").fields().containsKey(field))
+        .as("records, which are added to and not replaced")
+        .containsExactlyInAnyOrder("document", "device-address", "note", "consent-record");
+    for (String id : List.of("account.view", "account.correct")) {
+      assertThat(activity(id).roles()).containsExactly("customer");
+      assertThat(TABLE.decide(id, Set.of(1))).isInstanceOf(Decision.Permit.class);
+    }
+  }
+
+  @Test
+  void careSeesMaskedValuesUnlessItRevealsAndNeverRevealsUnderARestriction() {
+    for (String id : List.of("care.find-customer", "care.view-customer")) {
+      assertThat(activity(id).fields().values()).containsOnly(Form.MASKED);
+    }
+    assertThat(activity("care.find-customer").by())
+        .containsExactly("email", "phone", "identity-number", "bank-account", "full-name");
+    assertThat(activity("care.reveal-contact").fields().values()).containsOnly(Form.CLEAR);
+    assertThat(TABLE.decide("care.reveal-contact", Set.of()))
+        .isEqualTo(new Decision.Permit(activity("care.reveal-contact")));
+    assertThat(TABLE.decide("care.reveal-contact", Set.of(1)))
+        .isEqualTo(new Decision.Deny(new PromiseId("1.3"), new Reason.FactForbids("restricted")));
+  }
+
+  @Test
+  void itsFactsKeepTheirNumbersForEver() {
+    Map<String, Integer> numbers = new TreeMap<>();
+    POLICY.facts().values().forEach(fact -> numbers.put(fact.name(), fact.number()));
+    assertThat(numbers)
+        .containsEntry("restricted", 1)
+        .containsEntry("guardian-agreed", 2)
+        .containsEntry("unguarded-child", 3)
+        .containsEntry("closed", 4)
+        .containsEntry("marketing-refused", 5)
+        .containsEntry("offers-by-email", 10)
+        .containsEntry("news-by-email", 20)
+        .hasSize(15);
+    assertThat(activity("account.restrict").sets()).containsExactly(1);
+  }
+
+  @Test
+  @Promise({"1.3", "1.1"})
+  void takesDataFromTheCustomerAloneAndKeepsNoneWithoutAnEnd() {
+    assertThat(POLICY.collection().sources()).containsOnlyKeys("customer");
+    for (Category category : POLICY.categories().values()) {
+      assertThat(category.retention().period()).isNotEqualTo(Period.ZERO);
+      assertThat(POLICY.events()).containsKey(category.retention().after());
+    }
   }
 
   static Stream<PolicyPromise> refused() {
@@ -108,39 +172,11 @@ class PublishedPolicyTest {
   @Test
   @Promise("1.1")
   void everyFieldHasACategoryAPurposeAndTheReasonItIsNeeded() {
-    assertThat(POLICY.fields()).containsOnlyKeys("full-name", "email", "phone");
     for (Field field : POLICY.fields().values()) {
       assertThat(POLICY.categories()).containsKey(field.category());
       assertThat(field.purposes()).isNotEmpty().isSubsetOf(POLICY.purposes().keySet());
       assertThat(field.necessity().vi()).isNotBlank();
     }
-  }
-
-  @Test
-  @Promise("1.4")
-  void theCustomerSeesAndCorrectsEveryFieldThatIsHeld() {
-    for (String id : List.of("account.view", "account.correct")) {
-      assertThat(POLICY.compile().rule(id)).isInstanceOf(Rule.Permitted.class);
-      Rule.Permitted rule = (Rule.Permitted) POLICY.compile().rule(id);
-      assertThat(rule.activity().roles()).containsExactly("customer");
-      assertThat(rule.activity().fields()).containsOnlyKeys(POLICY.fields().keySet());
-      assertThat(rule.activity().fields().values()).containsOnly(Form.CLEAR);
-      assertThat(POLICY.compile().decide(id, Set.of(1))).isInstanceOf(Decision.Permit.class);
-    }
-  }
-
-  @Test
-  void careSeesMaskedValuesUnlessItRevealsAndNeverRevealsUnderARestriction() {
-    for (String id : List.of("care.find-customer", "care.view-customer")) {
-      assertThat(activity(id).fields().values()).containsOnly(Form.MASKED);
-    }
-    assertThat(activity("care.find-customer").by()).containsExactly("email", "phone");
-    assertThat(activity("care.reveal-contact").fields().values()).containsOnly(Form.CLEAR);
-    DecisionTable table = POLICY.compile();
-    assertThat(table.decide("care.reveal-contact", Set.of()))
-        .isEqualTo(new Decision.Permit(activity("care.reveal-contact")));
-    assertThat(table.decide("care.reveal-contact", Set.of(1)))
-        .isEqualTo(new Decision.Deny(new PromiseId("1.3"), new Reason.FactForbids("restricted")));
   }
 
   @Test
@@ -150,33 +186,6 @@ class PublishedPolicyTest {
         assertThat(held(field).purposes()).contains(activity.purpose());
       }
     }
-  }
-
-  @Test
-  void restrictionIsFactOneForever() {
-    assertThat(POLICY.facts()).containsOnlyKeys("restricted");
-    assertThat(POLICY.facts().values()).map(Fact::number).containsExactly(1);
-    assertThat(activity("account.restrict").sets()).containsExactly(1);
-  }
-
-  @Test
-  void listsWhereDataMayComeFromAndHowLongItIsKept() {
-    assertThat(POLICY.collection().moments())
-        .containsOnlyKeys("transaction-registration", "account-correction");
-    assertThat(POLICY.collection().channels()).containsOnlyKeys("web", "phone", "counter");
-    assertThat(POLICY.collection().sources()).containsOnlyKeys("customer");
-    assertThat(POLICY.categories().values())
-        .map(category -> category.retention().period())
-        .containsExactly(Period.ofYears(1), Period.ofMonths(6));
-  }
-
-  @Test
-  void givesEachRoleItsWork() {
-    assertThat(POLICY.activitiesOf("counter")).containsOnlyKeys("customers.register");
-    assertThat(POLICY.activitiesOf("auditor")).containsOnlyKeys("audit.receipt");
-    assertThat(POLICY.activitiesOf("care"))
-        .containsOnlyKeys("care.find-customer", "care.view-customer", "care.reveal-contact");
-    assertThat(POLICY.activitiesOf("nobody")).isEmpty();
   }
 
   @Test
@@ -203,11 +212,148 @@ class PublishedPolicyTest {
     }
   }
 
+  @Test
+  @Promise("1.2")
+  void holdsEveryKindOfInformationThatThePolicySpeaksOf() {
+    assertThat(POLICY.fields().keySet())
+        .contains(
+            "title",
+            "full-name",
+            "gender",
+            "birth-date",
+            "email",
+            "contact-address",
+            "phone",
+            "fax",
+            "identity-number",
+            "bank-account",
+            "payment-card");
+    for (Field field : POLICY.fields().values()) {
+      assertThat(field.purposes()).isNotEmpty();
+      assertThat(field.necessity().vi()).endsWith(".");
+      assertThat(field.notice().vi()).endsWith(".");
+      assertThat(POLICY.categories()).containsKey(field.category());
+    }
+  }
+
+  @Test
+  @Promise("1.8")
+  void carriesMarketingOnlyUnderTheConsentToJustThatKindAndChannel() {
+    int asked = 0;
+    for (Consent consent : POLICY.consents().values()) {
+      assertThat(consent.channels()).containsOnlyKeys("email", "sms", "phone", "post", "zalo");
+      for (var channel : consent.channels().entrySet()) {
+        String activity = "marketing." + consent.name() + "-by-" + channel.getKey();
+        int number = fact(channel.getValue()).number();
+        assertThat(TABLE.decide(activity, new int[] {number})).isInstanceOf(Decision.Permit.class);
+        Set<Integer> allButIt = new HashSet<>();
+        POLICY.consents().values().stream()
+            .flatMap(each -> each.channels().values().stream())
+            .forEach(name -> allButIt.add(fact(name).number()));
+        allButIt.remove(number);
+        assertThat(TABLE.decide(activity, allButIt))
+            .isEqualTo(
+                new Decision.Deny(
+                    new PromiseId("1.8"), new Reason.FactMissing(channel.getValue())));
+        for (int forbidding : new int[] {1, 3, 5}) {
+          assertThat(TABLE.decide(activity, Set.of(number, forbidding)))
+              .isInstanceOf(Decision.Deny.class);
+        }
+        asked++;
+      }
+    }
+    assertThat(asked).isEqualTo(10);
+  }
+
+  @Test
+  @Promise("6.1")
+  void asksForNothingThatNoServiceNeedsAndForPapersOnlyWhereOneDoes() {
+    Set<String> asked = new HashSet<>();
+    POLICY
+        .services()
+        .values()
+        .forEach(service -> {
+          asked.addAll(service.requires());
+          asked.addAll(service.may());
+        });
+    for (String id : List.of("customers.register", "counter.register")) {
+      assertThat(activity(id).fields().keySet()).isEqualTo(asked);
+    }
+    assertThat(POLICY.services().values())
+        .filteredOn(service -> service.takes("identity-number"))
+        .map(Service::name)
+        .containsExactly("instalment");
+  }
+
+  @Test
+  @Promise("2.2")
+  void confirmsTheTruthInAWordingWithAVersion() {
+    Wording attestation = POLICY.attestation().orElseThrow();
+    assertThat(attestation.version()).isEqualTo(1);
+    assertThat(attestation.words().vi()).contains("đúng sự thật");
+  }
+
+  @Test
+  @Promise("6.2")
+  void showsNobodyAFullCardNumberAndCareNoNumberOfPapers() {
+    for (Activity activity : POLICY.activities().values()) {
+      if (!activity.kind().takes()) {
+        assertThat(activity.fields().getOrDefault("payment-card", Form.MASKED))
+            .as(activity.id())
+            .isEqualTo(Form.MASKED);
+      }
+      if (activity.roles().contains("care")) {
+        assertThat(activity.fields().getOrDefault("identity-number", Form.MASKED))
+            .as(activity.id())
+            .isEqualTo(Form.MASKED);
+      }
+    }
+  }
+
+  @Test
+  @Promise("6.4")
+  void keepsTransactionsAsLongAsTheLawOrders() {
+    Category contract = Objects.requireNonNull(POLICY.categories().get("contract"));
+    assertThat(contract.keepByLaw())
+        .containsExactly("e-contracts", "management-vouchers", "book-vouchers")
+        .isSubsetOf(law().minimums().keySet());
+  }
+
+  @Test
+  void oneSlipInItIsFoundWithItsCounterexample(@TempDir Path folder) throws IOException {
+    String sound = Files.readString(Policies.PUBLISHED);
+    String slipped =
+        sound.replaceFirst(
+            "(?s)(  marketing\\.news-by-zalo:.*?)    unless: \\[restricted, unguarded-child, marketing-refused]\n",
+            "$1    unless: [restricted, marketing-refused]\n");
+    Path laws = Files.createDirectories(folder.resolve("law"));
+    Files.copy(Path.of("..", "policies", "law", "vn-2026.yaml"), laws.resolve("vn-2026.yaml"));
+    Path file = Files.createDirectories(folder.resolve("1call")).resolve("policy.yaml");
+    Policy policy = Policy.load(Files.writeString(file, slipped));
+    assertThat(Checker.check(policy))
+        .singleElement()
+        .satisfies(finding ->
+            assertThat(finding.reason())
+                .isEqualTo(
+                    "activity `marketing.news-by-zalo` breaks never-rule"
+                        + " `no-marketing-to-an-unguarded-child` (law, source `pdp-law`): role"
+                        + " `courier` gets `phone` clear, while `unguarded-child`, `news-by-zalo`"
+                        + " hold and `restricted`, `marketing-refused` do not"));
+  }
+
   private static Activity activity(String id) {
     return Objects.requireNonNull(POLICY.activities().get(id), id);
   }
 
   private static Field held(String name) {
     return Objects.requireNonNull(POLICY.fields().get(name), name);
+  }
+
+  private static Law law() {
+    return POLICY.law().orElseThrow();
+  }
+
+  private static Fact fact(String name) {
+    return Objects.requireNonNull(POLICY.facts().get(name), name);
   }
 }

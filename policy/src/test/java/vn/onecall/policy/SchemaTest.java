@@ -35,7 +35,7 @@ class SchemaTest {
   @Test
   void takesBothPublishedPoliciesAndTheOnesOfTheTests() throws IOException {
     assertThat(mistakesIn(Policies.publishedText())).isEmpty();
-    assertThat(mistakesIn(Files.readString(Policies.NEXT))).isEmpty();
+    assertThat(mistakesIn(Files.readString(Policies.PUBLISHED))).isEmpty();
     assertThat(mistakesIn(Policies.smallText())).isEmpty();
     assertThat(mistakesIn(Policies.text("shop.yaml"))).isEmpty();
   }
