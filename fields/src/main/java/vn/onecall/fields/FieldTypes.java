@@ -1,6 +1,7 @@
 package vn.onecall.fields;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -71,6 +72,17 @@ public final class FieldTypes {
       }
     }
     return new FieldTypes(byName);
+  }
+
+  /**
+   * These types and one more.
+   *
+   * @throws IllegalArgumentException if there is one of that name
+   */
+  public FieldTypes with(FieldType type) {
+    List<FieldType> all = new ArrayList<>(byName.values());
+    all.add(type);
+    return of(all);
   }
 
   /**
