@@ -19,6 +19,7 @@ create table access.blind_index (
   subject_id uuid  not null,
   item       int   not null,
   version    int   not null,
+  category   text  not null,
   write_id   uuid,
   primary key (token, field, subject_id, item, version)
 );
@@ -36,6 +37,12 @@ create table access.day_key (
   day     date primary key,
   epoch   int   not null,
   wrapped bytea not null
+);
+
+-- The marks that erasures leave of the contacts erased: keyed hashes under a key of their own, beside
+-- no subject.
+create table access.suppression (
+  mark bytea primary key
 );
 
 -- How far keys has followed the erasure journal.

@@ -7,9 +7,31 @@ create table access.facts (
   subject_id    uuid primary key,
   state         smallint    not null check (state in (1, 2)),
   held          int[]       not null default '{}',
-  version       bigint      not null check (version > 0),
+  version       bigint      not null check (version >= 0),
   next_expiry   timestamptz,
   registered_at timestamptz not null
+);
+
+create index facts_expiring on access.facts (next_expiry) where next_expiry is not null;
+
+-- What stands behind the compact row: each fact, since when and until when. A lifted one is known and
+-- does not hold, as that somebody is a child whose guardian has agreed.
+create table access.fact (
+  subject_id uuid        not null,
+  fact       int         not null,
+  since      timestamptz not null,
+  until      timestamptz,
+  lifted     boolean     not null default false,
+  primary key (subject_id, fact)
+);
+
+-- Which version of the statement of truth a subject confirmed, and when.
+create table access.attestation (
+  subject_id uuid        not null,
+  version    int         not null,
+  at         timestamptz not null,
+  entry_id   uuid        not null,
+  primary key (subject_id, entry_id)
 );
 
 -- Sealed values, each with all its versions; the current one has no superseded_at.
@@ -67,11 +89,13 @@ create table access.claim (
 
 -- Erasures with their place in the erasure journal; confirmed once the keys are gone.
 create table access.erasure (
-  subject_id   uuid primary key,
-  position     bigint      not null unique,
+  subject_id   uuid        not null,
+  position     bigint      not null,
   head         bytea       not null,
+  scope        text        not null,
   at           timestamptz not null,
-  confirmed_at timestamptz
+  confirmed_at timestamptz,
+  primary key (position, subject_id)
 );
 
 create index erasure_unconfirmed on access.erasure (position) where confirmed_at is null;

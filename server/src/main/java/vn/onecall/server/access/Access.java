@@ -2,14 +2,12 @@ package vn.onecall.server.access;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.onecall.fields.FieldType;
 import vn.onecall.fields.FieldTypes;
 import vn.onecall.policy.Policy;
 import vn.onecall.sealing.KeyProvider;
@@ -21,6 +19,7 @@ import vn.onecall.server.instances.Instances;
  */
 public final class Access implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Access.class);
+  private static final int EXPIRED_AT_ONCE = 500;
   private static final Duration WRITE_AGE = Duration.ofSeconds(60);
 
   private final Door door;
@@ -51,24 +50,10 @@ public final class Access implements AutoCloseable {
       FieldTypes fieldTypes,
       AccessSettings settings,
       Clock clock) {
-    Map<String, FieldType> types = new HashMap<>();
-    policy
-        .fields()
-        .values()
-        .forEach(field ->
-            types.put(
-                field.name(),
-                fieldTypes
-                    .find(field.type())
-                    .orElseThrow(() ->
-                        new IllegalArgumentException(
-                            "The policy's field '"
-                                + field.name()
-                                + "' has the type '"
-                                + field.type()
-                                + "', which does not exist."))));
+    TypedFields types = TypedFields.of(policy, fieldTypes);
     KeysStore keysStore = new KeysStore(instances.keys());
-    SubjectStore subjects = new SubjectStore(instances.main());
+    FactStore facts = new FactStore(instances.main(), new DerivedFacts(policy));
+    SubjectStore subjects = new SubjectStore(instances.main(), facts);
     boolean mayBegin =
         keysStore.journalHead().isEmpty()
             && subjects.journalHead().map(KeysStore.JournalHead::position).orElse(0L) == 0;
@@ -76,29 +61,48 @@ public final class Access implements AutoCloseable {
         ErasureJournal.open(settings.journal(), provider.installation(), mayBegin);
     Rulebook rulebook = new Rulebook(policy);
     KeyRing keys = new KeyRing(keysStore, provider);
-    Opener opener = new Opener(types);
+    Opener opener = new Opener(types, clock);
     Decider decider =
         new Decider(
             new EntryDrafts(keys, clock), new EntryStore(instances.main(), policy.version()));
     ValueWriting values = new ValueWriting(policy, types, keys, opener);
+    Suppression suppression = new Suppression(policy, provider.blindIndex());
     Erasing erasing =
         new Erasing(
-            rulebook, keys, keysStore, subjects, decider, journal, settings.backupRetention());
+            rulebook,
+            keys,
+            keysStore,
+            subjects,
+            facts,
+            decider,
+            journal,
+            suppression,
+            settings.backupRetention());
     Sweeper sweeper = new Sweeper(keysStore, subjects, clock);
     try {
-      new Recovery(keysStore, subjects, journal, erasing, sweeper, clock).run();
+      new Recovery(keysStore, subjects, facts, journal, erasing, sweeper, clock).run();
     } catch (RuntimeException e) {
       decider.close();
       journal.close();
       throw e;
     }
+    Subjects written = new Subjects(subjects, facts, keys, sweeper, decider);
+    SpanningWrites writes = new SpanningWrites(keys, keysStore, subjects);
     Access access =
         new Access(
             new Door(
                 rulebook,
                 new Reading(rulebook, keys, decider, opener),
-                new Writing(rulebook, keys, keysStore, subjects, decider, values, sweeper),
+                new Writing(
+                    rulebook,
+                    written,
+                    values,
+                    writes,
+                    rows -> suppression.known(keysStore, rows),
+                    decider),
+                new Changing(rulebook, written, values, writes, decider),
                 erasing,
+                new Retaining(rulebook, new RetentionStore(instances.main()), decider, clock),
                 new ReceiptReading(rulebook, keys, decider, instances.main()),
                 decider),
             new EntryFeed(instances.main()),
@@ -107,6 +111,9 @@ public final class Access implements AutoCloseable {
     var _ =
         access.sweeps.scheduleWithFixedDelay(
             () -> sweepQuietly(sweeper, erasing), WRITE_AGE.toSeconds(), 30, TimeUnit.SECONDS);
+    var _ =
+        access.sweeps.scheduleWithFixedDelay(
+            () -> expireQuietly(instances, facts, clock), 1, 1, TimeUnit.SECONDS);
     return access;
   }
 
@@ -125,6 +132,20 @@ public final class Access implements AutoCloseable {
     sweeps.shutdownNow();
     decider.close();
     journal.close();
+  }
+
+  private static void expireQuietly(Instances instances, FactStore facts, Clock clock) {
+    try {
+      while (Objects.requireNonNull(
+              instances
+                  .main()
+                  .transactions()
+                  .execute(status -> facts.expire(clock.instant(), EXPIRED_AT_ONCE)))
+          == EXPIRED_AT_ONCE) {}
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "Facts whose time is over could not be ended; they are trusted no more all the same.");
+    }
   }
 
   private static void sweepQuietly(Sweeper sweeper, Erasing erasing) {

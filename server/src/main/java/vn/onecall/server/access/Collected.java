@@ -7,4 +7,9 @@ package vn.onecall.server.access;
  * @param moment on what occasion
  * @param channel by which way
  */
-public record Collected(String source, String moment, String channel) {}
+public record Collected(String source, String moment, String channel) {
+  /** Its line in an entry's part. */
+  String line() {
+    return "collected %s %s %s".formatted(source, moment, channel);
+  }
+}

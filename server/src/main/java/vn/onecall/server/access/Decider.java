@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.onecall.sealing.DataKey;
+import vn.onecall.translog.Hash;
 import vn.onecall.translog.entries.Decided;
 
 /**
@@ -77,6 +78,25 @@ final class Decider implements AutoCloseable {
                     null,
                     Decided.Outcome.NOBODY)))
         .getFirst();
+  }
+
+  /** Logs a permitted call that shows nobody. */
+  Hash aboutNobody(Call call, Rulebook.DoorRule rule, String detail) {
+    return decide(
+            List.of(
+                new EntryAsk(
+                    drafts.draft(
+                        call,
+                        rule.activity().purpose(),
+                        SubjectId.NOBODY,
+                        null,
+                        List.of(detail),
+                        drafts.now()),
+                    EntryAsk.RuleText.NONE,
+                    null,
+                    Decided.Outcome.PERMITTED)))
+        .getFirst()
+        .leaf();
   }
 
   /** An entry about one subject, ready for the deciding statement. */

@@ -1,7 +1,6 @@
 package vn.onecall.server.access;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import vn.onecall.policy.ActivityKind;
@@ -28,7 +27,9 @@ public final class Door {
   private final Rulebook rulebook;
   private final Reading reading;
   private final Writing writing;
+  private final Changing changing;
   private final Erasing erasing;
+  private final Retaining retaining;
   private final ReceiptReading receipts;
   private final Decider decider;
 
@@ -36,13 +37,17 @@ public final class Door {
       Rulebook rulebook,
       Reading reading,
       Writing writing,
+      Changing changing,
       Erasing erasing,
+      Retaining retaining,
       ReceiptReading receipts,
       Decider decider) {
     this.rulebook = rulebook;
     this.reading = reading;
     this.writing = writing;
+    this.changing = changing;
     this.erasing = erasing;
+    this.retaining = retaining;
     this.receipts = receipts;
     this.decider = decider;
   }
@@ -76,10 +81,26 @@ public final class Door {
     return reading.read(call, ActivityKind.HISTORY, List.of(subject));
   }
 
-  /** Registers a new subject with the given values by field. */
-  public Outcome<Written> register(Call call, Collected collected, Map<String, String> canonical) {
+  /** Hands out all that the activity gives of a subject, for a machine to read. */
+  public Outcome<Grant> export(Call call, SubjectId subject) {
     refuseAmbient();
-    return writing.register(call, collected, canonical);
+    return reading.read(call, ActivityKind.EXPORT, List.of(subject));
+  }
+
+  /** Shows the records of a subject's consents. */
+  public Outcome<Grant> consents(Call call, SubjectId subject) {
+    refuseAmbient();
+    return reading.read(call, ActivityKind.CONSENTS, List.of(subject));
+  }
+
+  /**
+   * Registers a new subject.
+   *
+   * @throws IllegalArgumentException if it lacks what its services need or the statement of truth
+   */
+  public Outcome<Written> register(Call call, Registration registration) {
+    refuseAmbient();
+    return writing.register(call, registration);
   }
 
   /**
@@ -89,13 +110,9 @@ public final class Door {
    * @throws ConflictException if the subject has changed since; nothing was written
    */
   public Outcome<Written> correct(
-      Call call,
-      SubjectId subject,
-      long version,
-      Collected collected,
-      Map<String, String> canonical) {
+      Call call, SubjectId subject, long version, Collected collected, NewValues values) {
     refuseAmbient();
-    return writing.correct(call, subject, version, collected, canonical);
+    return writing.correct(call, subject, version, collected, values);
   }
 
   /**
@@ -106,13 +123,54 @@ public final class Door {
    */
   public Outcome<Written> restrict(Call call, SubjectId subject, long version, boolean hold) {
     refuseAmbient();
-    return writing.restrict(call, subject, version, hold);
+    return changing.setFacts(call, ActivityKind.RESTRICT, subject, version, hold);
+  }
+
+  /**
+   * Records that a guardian agrees for a subject, or no longer does.
+   *
+   * @param version the version of the subject that the caller has read
+   * @throws ConflictException if the subject has changed since; nothing was written
+   */
+  public Outcome<Written> guardian(Call call, SubjectId subject, long version, boolean agrees) {
+    refuseAmbient();
+    return changing.setFacts(call, ActivityKind.GUARDIAN, subject, version, agrees);
+  }
+
+  /** Gives, refuses or withdraws consents; effective for every decision after it returns. */
+  public Outcome<Written> consent(Call call, SubjectId subject, Change change) {
+    refuseAmbient();
+    return changing.change(call, ActivityKind.CONSENT, List.of(), subject, change);
+  }
+
+  /** Adds values beside those there are; nothing is replaced. */
+  public Outcome<Written> record(
+      Call call, SubjectId subject, Collected collected, NewValues records) {
+    refuseAmbient();
+    return changing.change(
+        call,
+        ActivityKind.RECORD,
+        records.fields(),
+        subject,
+        new Change(FactChange.NONE, Set.of(), records, collected, List.of()));
   }
 
   /** Erases a subject; returns once the keys are gone and both stores and the journal know. */
   public Outcome<Erased> erase(Call call, SubjectId subject) {
     refuseAmbient();
     return erasing.erase(call, subject);
+  }
+
+  /** What has been kept for its time, of some subjects at a time. */
+  public Outcome<DueList> due(Call call, int limit) {
+    refuseAmbient();
+    return retaining.due(call, limit);
+  }
+
+  /** Erases the categories of a subject whose time of keeping is over. */
+  public Outcome<Erased> eraseDue(Call call, SubjectId subject, Set<String> categories) {
+    refuseAmbient();
+    return erasing.eraseDue(call, subject, categories);
   }
 
   /** Opens one entry about a subject, named by its leaf, for a receipt. */

@@ -22,9 +22,11 @@ record EntryAsk(
    * @param unless the facts of which none may hold
    * @param fields what is fetched
    * @param history whether superseded versions are fetched too
+   * @param afterEnd whether it may reach what the law orders kept of a subject that has ended
    */
-  record RuleText(String requires, String unless, String fields, boolean history) {
-    static final RuleText NONE = new RuleText("{}", "{}", "{}", false);
+  record RuleText(
+      String requires, String unless, String fields, boolean history, boolean afterEnd) {
+    static final RuleText NONE = new RuleText("{}", "{}", "{}", false, false);
   }
 
   /** The version of the value by which a search found its subject. */

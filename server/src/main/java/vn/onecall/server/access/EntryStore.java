@@ -43,7 +43,7 @@ final class EntryStore {
         from (
           select *, (case
               when foregone is not null then foregone
-              when state is distinct from 1 then 3
+              when state is distinct from 1 and (state is null or not after_end) then 3
               when match_field is not null and not exists (
                 select from access.sealed m
                 where m.subject_id = ask.subject_id and m.field = match_field
@@ -58,11 +58,11 @@ final class EntryStore {
               coalesce(f.version, 0) as facts_version,
               timestamptz 'epoch' + micros * interval '1 microsecond' as at
             from unnest(?::uuid[], ?::uuid[], ?::int8[], ?::bytea[], ?::bytea[], ?::bytea[],
-                        ?::bytea[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::int2[],
+                        ?::bytea[], ?::text[], ?::text[], ?::text[], ?::bool[], ?::bool[], ?::int2[],
                         ?::text[], ?::int4[], ?::int4[])
               with ordinality as a(subject_id, entry_id, micros, subject_commitment,
                                    actor_commitment, subject_part, actor_part, requires, unless,
-                                   fields, history, foregone, match_field, match_item,
+                                   fields, history, after_end, foregone, match_field, match_item,
                                    match_version, n)
             left join lateral (
               select state, next_expiry, held, version from access.facts
@@ -128,6 +128,7 @@ final class EntryStore {
     statement.setArray(++i, SqlArrays.column(statement, "text", asks, a -> a.rule().unless()));
     statement.setArray(++i, SqlArrays.column(statement, "text", asks, a -> a.rule().fields()));
     statement.setArray(++i, SqlArrays.column(statement, "bool", asks, a -> a.rule().history()));
+    statement.setArray(++i, SqlArrays.column(statement, "bool", asks, a -> a.rule().afterEnd()));
     statement.setArray(
         ++i, SqlArrays.column(statement, "int2", asks, ask -> foregoneCode(ask.foregone())));
     statement.setArray(

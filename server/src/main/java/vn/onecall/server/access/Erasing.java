@@ -2,11 +2,12 @@ package vn.onecall.server.access;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import vn.onecall.policy.ActivityKind;
@@ -14,14 +15,20 @@ import vn.onecall.policy.ActivityKind;
 /**
  * Erases: main marks, the journal is written through to the disk, the keys go, main is told, and
  * only then is the caller answered. One erasure at a time, since each has its place in the chain.
+ *
+ * <p>What the law orders kept stays sealed under its own key until the law's time is over; the
+ * subject is gone for every activity but those that show nothing else.
  */
 final class Erasing {
   private final Rulebook rulebook;
   private final KeyRing keys;
   private final KeysStore keysStore;
   private final SubjectStore subjects;
+  private final FactStore facts;
   private final Decider decider;
   private final ErasureJournal journal;
+  private final KeptByLaw kept;
+  private final Suppression suppression;
   private final Duration backupRetention;
   private final ReentrantLock oneAtATime = new ReentrantLock();
 
@@ -30,27 +37,52 @@ final class Erasing {
       KeyRing keys,
       KeysStore keysStore,
       SubjectStore subjects,
+      FactStore facts,
       Decider decider,
       ErasureJournal journal,
+      Suppression suppression,
       Duration backupRetention) {
     this.rulebook = rulebook;
     this.keys = keys;
     this.keysStore = keysStore;
     this.subjects = subjects;
+    this.facts = facts;
     this.decider = decider;
     this.journal = journal;
+    this.kept = new KeptByLaw(rulebook.policy());
+    this.suppression = suppression;
     this.backupRetention = backupRetention;
   }
 
-  private record MainMarked(DecidedEntry entry, ErasureJournal.@Nullable Entry place) {}
+  /** What is to go: worked out under the lock, of what the subject has then. */
+  private interface Wanted {
+    ErasureScope of(Set<String> held);
+  }
 
+  private record MainMarked(
+      DecidedEntry entry, ErasureJournal.@Nullable Entry place, Set<String> held) {}
+
+  /** Erases all that the law lets go. */
   Outcome<Erased> erase(Call call, SubjectId subject) {
-    return switch (rulebook.admit(call, ActivityKind.ERASE, List.of())) {
+    return erase(call, ActivityKind.ERASE, subject, held -> new ErasureScope(true, kept.of(held)));
+  }
+
+  /** Erases categories whose time is over; with the last of them the subject ends. */
+  Outcome<Erased> eraseDue(Call call, SubjectId subject, Set<String> due) {
+    return erase(
+        call,
+        ActivityKind.RETENTION,
+        subject,
+        held -> due.containsAll(held) ? ErasureScope.EVERYTHING : new ErasureScope(false, due));
+  }
+
+  private Outcome<Erased> erase(Call call, ActivityKind kind, SubjectId subject, Wanted wanted) {
+    return switch (rulebook.admit(call, kind, List.of())) {
       case Rulebook.Admission.Turned turned -> decider.turnAway(call, turned);
       case Rulebook.Admission.Admitted(Rulebook.DoorRule rule) -> {
         oneAtATime.lock();
         try {
-          yield erase(call, rule, subject);
+          yield erase(call, rule, subject, wanted);
         } finally {
           oneAtATime.unlock();
         }
@@ -58,7 +90,8 @@ final class Erasing {
     };
   }
 
-  private Outcome<Erased> erase(Call call, Rulebook.DoorRule rule, SubjectId subject) {
+  private Outcome<Erased> erase(
+      Call call, Rulebook.DoorRule rule, SubjectId subject, Wanted wanted) {
     // An earlier erasure may have failed between its steps: its place in the chain comes first.
     finishMarked();
     Map<SubjectId, KeyRing.SubjectKeys> theirs = keys.of(List.of(subject));
@@ -68,7 +101,7 @@ final class Erasing {
             subjects
                 .main()
                 .transactions()
-                .execute(status -> mark(call, rule, subject, theirs, at)));
+                .execute(status -> mark(call, rule, subject, theirs, wanted, at)));
     if (marked.place == null) {
       return new Outcome.Denied<>(new Denial.NotShown(rule.notShown(), marked.entry.leaf()));
     }
@@ -77,6 +110,8 @@ final class Erasing {
     return new Outcome.Permitted<>(
         new Erased(
             subject,
+            marked.held.stream().filter(marked.place.scope()::takes).toList(),
+            kept.until(marked.held, marked.place.scope(), at),
             gone,
             at.plus(backupRetention),
             marked.place.position(),
@@ -89,24 +124,34 @@ final class Erasing {
       Rulebook.DoorRule rule,
       SubjectId subject,
       Map<SubjectId, KeyRing.SubjectKeys> theirs,
+      Wanted wanted,
       Instant at) {
     KeysStore.JournalHead last = subjects.lockJournalHead();
-    Optional<Long> alive = subjects.lock(subject);
-    ErasureJournal.Entry place = ErasureJournal.follow(last.position(), last.head(), subject, at);
-    List<String> details =
-        alive.isEmpty()
-            ? List.of()
-            : List.of(
-                "erase all",
-                "journal %d %s".formatted(place.position(), HexFormat.of().formatHex(place.head())),
-                "unrecoverable-at " + at.plus(backupRetention));
+    boolean there = facts.lock(subject).isPresent() || rule.text().afterEnd();
+    Set<String> held = subjects.categories(subject);
+    ErasureScope scope = wanted.of(held);
+    ErasureJournal.Entry place =
+        ErasureJournal.follow(last.position(), last.head(), subject, at, scope);
+    List<String> details = new ArrayList<>();
+    if (there) {
+      details.add("erase " + scope.format());
+      details.add(
+          "journal %d %s".formatted(place.position(), HexFormat.of().formatHex(place.head())));
+      details.add("unrecoverable-at " + at.plus(backupRetention));
+      kept.until(held, scope, at)
+          .forEach(each ->
+              details.add("kept %s %s %s".formatted(each.category(), each.until(), each.law())));
+      if (scope.ends()) {
+        details.add("residue suppression");
+      }
+    }
     DecidedEntry entry =
         decider.decideWithin(decider.ask(call, rule, subject, theirs, details, null));
     if (!entry.permitted()) {
-      return new MainMarked(entry, null);
+      return new MainMarked(entry, null, held);
     }
     subjects.markErased(place);
-    return new MainMarked(entry, place);
+    return new MainMarked(entry, place, held);
   }
 
   /** Carries every marked erasure to its end; run before serving, and by who holds the lock. */
@@ -114,7 +159,7 @@ final class Erasing {
     for (SubjectStore.Marked marked : subjects.unconfirmed()) {
       finish(
           new ErasureJournal.Entry(
-              marked.position(), marked.subject(), marked.at(), marked.head()));
+              marked.position(), marked.subject(), marked.at(), marked.scope(), marked.head()));
     }
   }
 
@@ -133,12 +178,23 @@ final class Erasing {
       journal.append(place);
     }
     Gap.ERASURE_JOURNALED.reached();
-    keysStore.forget(place.subject(), new KeysStore.JournalHead(place.position(), place.head()));
+    forgetKeys(place);
     keys.forget(place.subject());
     Gap.ERASURE_KEYS_GONE.reached();
     Instant gone = decider.drafts().now();
-    subjects.confirmErased(place.subject(), gone);
+    subjects.confirmErased(place.position(), gone);
     Gap.ERASURE_CONFIRMED.reached();
     return gone;
+  }
+
+  /**
+   * Destroys the keys; where the subject ends, its contacts leave their mark in the same commit.
+   */
+  void forgetKeys(ErasureJournal.Entry place) {
+    keysStore.forget(
+        place.subject(),
+        place.scope(),
+        new KeysStore.JournalHead(place.position(), place.head()),
+        suppression);
   }
 }

@@ -22,10 +22,11 @@ import java.util.function.Consumer;
  * by hashes. A backup of keys or main restored from before an erasure is brought back to the truth
  * by replaying it, before anything is served.
  *
- * <p>A line is {@code position subject micros head}; {@code head = SHA-256("1call/journal/v1" 0x00
- * || previous head || position[8] || subject[16] || micros[8])}, integers big-endian, and the first
- * previous head is the hash of the tag with the installation. A last line without its newline was
- * never acknowledged and is cut off on opening; any other damage is a {@link JournalException}.
+ * <p>A line is {@code position subject micros scope head}; {@code head = SHA-256("1call/journal/v1"
+ * 0x00 || previous head || position[8] || subject[16] || micros[8] || scope)}, integers big-endian,
+ * the scope as {@link ErasureScope} writes it, and the first previous head is the hash of the tag
+ * with the installation. A last line without its newline was never acknowledged and is cut off on
+ * opening; any other damage is a {@link JournalException}.
  *
  * <p>Not safe for several writers: the door lets one erasure through at a time.
  */
@@ -34,13 +35,15 @@ final class ErasureJournal implements AutoCloseable {
   private static final String HEADER = "1call/erasure-journal/v1 ";
 
   /** One erasure in the journal. */
-  record Entry(long position, SubjectId subject, Instant at, byte[] head) {
+  record Entry(long position, SubjectId subject, Instant at, ErasureScope scope, byte[] head) {
     private String line() {
       return position
           + " "
           + subject
           + " "
           + micros(at)
+          + " "
+          + scope.format()
           + " "
           + HexFormat.of().formatHex(head)
           + "\n";
@@ -136,7 +139,7 @@ final class ErasureJournal implements AutoCloseable {
       String line;
       while ((line = lines.readLine()) != null) {
         Entry entry = parse(line);
-        Entry expected = follow(size, head, entry.subject, entry.at);
+        Entry expected = follow(size, head, entry.subject, entry.at, entry.scope);
         if (entry.position != expected.position || !Arrays.equals(entry.head, expected.head)) {
           throw broken(size + 1);
         }
@@ -149,8 +152,8 @@ final class ErasureJournal implements AutoCloseable {
   private Entry parse(String line) {
     String[] parts = line.split(" ", -1);
     try {
-      if (parts.length != 4) {
-        throw new IllegalArgumentException("four parts");
+      if (parts.length != 5) {
+        throw new IllegalArgumentException("five parts");
       }
       long micros = Long.parseLong(parts[2]);
       return new Entry(
@@ -158,7 +161,8 @@ final class ErasureJournal implements AutoCloseable {
           SubjectId.parse(parts[1]),
           Instant.ofEpochSecond(
               Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000L),
-          HexFormat.of().parseHex(parts[3]));
+          ErasureScope.parse(parts[3]),
+          HexFormat.of().parseHex(parts[4]));
     } catch (IllegalArgumentException e) {
       throw broken(size + 1);
     }
@@ -204,17 +208,20 @@ final class ErasureJournal implements AutoCloseable {
   }
 
   /** What the entry after a given one is. */
-  static Entry follow(long position, byte[] head, SubjectId subject, Instant at) {
+  static Entry follow(
+      long position, byte[] head, SubjectId subject, Instant at, ErasureScope scope) {
     return new Entry(
         position + 1,
         subject,
         at,
+        scope,
         sha256(
             TAG,
             head,
             ByteBuffer.allocate(8).putLong(position + 1).array(),
             bytes(subject.value()),
-            ByteBuffer.allocate(8).putLong(micros(at)).array()));
+            ByteBuffer.allocate(8).putLong(micros(at)).array(),
+            scope.format().getBytes(US_ASCII)));
   }
 
   /**
@@ -223,7 +230,7 @@ final class ErasureJournal implements AutoCloseable {
    * @throws JournalException if it does not follow the last one, or the disk refuses it
    */
   void append(Entry entry) {
-    Entry expected = follow(size, head, entry.subject, entry.at);
+    Entry expected = follow(size, head, entry.subject, entry.at, entry.scope);
     if (entry.position != expected.position || !Arrays.equals(entry.head, expected.head)) {
       throw broken(entry.position);
     }

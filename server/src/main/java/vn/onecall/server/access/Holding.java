@@ -20,6 +20,24 @@ public enum Holding {
           "by account.view and account.history, opened through the door",
           "by the facts that the deciding statement reads with it",
           "rows are deleted, and the keys that open their copies in backups are destroyed")),
+  FACT(
+      "main:access.fact",
+      new Held(
+          "with the account, as what is known of the customer",
+          "is itself where a restriction stands",
+          "rows are deleted")),
+  ATTESTATION(
+      "main:access.attestation",
+      new Held(
+          "with the account, as the statement that the customer confirmed",
+          "is never used but to prove the statement",
+          "rows are deleted")),
+  SUPPRESSION(
+      "keys:access.suppression",
+      new Held(
+          "never: a keyed hash says nothing without its contact",
+          "is itself a restriction",
+          "stays, as the erasure's receipt says: it keeps the refusal of marketing")),
   ENTRY(
       "main:access.entry",
       new Held(

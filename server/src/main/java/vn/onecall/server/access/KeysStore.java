@@ -22,7 +22,7 @@ final class KeysStore {
   record Found(SubjectId subject, int item, int version) {}
 
   /** A keyed hash to store. */
-  record IndexRow(byte[] token, String field, int item, int version) {}
+  record IndexRow(byte[] token, String field, String category, int item, int version) {}
 
   /** A write that was begun here and not confirmed. */
   record Pending(UUID writeId, SubjectId subject) {}
@@ -107,7 +107,7 @@ final class KeysStore {
               });
           batch(
               "insert into access.blind_index (token, field, subject_id, item, version,"
-                  + " write_id) values (?, ?, ?, ?, ?, ?)",
+                  + " category, write_id) values (?, ?, ?, ?, ?, ?, ?)",
               rows,
               (statement, row) -> {
                 statement.setBytes(1, row.token);
@@ -115,7 +115,8 @@ final class KeysStore {
                 statement.setObject(3, subject.value());
                 statement.setInt(4, row.item);
                 statement.setInt(5, row.version);
-                statement.setObject(6, writeId);
+                statement.setString(6, row.category);
+                statement.setObject(7, writeId);
               });
         });
   }
@@ -185,13 +186,28 @@ final class KeysStore {
         .list();
   }
 
-  /** Destroys all keys and index rows of a subject, and notes how far the journal was followed. */
-  void forget(SubjectId subject, JournalHead journal) {
+  /**
+   * Destroys the keys and index rows that an erasure takes, and notes how far the journal was
+   * followed.
+   */
+  void forget(SubjectId subject, ErasureScope scope, JournalHead journal, Suppression suppression) {
     keys.transactions()
         .executeWithoutResult(status -> {
-          for (String table : List.of("subject_key", "blind_index", "pending_write")) {
+          if (scope.ends()) {
+            suppress(subject, suppression);
+          }
+          for (String table : List.of("subject_key", "blind_index")) {
             keys.client()
-                .sql("delete from access." + table + " where subject_id = ?")
+                .sql(
+                    "delete from access."
+                        + table
+                        + " where subject_id = ? and (category = any(?::text[])) <> ?")
+                .params(subject.value(), scope.literal(), scope.ends())
+                .update();
+          }
+          if (scope.ends()) {
+            keys.client()
+                .sql("delete from access.pending_write where subject_id = ?")
                 .param(subject.value())
                 .update();
           }
@@ -206,6 +222,33 @@ final class KeysStore {
               .params(journal.position, journal.head)
               .update();
         });
+  }
+
+  private void suppress(SubjectId subject, Suppression suppression) {
+    List<byte[]> tokens =
+        keys.client()
+            .sql(
+                "select token from access.blind_index where subject_id = ?"
+                    + " and field = any(?::text[])")
+            .params(subject.value(), "{" + String.join(",", suppression.fields()) + "}")
+            .query((row, n) -> row.getBytes(1))
+            .list();
+    batch(
+        "insert into access.suppression (mark) values (?) on conflict do nothing",
+        tokens,
+        (statement, token) -> statement.setBytes(1, suppression.mark(token)));
+  }
+
+  /** Whether any of the marks is on the suppression list. */
+  boolean suppressed(List<byte[]> marks) {
+    return !marks.isEmpty()
+        && Boolean.TRUE.equals(
+            keys.template()
+                .query(
+                    "select exists (select from access.suppression where mark = any(?))",
+                    statement ->
+                        statement.setArray(1, SqlArrays.bytes(statement, marks, one -> one)),
+                    row -> row.next() && row.getBoolean(1)));
   }
 
   Optional<JournalHead> journalHead() {

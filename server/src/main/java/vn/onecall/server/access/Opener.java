@@ -5,13 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import vn.onecall.fields.FieldType;
 import vn.onecall.policy.Activity;
 import vn.onecall.policy.Form;
@@ -28,16 +31,19 @@ import vn.onecall.sealing.FieldAddress;
  */
 final class Opener {
   private static final int SALT_BYTES = 16;
+  private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
   private static final byte[] VALUE_TAG = "1call/value/v1\0".getBytes(UTF_8);
 
   private static final Comparator<SealedRow> IN_ORDER =
       Comparator.comparingInt(SealedRow::item).thenComparingInt(SealedRow::version);
 
-  private final Map<String, FieldType> types;
+  private final TypedFields types;
+  private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
-  Opener(Map<String, FieldType> types) {
-    this.types = Map.copyOf(types);
+  Opener(TypedFields types, InstantSource clock) {
+    this.types = types;
+    this.clock = clock;
   }
 
   /** A sealed value and the salted hash that its entry commits to. */
@@ -69,13 +75,14 @@ final class Opener {
         .fields()
         .forEach((field, form) -> {
           for (SealedRow row : byField.getOrDefault(field, List.of())) {
-            values.add(open(entry.draft().subject(), row, keys, form));
+            open(entry.draft().subject(), row, keys, form).ifPresent(values::add);
           }
         });
     return values;
   }
 
-  private ShownValue open(SubjectId subject, SealedRow row, KeyRing.SubjectKeys keys, Form form) {
+  private Optional<ShownValue> open(
+      SubjectId subject, SealedRow row, KeyRing.SubjectKeys keys, Form form) {
     DataKey key = keys.byCategory().get(row.category());
     if (key == null) {
       throw new KeysMissingException(
@@ -91,20 +98,22 @@ final class Opener {
                 subject.value(), row.category(), row.field(), row.item(), row.version()),
             row.ciphertext());
     String value = new String(salted, SALT_BYTES, salted.length - SALT_BYTES, UTF_8);
-    FieldType type = Objects.requireNonNull(types.get(row.field()));
-    return new ShownValue(
-        row.field(),
-        row.item(),
-        row.version(),
-        new Personal(
-            switch (form) {
-              case CLEAR -> value;
-              case MASKED -> type.mask(value);
-              case DERIVED, COUNTED ->
-                  throw new IllegalStateException("No activity of this server shows this form");
-            }),
-        form,
-        row.collectedAt());
+    return shown(types.of(row.field()), value, form)
+        .map(personal ->
+            new ShownValue(
+                row.field(), row.item(), row.version(), personal, form, row.collectedAt()));
+  }
+
+  /** Nothing is shown of one person that is to be counted, or from which nothing follows. */
+  private Optional<Personal> shown(FieldType type, String value, Form form) {
+    return switch (form) {
+      case CLEAR -> Optional.of(new Personal(value, type.parts(value)));
+      case MASKED -> Optional.of(new Personal(type.mask(value), Map.of()));
+      case DERIVED ->
+          type.derive(value, LocalDate.ofInstant(clock.instant(), VIETNAM))
+              .map(follows -> new Personal(follows, Map.of()));
+      case COUNTED -> Optional.empty();
+    };
   }
 
   private static byte[] hash(String field, byte[] salted) {

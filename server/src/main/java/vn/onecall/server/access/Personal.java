@@ -1,19 +1,29 @@
 package vn.onecall.server.access;
 
+import java.util.Map;
+
 /**
  * An opened value in memory. It cannot be printed, logged or serialised by accident: only {@link
- * #reveal()} gives it, and a search for its callers finds every place that shows one.
+ * #reveal()} and {@link #parts()} give it, and a search for their callers finds every place that
+ * shows one.
  */
 public final class Personal {
   private final String value;
+  private final Map<String, String> parts;
 
-  Personal(String value) {
+  Personal(String value, Map<String, String> parts) {
     this.value = value;
+    this.parts = parts;
   }
 
   /** The value in the form that the activity allows. */
   public String reveal() {
     return value;
+  }
+
+  /** The parts of a structured value, in their order; none if it is plain or not in clear. */
+  public Map<String, String> parts() {
+    return parts;
   }
 
   @Override

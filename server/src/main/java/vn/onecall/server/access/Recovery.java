@@ -25,6 +25,7 @@ final class Recovery {
 
   private final KeysStore keys;
   private final SubjectStore subjects;
+  private final FactStore facts;
   private final ErasureJournal journal;
   private final Erasing erasing;
   private final Sweeper sweeper;
@@ -33,12 +34,14 @@ final class Recovery {
   Recovery(
       KeysStore keys,
       SubjectStore subjects,
+      FactStore facts,
       ErasureJournal journal,
       Erasing erasing,
       Sweeper sweeper,
       Clock clock) {
     this.keys = keys;
     this.subjects = subjects;
+    this.facts = facts;
     this.journal = journal;
     this.erasing = erasing;
     this.sweeper = sweeper;
@@ -104,7 +107,7 @@ final class Recovery {
           .transactions()
           .executeWithoutResult(status -> {
             subjects.markErased(entry);
-            subjects.confirmErased(entry.subject(), clock.instant());
+            subjects.confirmErased(entry.position(), clock.instant());
           });
     }
     if (!missing.isEmpty()) {
@@ -117,7 +120,7 @@ final class Recovery {
     List<ErasureJournal.Entry> missing = new ArrayList<>();
     journal.eachAfter(from, missing::add);
     for (ErasureJournal.Entry entry : missing) {
-      keys.forget(entry.subject(), new KeysStore.JournalHead(entry.position(), entry.head()));
+      erasing.forgetKeys(entry);
     }
     if (!missing.isEmpty()) {
       LOG.warn("Keys was older than the erasure journal: {} erasures replayed.", missing.size());
@@ -129,7 +132,7 @@ final class Recovery {
     keys.eachSubject(withKeys::add);
     List<UUID> missing = new ArrayList<>();
     // Both come in the order of their ids, so that one walk along the two finds what is missing.
-    subjects.eachAlive(alive -> {
+    facts.eachAlive(alive -> {
       while (!withKeys.isEmpty() && unsigned(withKeys.peekFirst(), alive) < 0) {
         withKeys.removeFirst();
       }

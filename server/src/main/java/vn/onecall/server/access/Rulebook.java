@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import vn.onecall.policy.Activity;
 import vn.onecall.policy.ActivityKind;
@@ -89,26 +90,36 @@ final class Rulebook {
     Set<String> allowed = kind == ActivityKind.SEARCH ? activity.by() : activity.fields().keySet();
     for (String field : fields) {
       if (!allowed.contains(field)) {
-        return new Admission.Turned(
-            activity.id(), table.fieldNotGiven(field), Decided.Outcome.REFUSED_BY_POLICY);
+        return notGiven(call, field);
       }
     }
     return new Admission.Admitted(Objects.requireNonNull(rules.get(activity.id())));
   }
 
+  /** Turns a call away for a field that it must not take. */
+  Admission.Turned notGiven(Call call, String field) {
+    return new Admission.Turned(
+        call.activity(), table.fieldNotGiven(field), Decided.Outcome.REFUSED_BY_POLICY);
+  }
+
+  /** The rule with more facts of which none may hold. */
+  DoorRule unlessAlso(DoorRule rule, Set<Integer> facts) {
+    Set<Integer> all = new TreeSet<>(rule.activity().unless());
+    all.addAll(facts);
+    EntryAsk.RuleText text = rule.text();
+    return new DoorRule(
+        rule.activity(),
+        new EntryAsk.RuleText(
+            text.requires(), literal(all), text.fields(), text.history(), text.afterEnd()),
+        rule.details(),
+        rule.notShown());
+  }
+
   private DoorRule doorRule(Activity activity) {
     boolean shows =
         switch (activity.kind()) {
-          case SEARCH, READ, HISTORY, EXPORT -> true;
-          case REGISTER,
-              CORRECT,
-              RESTRICT,
-              GUARDIAN,
-              CONSENT,
-              CONSENTS,
-              ERASE,
-              RETENTION,
-              RECEIPT ->
+          case SEARCH, READ, HISTORY, EXPORT, CONSENTS -> true;
+          case REGISTER, CORRECT, RECORD, RESTRICT, GUARDIAN, CONSENT, ERASE, RETENTION, RECEIPT ->
               false;
         };
     List<String> details = new ArrayList<>();
@@ -124,9 +135,24 @@ final class Rulebook {
             literal(activity.requires()),
             literal(activity.unless()),
             shows ? literal(activity.fields().keySet()) : "{}",
-            activity.kind() == ActivityKind.HISTORY),
+            activity.kind() == ActivityKind.HISTORY,
+            afterEnd(activity)),
         List.copyOf(details),
         notShown(activity));
+  }
+
+  /** What an ended subject has left is only what the law orders kept. */
+  private boolean afterEnd(Activity activity) {
+    boolean shows =
+        activity.kind() == ActivityKind.READ || activity.kind() == ActivityKind.CONSENTS;
+    return activity.kind() == ActivityKind.RETENTION
+        || (shows
+            && activity.fields().keySet().stream().noneMatch(field -> keepByLaw(field).isEmpty()));
+  }
+
+  private Set<String> keepByLaw(String field) {
+    String category = Objects.requireNonNull(policy.fields().get(field)).category();
+    return Objects.requireNonNull(policy.categories().get(category)).keepByLaw();
   }
 
   private PromiseId notShown(Activity activity) {

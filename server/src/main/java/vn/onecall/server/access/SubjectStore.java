@@ -4,13 +4,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import vn.onecall.server.instances.Instance;
 
-/** Facts, sealed values, claims and erasures in main: every statement but the deciding one. */
+/** Sealed values, claims and erasures in main. */
 final class SubjectStore {
-  private static final int ALIVE = 1;
   private static final int ERASED = 2;
 
   /** Who ended a write that spans instances. */
@@ -29,12 +28,14 @@ final class SubjectStore {
   record NewValue(String field, int item, int version, String category, byte[] ciphertext) {}
 
   /** An erasure that main has marked. */
-  record Marked(SubjectId subject, long position, byte[] head, Instant at) {}
+  record Marked(SubjectId subject, long position, byte[] head, ErasureScope scope, Instant at) {}
 
   private final Instance.Main main;
+  private final FactStore facts;
 
-  SubjectStore(Instance.Main main) {
+  SubjectStore(Instance.Main main, FactStore facts) {
     this.main = main;
+    this.facts = facts;
   }
 
   Instance.Main main() {
@@ -71,48 +72,13 @@ final class SubjectStore {
         .update();
   }
 
-  void insertFacts(SubjectId subject, Instant at) {
-    main.client()
-        .sql(
-            "insert into access.facts (subject_id, state, version, registered_at)"
-                + " values (?, ?, 1, ?)")
-        .params(subject.value(), ALIVE, at.atOffset(ZoneOffset.UTC))
-        .update();
-  }
-
-  /** Locks a subject's facts until the transaction ends; their version if the subject is alive. */
-  Optional<Long> lock(SubjectId subject) {
+  /** The categories of which a subject has anything. */
+  Set<String> categories(SubjectId subject) {
     return main.client()
-        .sql("select version from access.facts where subject_id = ? and state = 1 for update")
+        .sql("select distinct category from access.sealed where subject_id = ?")
         .param(subject.value())
-        .query(Long.class)
-        .optional();
-  }
-
-  void raiseVersion(SubjectId subject) {
-    main.client()
-        .sql("update access.facts set version = version + 1 where subject_id = ?")
-        .param(subject.value())
-        .update();
-  }
-
-  /** Sets or clears facts, and raises the version. */
-  void setFacts(SubjectId subject, java.util.Set<Integer> numbers, boolean hold) {
-    String list =
-        numbers.stream()
-            .map(Object::toString)
-            .collect(java.util.stream.Collectors.joining(",", "{", "}"));
-    main.client()
-        .sql(
-            """
-            update access.facts set version = version + 1,
-              held = array(
-                select distinct number from unnest(held || ?::int[]) as number
-                where ? or number <> all(?::int[]) order by number)
-            where subject_id = ?
-            """)
-        .params(list, hold, list, subject.value())
-        .update();
+        .query((row, n) -> row.getString(1))
+        .set();
   }
 
   /** The newest version of each value of a subject: field, item, version. */
@@ -167,6 +133,26 @@ final class SubjectStore {
             });
   }
 
+  /** Keeps which statement of truth a subject confirmed. */
+  void insertAttestation(SubjectId subject, int version, EntryDraft entry) {
+    main.client()
+        .sql(
+            "insert into access.attestation (subject_id, version, at, entry_id)"
+                + " values (?, ?, ?, ?)")
+        .params(subject.value(), version, entry.at().atOffset(ZoneOffset.UTC), entry.id())
+        .update();
+  }
+
+  /** Supersedes the items of a field from one on, which have no successors. */
+  void supersedeFrom(SubjectId subject, String field, int item, Instant at) {
+    main.client()
+        .sql(
+            "update access.sealed set superseded_at = ? where subject_id = ? and field = ?"
+                + " and item >= ? and superseded_at is null")
+        .params(at.atOffset(ZoneOffset.UTC), subject.value(), field, item)
+        .update();
+  }
+
   /** Main's place in the journal, locked until the transaction ends. */
   KeysStore.JournalHead lockJournalHead() {
     return main.client()
@@ -190,25 +176,29 @@ final class SubjectStore {
         .update();
   }
 
-  /** Marks a subject erased and drops its sealed rows, at a place in the journal. */
+  /** Marks an erasure at a place in the journal, and drops the sealed rows that it takes. */
   void markErased(ErasureJournal.Entry entry) {
+    UUID subject = entry.subject().value();
+    ErasureScope scope = entry.scope();
+    var at = entry.at().atOffset(ZoneOffset.UTC);
+    main.client()
+        .sql("delete from access.sealed where subject_id = ? and (category = any(?::text[])) <> ?")
+        .params(subject, scope.literal(), scope.ends())
+        .update();
+    if (scope.ends()) {
+      facts.forget(entry.subject(), ERASED);
+      main.client()
+          .sql("delete from access.attestation where subject_id = ?")
+          .param(subject)
+          .update();
+    } else {
+      facts.apply(entry.subject(), FactChange.NONE, entry.at());
+    }
     main.client()
         .sql(
-            "update access.facts set state = ?, held = '{}', next_expiry = null,"
-                + " version = version + 1 where subject_id = ?")
-        .params(ERASED, entry.subject().value())
-        .update();
-    main.client()
-        .sql("delete from access.sealed where subject_id = ?")
-        .param(entry.subject().value())
-        .update();
-    main.client()
-        .sql("insert into access.erasure (subject_id, position, head, at) values (?, ?, ?, ?)")
-        .params(
-            entry.subject().value(),
-            entry.position(),
-            entry.head(),
-            entry.at().atOffset(ZoneOffset.UTC))
+            "insert into access.erasure (subject_id, position, head, scope, at)"
+                + " values (?, ?, ?, ?, ?)")
+        .params(subject, entry.position(), entry.head(), scope.format(), at)
         .update();
     main.client()
         .sql("update access.journal_head set position = ?, head = ?")
@@ -216,10 +206,10 @@ final class SubjectStore {
         .update();
   }
 
-  void confirmErased(SubjectId subject, Instant at) {
+  void confirmErased(long position, Instant at) {
     main.client()
-        .sql("update access.erasure set confirmed_at = ? where subject_id = ?")
-        .params(at.atOffset(ZoneOffset.UTC), subject.value())
+        .sql("update access.erasure set confirmed_at = ? where position = ?")
+        .params(at.atOffset(ZoneOffset.UTC), position)
         .update();
   }
 
@@ -227,24 +217,15 @@ final class SubjectStore {
   List<Marked> unconfirmed() {
     return main.client()
         .sql(
-            "select subject_id, position, head, at from access.erasure"
+            "select subject_id, position, head, scope, at from access.erasure"
                 + " where confirmed_at is null order by position")
         .query((row, n) ->
             new Marked(
                 new SubjectId(row.getObject(1, UUID.class)),
                 row.getLong(2),
                 row.getBytes(3),
-                row.getObject(4, java.time.OffsetDateTime.class).toInstant()))
+                ErasureScope.parse(row.getString(4)),
+                row.getObject(5, java.time.OffsetDateTime.class).toInstant()))
         .list();
-  }
-
-  /** The living subjects, in order of their ids. */
-  void eachAlive(Consumer<UUID> visit) {
-    main.template()
-        .query(
-            "select subject_id from access.facts where state = 1 order by subject_id",
-            row -> {
-              visit.accept(row.getObject(1, UUID.class));
-            });
   }
 }

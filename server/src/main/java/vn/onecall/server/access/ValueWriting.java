@@ -1,13 +1,12 @@
 package vn.onecall.server.access;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
-import vn.onecall.fields.FieldType;
 import vn.onecall.policy.Field;
 import vn.onecall.policy.Policy;
 import vn.onecall.sealing.DataKey;
@@ -26,12 +25,50 @@ final class ValueWriting {
       List<KeysStore.IndexRow> index,
       List<String> details) {}
 
+  /** A value and its place. */
+  record Placed(String field, int item, int version, String value) {
+
+    /** The first values of a new subject. */
+    static List<Placed> first(NewValues values) {
+      return after(List.of(), values);
+    }
+
+    /** New values of a subject, each a version after the newest in its place. */
+    static List<Placed> after(List<EntryAsk.Match> newest, NewValues values) {
+      Map<String, Integer> versions = new HashMap<>();
+      newest.forEach(each -> versions.put(each.field() + " " + each.item(), each.version()));
+      List<Placed> placed = new ArrayList<>();
+      values
+          .items()
+          .forEach((field, items) -> {
+            for (int item = 0; item < items.size(); item++) {
+              int before = versions.getOrDefault(field + " " + item, 0);
+              placed.add(new Placed(field, item, before + 1, items.get(item)));
+            }
+          });
+      return placed;
+    }
+
+    /** Records to keep beside those there are: each in a place of its own, drawn by lot. */
+    static List<Placed> records(NewValues records) {
+      List<Placed> placed = new ArrayList<>();
+      records
+          .items()
+          .forEach((field, items) ->
+              items.forEach(item ->
+                  placed.add(new Placed(field, RANDOM.nextInt(Integer.MAX_VALUE), 1, item))));
+      return placed;
+    }
+  }
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final Policy policy;
-  private final Map<String, FieldType> types;
+  private final TypedFields types;
   private final KeyRing keys;
   private final Opener opener;
 
-  ValueWriting(Policy policy, Map<String, FieldType> types, KeyRing keys, Opener opener) {
+  ValueWriting(Policy policy, TypedFields types, KeyRing keys, Opener opener) {
     this.policy = policy;
     this.types = types;
     this.keys = keys;
@@ -42,15 +79,11 @@ final class ValueWriting {
    * Prepares a write.
    *
    * @param theirs the subject's opened keys by category; a key made here is added to it
-   * @param newest the newest version of each value that the subject has
-   * @param canonical the new values by field, each accepted by its type
+   * @param placed the values, each accepted by its type
+   * @param what the word by which the entry tells first values, corrections and records apart
    */
   Prepared prepare(
-      SubjectId subject,
-      Map<String, DataKey> theirs,
-      List<EntryAsk.Match> newest,
-      Map<String, String> canonical,
-      boolean first) {
+      SubjectId subject, Map<String, DataKey> theirs, List<Placed> placed, String what) {
     List<SubjectStore.NewValue> values = new ArrayList<>();
     List<KeysStore.StoredKey> newKeys = new ArrayList<>();
     List<KeysStore.IndexRow> index = new ArrayList<>();
@@ -58,35 +91,36 @@ final class ValueWriting {
     if (!theirs.containsKey(EntryDrafts.LOG_CATEGORY)) {
       newKeys.add(newKey(subject, EntryDrafts.LOG_CATEGORY, theirs));
     }
-    Map<String, Integer> versions = new HashMap<>();
-    newest.forEach(each -> versions.put(each.field(), each.version()));
-    canonical.forEach((name, value) -> {
-      Field field = Objects.requireNonNull(policy.fields().get(name));
-      if (!theirs.containsKey(field.category())) {
-        newKeys.add(newKey(subject, field.category(), theirs));
+    for (Placed each : placed) {
+      Field field = Objects.requireNonNull(policy.fields().get(each.field));
+      String category = field.category();
+      if (!theirs.containsKey(category)) {
+        newKeys.add(newKey(subject, category, theirs));
       }
-      int version = versions.getOrDefault(name, 0) + 1;
       Opener.Sealed sealed =
           opener.seal(
-              Objects.requireNonNull(theirs.get(field.category())),
-              new FieldAddress(subject.value(), field.category(), name, 0, version),
-              value);
+              Objects.requireNonNull(theirs.get(category)),
+              new FieldAddress(subject.value(), category, each.field, each.item, each.version),
+              each.value);
       values.add(
-          new SubjectStore.NewValue(name, 0, version, field.category(), sealed.ciphertext()));
+          new SubjectStore.NewValue(
+              each.field, each.item, each.version, category, sealed.ciphertext()));
       details.add(
-          "write %s 0 %d %s %s"
+          "write %s %d %d %s %s"
               .formatted(
-                  name,
-                  version,
-                  first ? "first" : "correction",
+                  each.field,
+                  each.item,
+                  each.version,
+                  what,
                   HexFormat.of().formatHex(sealed.hash())));
       if (field.indexed()) {
-        Objects.requireNonNull(types.get(name))
-            .indexTerms(value)
-            .forEach(term ->
-                index.add(new KeysStore.IndexRow(keys.token(name, term), name, 0, version)));
+        for (String term : types.of(each.field).indexTerms(each.value)) {
+          index.add(
+              new KeysStore.IndexRow(
+                  keys.token(each.field, term), each.field, category, each.item, each.version));
+        }
       }
-    });
+    }
     return new Prepared(values, newKeys, index, details);
   }
 
@@ -95,9 +129,5 @@ final class ValueWriting {
     DataKey key = DataKey.generate();
     theirs.put(category, key);
     return keys.wrap(subject, category, key);
-  }
-
-  static UUID newWriteId() {
-    return UUID.randomUUID();
   }
 }

@@ -1,147 +1,172 @@
 package vn.onecall.server.access;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.Policy;
 import vn.onecall.sealing.DataKey;
 
-/**
- * Registers, corrects and restricts.
- *
- * <p>A write that spans instances goes: keys and index rows as pending, then main (claim, facts,
- * values and entry in one commit), then confirm. Main's commit is the write; what follows only
- * tidies, and the {@link Sweeper} does it if we cannot.
- */
+/** Registers and corrects: the writes that take values. */
 final class Writing {
-  private static final Logger LOG = LoggerFactory.getLogger(Writing.class);
-
+  private final Policy policy;
   private final Rulebook rulebook;
-  private final KeyRing keys;
-  private final KeysStore keysStore;
-  private final SubjectStore subjects;
-  private final Decider decider;
+  private final Taking taking;
+  private final DerivedFacts derived;
+  private final Function<List<KeysStore.IndexRow>, FactChange> refusedBefore;
+  private final Subjects subjects;
   private final ValueWriting values;
-  private final Sweeper sweeper;
+  private final SpanningWrites writes;
+  private final Decider decider;
 
   Writing(
       Rulebook rulebook,
-      KeyRing keys,
-      KeysStore keysStore,
-      SubjectStore subjects,
-      Decider decider,
+      Subjects subjects,
       ValueWriting values,
-      Sweeper sweeper) {
+      SpanningWrites writes,
+      Function<List<KeysStore.IndexRow>, FactChange> refusedBefore,
+      Decider decider) {
+    this.policy = rulebook.policy();
     this.rulebook = rulebook;
-    this.keys = keys;
-    this.keysStore = keysStore;
+    this.taking = new Taking(policy);
+    this.derived = new DerivedFacts(policy);
+    this.refusedBefore = refusedBefore;
     this.subjects = subjects;
-    this.decider = decider;
     this.values = values;
-    this.sweeper = sweeper;
+    this.writes = writes;
+    this.decider = decider;
   }
 
-  Outcome<Written> register(Call call, Collected collected, Map<String, String> canonical) {
-    return switch (rulebook.admit(call, ActivityKind.REGISTER, canonical.keySet())) {
+  Outcome<Written> register(Call call, Registration registration) {
+    Set<String> fields = registration.values().fields();
+    return switch (rulebook.admit(call, ActivityKind.REGISTER, fields)) {
       case Rulebook.Admission.Turned turned -> decider.turnAway(call, turned);
       case Rulebook.Admission.Admitted(Rulebook.DoorRule rule) -> {
-        SubjectId subject = SubjectId.random();
-        Map<String, DataKey> theirs = new HashMap<>();
-        ValueWriting.Prepared prepared =
-            values.prepare(subject, theirs, List.of(), canonical, true);
-        EntryAsk ask = ask(call, rule, subject, theirs, collected, prepared);
-        UUID writeId = begin(subject, prepared, ask);
-        DecidedEntry decided =
-            inMain(() -> {
-              claim(subject, writeId, ask);
-              subjects.insertFacts(subject, ask.draft().at());
-              subjects.insertValues(subject, prepared.values(), collected, true, ask.draft());
-              return decider.decideWithin(ask);
-            });
-        end(subject, writeId);
-        yield new Outcome.Permitted<>(new Written(subject, 1, decided.leaf()));
+        Optional<String> tooMuch =
+            taking
+                .notAskedFor(registration.services(), fields)
+                .or(() -> taking.notTakenBy(registration.collected(), fields));
+        yield tooMuch.isPresent()
+            ? decider.turnAway(call, rulebook.notGiven(call, tooMuch.get()))
+            : new Outcome.Permitted<>(register(call, rule, registration));
       }
     };
+  }
+
+  private Written register(Call call, Rulebook.DoorRule rule, Registration registration) {
+    refuseIncomplete(registration);
+    SubjectId subject = SubjectId.random();
+    Map<String, DataKey> theirs = new HashMap<>();
+    Collected collected = registration.collected();
+    ValueWriting.Prepared prepared =
+        values.prepare(subject, theirs, ValueWriting.Placed.first(registration.values()), "first");
+    List<String> details = new ArrayList<>(prepared.details());
+    new TreeSet<>(registration.services()).forEach(service -> details.add("service " + service));
+    registration.attested().ifPresent(version -> details.add("attested " + version));
+    EntryAsk ask = ask(call, rule, subject, theirs, collected, details);
+    FactChange known = known(prepared, registration.values(), ask);
+    DecidedEntry decided =
+        writes.run(
+            subject,
+            prepared,
+            ask.draft().at(),
+            () -> {
+              subjects.facts().begin(subject, known, ask.draft().at());
+              registration
+                  .attested()
+                  .ifPresent(
+                      version -> subjects.store().insertAttestation(subject, version, ask.draft()));
+              subjects
+                  .store()
+                  .insertValues(subject, prepared.values(), collected, true, ask.draft());
+              DecidedEntry entry = decider.decideWithin(ask);
+              if (!entry.permitted()) {
+                throw new IllegalStateException("a registration depends on no fact");
+              }
+              return entry;
+            });
+    return new Written(subject, 1, decided.leaf());
+  }
+
+  /** What follows from values: that somebody is a child, or has refused marketing before. */
+  private FactChange known(ValueWriting.Prepared prepared, NewValues values, EntryAsk ask) {
+    return derived.following(values, ask.draft().at()).and(refusedBefore.apply(prepared.index()));
+  }
+
+  private void refuseIncomplete(Registration registration) {
+    if (!taking.missing(registration.services(), registration.values().fields()).isEmpty()) {
+      throw new IllegalArgumentException("a registration lacks what its services need");
+    }
+    if (policy.attestation().isPresent()
+        && registration.attested().orElse(0) != policy.attestation().get().version()) {
+      throw new IllegalArgumentException("a registration lacks the statement of truth");
+    }
   }
 
   Outcome<Written> correct(
-      Call call,
-      SubjectId subject,
-      long version,
-      Collected collected,
-      Map<String, String> canonical) {
-    return switch (rulebook.admit(call, ActivityKind.CORRECT, canonical.keySet())) {
+      Call call, SubjectId subject, long version, Collected collected, NewValues newer) {
+    return switch (rulebook.admit(call, ActivityKind.CORRECT, newer.fields())) {
       case Rulebook.Admission.Turned turned -> decider.turnAway(call, turned);
       case Rulebook.Admission.Admitted(Rulebook.DoorRule rule) -> {
-        sweeper.settle(subject);
-        Optional<KeyRing.SubjectKeys> known = keys.confirmed(subject);
-        if (known.isEmpty()) {
-          yield notShown(call, rule, subject);
+        Optional<String> tooMuch = taking.notTakenBy(collected, newer.fields());
+        if (tooMuch.isPresent()) {
+          yield decider.turnAway(call, rulebook.notGiven(call, tooMuch.get()));
         }
-        Map<String, DataKey> theirs = new HashMap<>(known.get().byCategory());
-        ValueWriting.Prepared prepared =
-            values.prepare(subject, theirs, subjects.newest(subject), canonical, false);
-        EntryAsk ask = ask(call, rule, subject, theirs, collected, prepared);
-        UUID writeId = begin(subject, prepared, ask);
-        DecidedEntry decided;
-        try {
-          decided =
-              inMain(() -> {
-                claim(subject, writeId, ask);
-                DecidedEntry entry = decideOn(subject, version, ask);
-                if (entry.permitted()) {
-                  subjects.insertValues(subject, prepared.values(), collected, false, ask.draft());
-                  subjects.raiseVersion(subject);
-                }
-                return entry;
-              });
-        } catch (ConflictException e) {
-          keysStore.discard(writeId, subject);
-          logConflict(call, rule, subject);
-          throw e;
-        }
-        if (!decided.permitted()) {
-          keysStore.discard(writeId, subject);
-          yield new Outcome.Denied<>(new Denial.NotShown(rule.notShown(), decided.leaf()));
-        }
-        end(subject, writeId);
-        yield new Outcome.Permitted<>(new Written(subject, version + 1, decided.leaf()));
+        Optional<Map<String, DataKey>> theirs = subjects.keysForWriting(subject);
+        yield theirs.isEmpty()
+            ? subjects.notShown(call, rule, subject)
+            : correct(call, rule, subject, version, collected, newer, theirs.get());
       }
     };
   }
 
-  Outcome<Written> restrict(Call call, SubjectId subject, long version, boolean hold) {
-    return switch (rulebook.admit(call, ActivityKind.RESTRICT, List.of())) {
-      case Rulebook.Admission.Turned turned -> decider.turnAway(call, turned);
-      case Rulebook.Admission.Admitted(Rulebook.DoorRule rule) -> {
-        String detail = (hold ? "set " : "clear ") + rule.activity().sets();
-        EntryAsk ask =
-            decider.ask(call, rule, subject, keys.of(List.of(subject)), List.of(detail), null);
-        DecidedEntry decided;
-        try {
-          decided =
-              inMain(() -> {
-                DecidedEntry entry = decideOn(subject, version, ask);
+  private Outcome<Written> correct(
+      Call call,
+      Rulebook.DoorRule rule,
+      SubjectId subject,
+      long version,
+      Collected collected,
+      NewValues newer,
+      Map<String, DataKey> theirs) {
+    ValueWriting.Prepared prepared =
+        values.prepare(
+            subject,
+            theirs,
+            ValueWriting.Placed.after(subjects.store().newest(subject), newer),
+            "correction");
+    EntryAsk ask = ask(call, rule, subject, theirs, collected, prepared.details());
+    FactChange known = known(prepared, newer, ask);
+    try {
+      DecidedEntry decided =
+          writes.run(
+              subject,
+              prepared,
+              ask.draft().at(),
+              () -> {
+                DecidedEntry entry = subjects.decideOn(subject, version, ask);
                 if (entry.permitted()) {
-                  subjects.setFacts(subject, rule.activity().sets(), hold);
+                  SubjectStore store = subjects.store();
+                  newer
+                      .items()
+                      .forEach((field, items) ->
+                          store.supersedeFrom(subject, field, items.size(), ask.draft().at()));
+                  store.insertValues(subject, prepared.values(), collected, false, ask.draft());
+                  subjects.facts().apply(subject, known, ask.draft().at());
                 }
                 return entry;
               });
-        } catch (ConflictException e) {
-          logConflict(call, rule, subject);
-          throw e;
-        }
-        yield decided.permitted()
-            ? new Outcome.Permitted<>(new Written(subject, version + 1, decided.leaf()))
-            : new Outcome.Denied<>(new Denial.NotShown(rule.notShown(), decided.leaf()));
-      }
-    };
+      return decided.permitted()
+          ? new Outcome.Permitted<>(new Written(subject, version + 1, decided.leaf()))
+          : new Outcome.Denied<>(new Denial.NotShown(rule.notShown(), decided.leaf()));
+    } catch (ConflictException e) {
+      subjects.logConflict(call, rule, subject);
+      throw e;
+    }
   }
 
   private EntryAsk ask(
@@ -150,79 +175,10 @@ final class Writing {
       SubjectId subject,
       Map<String, DataKey> theirs,
       Collected collected,
-      ValueWriting.Prepared prepared) {
-    List<String> details = new java.util.ArrayList<>(prepared.details());
-    details.add(
-        "collected %s %s %s"
-            .formatted(collected.source(), collected.moment(), collected.channel()));
+      List<String> details) {
+    List<String> all = new ArrayList<>(details);
+    all.add(collected.line());
     return decider.ask(
-        call, rule, subject, Map.of(subject, new KeyRing.SubjectKeys(theirs)), details, null);
-  }
-
-  private Outcome<Written> notShown(Call call, Rulebook.DoorRule rule, SubjectId subject) {
-    EntryAsk ask = decider.ask(call, rule, subject, Map.of(), List.of(), null);
-    DecidedEntry decided = decider.decide(List.of(ask)).getFirst();
-    if (decided.permitted()) {
-      throw new KeysMissingException(
-          "The keys of the subject " + subject + " are missing: keys is older than main.");
-    }
-    return new Outcome.Denied<>(new Denial.NotShown(rule.notShown(), decided.leaf()));
-  }
-
-  private UUID begin(SubjectId subject, ValueWriting.Prepared prepared, EntryAsk ask) {
-    UUID writeId = ValueWriting.newWriteId();
-    keysStore.begin(writeId, subject, prepared.newKeys(), prepared.index(), ask.draft().at());
-    Gap.KEYS_PENDING.reached();
-    return writeId;
-  }
-
-  private void claim(SubjectId subject, UUID writeId, EntryAsk ask) {
-    if (!subjects.claim(subject, writeId, SubjectStore.Winner.WRITER, ask.draft().at())) {
-      throw new OverloadedException(
-          "The write took too long, or gave way to another of the same subject; nothing was stored.");
-    }
-  }
-
-  /**
-   * Decides with the facts locked. What the caller has read must still be so; but whoever is not
-   * permitted learns nothing of that, and a refused subject answers as a missing one does.
-   */
-  private DecidedEntry decideOn(SubjectId subject, long version, EntryAsk ask) {
-    Optional<Long> now = subjects.lock(subject);
-    DecidedEntry entry = decider.decideWithin(ask);
-    if (entry.permitted() && now.isPresent() && now.get() != version) {
-      throw new ConflictException(
-          "The subject has version " + now.get() + ", not " + version + ".");
-    }
-    return entry;
-  }
-
-  /** The refusal undid its own entry with the rest; that somebody tried is known all the same. */
-  private void logConflict(Call call, Rulebook.DoorRule rule, SubjectId subject) {
-    decider.decide(
-        List.of(
-            decider.ask(
-                call,
-                rule,
-                subject,
-                keys.of(List.of(subject)),
-                List.of("conflict, nothing was changed"),
-                null)));
-  }
-
-  private DecidedEntry inMain(java.util.function.Supplier<DecidedEntry> statements) {
-    return Objects.requireNonNull(
-        subjects.main().transactions().execute(status -> statements.get()));
-  }
-
-  private void end(SubjectId subject, UUID writeId) {
-    Gap.MAIN_COMMITTED.reached();
-    keys.forget(subject);
-    try {
-      keysStore.confirm(writeId, subject);
-    } catch (DataAccessException e) {
-      LOG.warn("A write is durable but not yet confirmed in keys; the sweeper will do it.");
-    }
-    Gap.KEYS_CONFIRMED.reached();
+        call, rule, subject, Map.of(subject, new KeyRing.SubjectKeys(theirs)), all, null);
   }
 }

@@ -6,12 +6,15 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.onecall.fields.FieldTypes;
+import vn.onecall.policy.Checker;
 import vn.onecall.policy.Policy;
 import vn.onecall.sealing.KeyProvider;
 import vn.onecall.sealing.Keystore;
 import vn.onecall.server.access.Access;
 import vn.onecall.server.access.AccessSettings;
 import vn.onecall.server.access.Door;
+import vn.onecall.server.access.TypedFields;
+import vn.onecall.server.consents.ConsentRecordType;
 import vn.onecall.server.instances.DatabaseSettings;
 import vn.onecall.server.instances.InstanceException;
 import vn.onecall.server.instances.InstanceSettings;
@@ -30,12 +33,12 @@ class Wiring {
 
   @Bean
   FieldTypes fieldTypes(Clock clock) {
-    return FieldTypes.standard(clock);
+    return FieldTypes.standard(clock).with(new ConsentRecordType());
   }
 
   @Bean
   Policy policy(OnecallConfig config) {
-    return Policy.load(config.policy());
+    return Checker.sound(Policy.load(config.policy()));
   }
 
   /** The policy is asked for first, so that a malformed one stops the server before anything. */
@@ -80,6 +83,11 @@ class Wiring {
   private static LedgerSettings log(OnecallConfig config) {
     return new LedgerSettings(
         config.log().origin(), config.data().resolve("log"), config.log().interval());
+  }
+
+  @Bean
+  TypedFields typedFields(Policy policy, FieldTypes types) {
+    return TypedFields.of(policy, types);
   }
 
   @Bean

@@ -1,48 +1,88 @@
 package vn.onecall.server.customers;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
-import vn.onecall.policy.Decision;
-import vn.onecall.server.access.Denial;
-import vn.onecall.server.access.Door;
-import vn.onecall.server.access.Outcome;
+import org.jspecify.annotations.Nullable;
+import vn.onecall.server.access.Personal;
 import vn.onecall.server.access.ShownSubject;
 import vn.onecall.server.access.ShownValue;
 import vn.onecall.server.access.Written;
-import vn.onecall.server.problems.Problem;
 
-/** Writes what the door answered as the API answers it. */
+/**
+ * What the door gave out, as the API answers it; the place where opened values leave the server.
+ */
 final class CustomerAnswers {
-  private final Door door;
+  private CustomerAnswers() {}
 
-  CustomerAnswers(Door door) {
-    this.door = door;
-  }
-
-  /** A customer as the API shows one; the place where opened values leave the server. */
+  /** A customer as the API shows one. */
   record CustomerView(String id, long version, Map<String, FieldView> fields, String entry) {
     static CustomerView of(ShownSubject subject) {
-      Map<String, FieldView> fields = new LinkedHashMap<>();
-      for (ShownValue value : subject.values()) {
-        fields.put(
-            value.field(),
-            new FieldView(
-                value.value().reveal(),
-                value.form().name().toLowerCase(Locale.ROOT),
-                value.version()));
-      }
       return new CustomerView(
-          subject.id().toString(), subject.version(), fields, subject.entry().hex());
+          subject.id().toString(),
+          subject.version(),
+          CustomerAnswers.fields(subject),
+          subject.entry().hex());
     }
   }
 
-  /** One value, in its form, with its version. */
-  record FieldView(String value, String form, int version) {}
+  /** Everything of a customer, for a machine to read. */
+  record ExportView(
+      String id,
+      String exportedAt,
+      int policyVersion,
+      Map<String, FieldView> fields,
+      String entry) {}
+
+  static Map<String, FieldView> fields(ShownSubject subject) {
+    Map<String, List<FieldView>> items = new LinkedHashMap<>();
+    for (ShownValue value : subject.values()) {
+      items
+          .computeIfAbsent(value.field(), any -> new ArrayList<>(1))
+          .add(
+              new FieldView(
+                  plain(value.value()),
+                  parts(value.value()),
+                  value.form().name().toLowerCase(Locale.ROOT),
+                  value.version(),
+                  null));
+    }
+    Map<String, FieldView> fields = new LinkedHashMap<>();
+    items.forEach((field, all) -> fields.put(field, all.getFirst().with(all)));
+    return fields;
+  }
+
+  private static @Nullable String plain(Personal value) {
+    return value.parts().isEmpty() ? value.reveal() : null;
+  }
+
+  private static @Nullable Map<String, String> parts(Personal value) {
+    return value.parts().isEmpty() ? null : value.parts();
+  }
+
+  /**
+   * One value, in its form, with its version.
+   *
+   * @param value a plain value
+   * @param parts the parts of a structured one
+   * @param others the further values of the field, if it has several
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record FieldView(
+      @Nullable String value,
+      @Nullable Map<String, String> parts,
+      String form,
+      int version,
+      @Nullable List<FieldView> others) {
+    private FieldView with(List<FieldView> all) {
+      return all.size() == 1
+          ? this
+          : new FieldView(value, parts, form, version, all.subList(1, all.size()));
+    }
+  }
 
   /** A customer with every version of each value, the oldest first. */
   record HistoryView(String id, Map<String, List<PastView>> fields, String entry) {
@@ -53,44 +93,44 @@ final class CustomerAnswers {
             .computeIfAbsent(value.field(), any -> new ArrayList<>())
             .add(
                 new PastView(
-                    value.value().reveal(), value.version(), value.collectedAt().toString()));
+                    plain(value.value()),
+                    parts(value.value()),
+                    value.item(),
+                    value.version(),
+                    value.collectedAt().toString()));
       }
       return new HistoryView(subject.id().toString(), fields, subject.entry().hex());
     }
   }
 
   /** One version of a value, and when it was given. */
-  record PastView(String value, int version, String collectedAt) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record PastView(
+      @Nullable String value,
+      @Nullable Map<String, String> parts,
+      int item,
+      int version,
+      String collectedAt) {}
 
   /** Who was found, and every entry that the search has in the log. */
   record FoundView(List<CustomerView> customers, List<String> entries) {}
 
+  /** What a person should look at again, though it was taken. */
+  record WarningView(String field, String code, String message) {}
+
   /** A durable write. */
-  record WrittenView(String id, long version, String entry) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record WrittenView(String id, long version, String entry, @Nullable List<WarningView> warnings) {}
 
   static WrittenView written(Written written) {
-    return new WrittenView(written.subject().toString(), written.version(), written.entry().hex());
+    return written(written, List.of());
   }
 
-  /** A denial as a problem that names its promise, its reason and its entry. */
-  ResponseEntity<ProblemDetail> denied(Outcome.Denied<?> denied, String activity, Locale reader) {
-    Denial denial = denied.denial();
-    Problem kind =
-        switch (denial) {
-          case Denial.ByPolicy byPolicy -> Problem.REFUSED;
-          case Denial.NotShown notShown -> Problem.NOT_SHOWN;
-        };
-    ProblemDetail problem = kind.detail(reader, door.explain(denial, reader));
-    problem.setProperty("promise", denial.promise().toString());
-    problem.setProperty("reason", denial.code());
-    problem.setProperty("entry", denial.entry().hex());
-    if (denial instanceof Denial.ByPolicy(Decision.Deny deny, var entry)
-        && deny.reason() instanceof vn.onecall.policy.Reason.FieldNotGiven(String field)) {
-      problem.setProperty("field", field);
-    }
-    if (door.policy().activities().containsKey(activity)) {
-      problem.setProperty("activity", activity);
-    }
-    return kind.response(reader, problem);
+  static WrittenView written(Written written, List<WarningView> warnings) {
+    return new WrittenView(
+        written.subject().toString(),
+        written.version(),
+        written.entry().hex(),
+        warnings.isEmpty() ? null : warnings);
   }
 }

@@ -1,11 +1,13 @@
 package vn.onecall.server.customers;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -19,7 +21,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.fields.FieldTypes;
 import vn.onecall.policy.Words;
 import vn.onecall.server.access.Call;
 import vn.onecall.server.access.Caller;
@@ -27,11 +28,15 @@ import vn.onecall.server.access.Collected;
 import vn.onecall.server.access.Door;
 import vn.onecall.server.access.Erased;
 import vn.onecall.server.access.Grant;
+import vn.onecall.server.access.NewValues;
 import vn.onecall.server.access.Outcome;
+import vn.onecall.server.access.Registration;
 import vn.onecall.server.access.ShownSubject;
 import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.access.TypedFields;
 import vn.onecall.server.access.Written;
 import vn.onecall.server.ledger.Ledger;
+import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 import vn.onecall.server.problems.JsonBody;
@@ -50,21 +55,30 @@ final class CustomerEndpoints {
   /** How long an answer waits for the checkpoint that its receipt needs. */
   private static final Duration RECEIPT_PATIENCE = Duration.ofSeconds(5);
 
+  /** The most customers of one reading. */
+  private static final int MOST_AT_ONCE = 100;
+
   private final Door door;
   private final Ledger ledger;
+  private final Clock clock;
   private final CustomerInput input;
-  private final CustomerAnswers answers;
+  private final CustomerWarnings warnings;
+  private final Denials denials;
 
-  CustomerEndpoints(Door door, Ledger ledger, FieldTypes types) {
+  CustomerEndpoints(Door door, Ledger ledger, TypedFields types, Clock clock) {
     this.door = door;
     this.ledger = ledger;
+    this.clock = clock;
     this.input = new CustomerInput(door.policy(), types);
-    this.answers = new CustomerAnswers(door);
+    this.warnings = new CustomerWarnings(types);
+    this.denials = new Denials(door);
   }
 
   /** A finished erasure and its receipt; the opening can be had nowhere else. */
   record ErasedView(
       String id,
+      List<String> erased,
+      List<KeptView> kept,
       String goneAt,
       String unrecoverableAt,
       long journalPosition,
@@ -72,21 +86,23 @@ final class CustomerEndpoints {
       String opening,
       @Nullable String receipt) {}
 
+  /** A category that the law orders kept, sealed, until then at the latest. */
+  record KeptView(String category, String until, String law) {}
+
   /** An opened entry as a receipt to be verified offline. */
   record ReceiptView(String entry, String opening, @Nullable String receipt) {}
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<?> register(JsonBody body, Caller caller, Locale reader) {
     String activity = body.text("activity");
-    Collected collected = input.collected(body);
-    Map<String, String> values = input.values(body);
+    Registration registration = input.registration(body);
     body.finish();
-    return switch (door.register(new Call(activity, caller), collected, values)) {
+    return switch (door.register(new Call(activity, caller), registration)) {
       case Outcome.Permitted<Written>(Written written) ->
           ResponseEntity.created(URI.create("/api/v1/customers/" + written.subject()))
               .eTag(etag(written.version()))
-              .body(CustomerAnswers.written(written));
-      case Outcome.Denied<Written> denied -> answers.denied(denied, activity, reader);
+              .body(CustomerAnswers.written(written, warnings.of(registration.values(), reader)));
+      case Outcome.Denied<Written> denied -> denials.answer(denied, activity, reader);
     };
   }
 
@@ -105,13 +121,88 @@ final class CustomerEndpoints {
     String term = by.isEmpty() ? "" : input.term(body, field, by.getOrDefault(field, ""));
     body.finish();
     return switch (door.find(new Call(activity, caller), field, term)) {
-      case Outcome.Permitted<Grant>(Grant grant) ->
-          ResponseEntity.ok(
-              new CustomerAnswers.FoundView(
-                  grant.open().stream().map(CustomerAnswers.CustomerView::of).toList(),
-                  grant.entries().stream().map(Hash::hex).toList()));
-      case Outcome.Denied<Grant> denied -> answers.denied(denied, activity, reader);
+      case Outcome.Permitted<Grant>(Grant grant) -> ResponseEntity.ok(found(grant));
+      case Outcome.Denied<Grant> denied -> denials.answer(denied, activity, reader);
     };
+  }
+
+  private static CustomerAnswers.FoundView found(Grant grant) {
+    return new CustomerAnswers.FoundView(
+        grant.open().stream().map(CustomerAnswers.CustomerView::of).toList(),
+        grant.entries().stream().map(Hash::hex).toList());
+  }
+
+  /** Reads several at once; whoever cannot be shown is left out. */
+  @PostMapping(path = "/read", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<?> readSet(JsonBody body, Caller caller, Locale reader) {
+    String activity = body.text("activity");
+    Set<String> ids = body.names("ids");
+    if (ids.isEmpty() || ids.size() > MOST_AT_ONCE) {
+      body.wrong(
+          new FieldError(
+              "ids",
+              "number",
+              new Words(
+                  "Xin nêu từ 1 đến " + MOST_AT_ONCE + " mã khách hàng.",
+                  "Please name from 1 to " + MOST_AT_ONCE + " customers.")));
+    }
+    body.finish();
+    List<SubjectId> subjects = ids.stream().map(CustomerInput::subject).toList();
+    return switch (door.read(new Call(activity, caller), subjects)) {
+      case Outcome.Permitted<Grant>(Grant grant) -> ResponseEntity.ok(found(grant));
+      case Outcome.Denied<Grant> denied -> denials.answer(denied, activity, reader);
+    };
+  }
+
+  @GetMapping("/{id}/export")
+  ResponseEntity<?> export(
+      @PathVariable String id, @RequestParam String activity, Caller caller, Locale reader) {
+    SubjectId subject = CustomerInput.subject(id);
+    return switch (door.export(new Call(activity, caller), subject)) {
+      case Outcome.Permitted<Grant>(Grant grant) -> {
+        ShownSubject shown = grant.open().getFirst();
+        yield ResponseEntity.ok(
+            new CustomerAnswers.ExportView(
+                shown.id().toString(),
+                clock.instant().toString(),
+                door.policy().version(),
+                CustomerAnswers.fields(shown),
+                shown.entry().hex()));
+      }
+      case Outcome.Denied<Grant> denied -> denials.answer(denied, activity, reader);
+    };
+  }
+
+  /** Adds values beside those there are. */
+  @PostMapping(path = "/{id}/records", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<?> record(@PathVariable String id, JsonBody body, Caller caller, Locale reader) {
+    SubjectId subject = CustomerInput.subject(id);
+    String activity = body.text("activity");
+    Collected collected = input.collected(body);
+    NewValues values = input.values(body);
+    body.finish();
+    return written(
+        door.record(new Call(activity, caller), subject, collected, values), activity, reader);
+  }
+
+  @PostMapping(path = "/{id}/guardian", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<?> guardian(
+      @PathVariable String id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      JsonBody body,
+      Caller caller,
+      Locale reader) {
+    SubjectId subject = CustomerInput.subject(id);
+    if (ifMatch == null) {
+      return versionNeeded(reader);
+    }
+    String activity = body.text("activity");
+    boolean agrees = body.flag("agrees");
+    body.finish();
+    return written(
+        door.guardian(new Call(activity, caller), subject, version(ifMatch), agrees),
+        activity,
+        reader);
   }
 
   @GetMapping("/{id}")
@@ -125,7 +216,7 @@ final class CustomerEndpoints {
             .eTag(etag(shown.version()))
             .body(CustomerAnswers.CustomerView.of(shown));
       }
-      case Outcome.Denied<Grant> denied -> answers.denied(denied, activity, reader);
+      case Outcome.Denied<Grant> denied -> denials.answer(denied, activity, reader);
     };
   }
 
@@ -136,7 +227,7 @@ final class CustomerEndpoints {
     return switch (door.history(new Call(activity, caller), subject)) {
       case Outcome.Permitted<Grant>(Grant grant) ->
           ResponseEntity.ok(CustomerAnswers.HistoryView.of(grant.open().getFirst()));
-      case Outcome.Denied<Grant> denied -> answers.denied(denied, activity, reader);
+      case Outcome.Denied<Grant> denied -> denials.answer(denied, activity, reader);
     };
   }
 
@@ -153,7 +244,7 @@ final class CustomerEndpoints {
     }
     String activity = body.text("activity");
     Collected collected = input.collected(body);
-    Map<String, String> values = input.values(body);
+    NewValues values = input.values(body);
     body.finish();
     return written(
         door.correct(new Call(activity, caller), subject, version(ifMatch), collected, values),
@@ -168,15 +259,45 @@ final class CustomerEndpoints {
       JsonBody body,
       Caller caller,
       Locale reader) {
+    return setFacts(id, ifMatch, body, "restricted", caller, reader);
+  }
+
+  @PostMapping(path = "/{id}/closure", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<?> close(
+      @PathVariable String id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      JsonBody body,
+      Caller caller,
+      Locale reader) {
+    return setFacts(id, ifMatch, body, "closed", caller, reader);
+  }
+
+  @PostMapping(path = "/{id}/marketing-refusal", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<?> refuseMarketing(
+      @PathVariable String id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      JsonBody body,
+      Caller caller,
+      Locale reader) {
+    return setFacts(id, ifMatch, body, "refused", caller, reader);
+  }
+
+  private ResponseEntity<?> setFacts(
+      String id,
+      @Nullable String ifMatch,
+      JsonBody body,
+      String flag,
+      Caller caller,
+      Locale reader) {
     SubjectId subject = CustomerInput.subject(id);
     if (ifMatch == null) {
       return versionNeeded(reader);
     }
     String activity = body.text("activity");
-    boolean restricted = body.flag("restricted");
+    boolean hold = body.flag(flag);
     body.finish();
     return written(
-        door.restrict(new Call(activity, caller), subject, version(ifMatch), restricted),
+        door.restrict(new Call(activity, caller), subject, version(ifMatch), hold),
         activity,
         reader);
   }
@@ -191,13 +312,18 @@ final class CustomerEndpoints {
           ResponseEntity.ok(
               new ErasedView(
                   erased.subject().toString(),
+                  erased.categories(),
+                  erased.kept().stream()
+                      .map(kept ->
+                          new KeptView(kept.category(), kept.until().toString(), kept.law()))
+                      .toList(),
                   erased.goneAt().toString(),
                   erased.unrecoverableAt().toString(),
                   erased.journalPosition(),
                   erased.entry().hex(),
                   erased.opening().format(),
                   receipt(erased.entry(), erased.opening()).orElse(null)));
-      case Outcome.Denied<Erased> denied -> answers.denied(denied, activity, reader);
+      case Outcome.Denied<Erased> denied -> denials.answer(denied, activity, reader);
     };
   }
 
@@ -214,7 +340,7 @@ final class CustomerEndpoints {
       case Outcome.Permitted<Opening>(Opening opening) ->
           ResponseEntity.ok(
               new ReceiptView(leaf.hex(), opening.format(), receipt(leaf, opening).orElse(null)));
-      case Outcome.Denied<Opening> denied -> answers.denied(denied, activity, reader);
+      case Outcome.Denied<Opening> denied -> denials.answer(denied, activity, reader);
     };
   }
 
@@ -226,7 +352,7 @@ final class CustomerEndpoints {
     return switch (outcome) {
       case Outcome.Permitted<Written>(Written written) ->
           ResponseEntity.ok().eTag(etag(written.version())).body(CustomerAnswers.written(written));
-      case Outcome.Denied<Written> denied -> answers.denied(denied, activity, reader);
+      case Outcome.Denied<Written> denied -> denials.answer(denied, activity, reader);
     };
   }
 

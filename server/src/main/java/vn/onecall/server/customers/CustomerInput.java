@@ -1,10 +1,12 @@
 package vn.onecall.server.customers;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
-import vn.onecall.fields.FieldTypes;
+import vn.onecall.fields.Input;
 import vn.onecall.fields.Parsed;
 import vn.onecall.fields.Reason;
 import vn.onecall.fields.Searched;
@@ -12,54 +14,116 @@ import vn.onecall.policy.Field;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.Words;
 import vn.onecall.server.access.Collected;
+import vn.onecall.server.access.NewValues;
+import vn.onecall.server.access.Registration;
 import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.access.Taking;
+import vn.onecall.server.access.TypedFields;
+import vn.onecall.server.problems.CollectedInput;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 import vn.onecall.server.problems.JsonBody;
 
 /** Reads what a caller sends about a customer: canonical values, or every reason why not. */
 final class CustomerInput {
-  private final Policy policy;
-  private final FieldTypes types;
+  private static final Words NEEDED = new Words("Mục này cần phải có.", "This must be there.");
 
-  CustomerInput(Policy policy, FieldTypes types) {
+  private final Policy policy;
+  private final TypedFields types;
+  private final Taking taking;
+
+  CustomerInput(Policy policy, TypedFields types) {
     this.policy = policy;
     this.types = types;
+    this.taking = new Taking(policy);
   }
 
   /** Who, when and how: each must be a name that the policy lists. */
   Collected collected(JsonBody body) {
-    return new Collected(
-        listed(body, "source", policy.collection().sources().keySet()),
-        listed(body, "moment", policy.collection().moments().keySet()),
-        listed(body, "channel", policy.collection().channels().keySet()));
+    return CollectedInput.read(body, policy.collection());
   }
 
-  private static String listed(JsonBody body, String name, Set<String> known) {
-    String value = body.text(name);
-    if (!value.isEmpty() && !known.contains(value)) {
+  /** A registration for services; what they need must be there. */
+  Registration registration(JsonBody body) {
+    Collected collected = collected(body);
+    Set<String> services = services(body);
+    OptionalInt attested = attested(body);
+    NewValues values = values(body);
+    for (String missing : taking.missing(services, values.fields())) {
+      body.wrong(new FieldError("fields." + missing, "missing", NEEDED));
+    }
+    return new Registration(services, collected, values, attested);
+  }
+
+  private Set<String> services(JsonBody body) {
+    Set<String> services = body.names("services");
+    Set<String> known = policy.services().keySet();
+    if (!known.containsAll(services)) {
       body.wrong(
           new FieldError(
-              name,
+              "services",
               "not-listed",
               new Words(
-                  "Chính sách không có giá trị này; có thể dùng: " + String.join(", ", known) + ".",
-                  "The policy lists no such value; it has: " + String.join(", ", known) + ".")));
+                  "Chính sách không có dịch vụ này; có: " + String.join(", ", known) + ".",
+                  "The policy lists no such service; it has: " + String.join(", ", known) + ".")));
+      return Set.of();
     }
-    return value;
+    if (services.isEmpty() && !known.isEmpty()) {
+      body.wrong(new FieldError("services", "missing", NEEDED));
+    }
+    return services;
+  }
+
+  private OptionalInt attested(JsonBody body) {
+    OptionalInt attested = body.optionalNumber("attestation");
+    policy
+        .attestation()
+        .ifPresent(statement -> {
+          if (attested.isEmpty()) {
+            body.wrong(new FieldError("attestation", "missing", NEEDED));
+          } else if (attested.getAsInt() != statement.version()) {
+            body.wrong(
+                new FieldError(
+                    "attestation",
+                    "not-current",
+                    new Words(
+                        "Lời xác nhận hiện hành là phiên bản " + statement.version() + ".",
+                        "The statement now in force is version " + statement.version() + ".")));
+          }
+        });
+    return attested;
   }
 
   /**
    * The values by field in canonical form. A field that the policy does not hold is passed on as it
    * is named, for the door to refuse it with its promise.
    */
-  Map<String, String> values(JsonBody body) {
-    Map<String, String> canonical = new LinkedHashMap<>();
-    body.texts("fields")
-        .forEach((name, value) -> {
+  NewValues values(JsonBody body) {
+    Map<String, List<String>> canonical = new LinkedHashMap<>();
+    body.inputs("fields")
+        .forEach((name, inputs) -> {
           Field field = policy.fields().get(name);
-          canonical.put(name, field == null ? "" : canonical(body, "fields." + name, field, value));
+          canonical.put(name, field == null ? List.of() : canonical(body, field, inputs));
         });
+    return new NewValues(canonical);
+  }
+
+  private List<String> canonical(JsonBody body, Field field, List<Input> inputs) {
+    String path = "fields." + field.name();
+    int most = field.shape().repeats();
+    if (inputs.size() > most) {
+      body.wrong(
+          new FieldError(
+              path,
+              "too-many",
+              new Words(
+                  "Mục này nhận nhiều nhất " + most + " giá trị.",
+                  "This takes at most " + most + (most == 1 ? " value." : " values."))));
+    }
+    List<String> canonical = new ArrayList<>();
+    for (Input input : inputs) {
+      canonical.add(canonical(body, path, field, input));
+    }
     return canonical;
   }
 
@@ -71,10 +135,10 @@ final class CustomerInput {
     }
     if (!field.indexed()) {
       // What is no such value is said here; that nobody is found by it, the door says.
-      canonical(body, name, field, value);
+      canonical(body, name, field, new Input.Text(value));
       return "";
     }
-    return switch (types.get(field.type()).searchTerms(value)) {
+    return switch (types.of(name).searchTerms(value)) {
       // One term is all that a search knows yet, and all that any type asks for.
       case Searched.Terms(List<String> all) -> all.getFirst();
       case Searched.Refused(Reason reason) -> {
@@ -84,8 +148,8 @@ final class CustomerInput {
     };
   }
 
-  private String canonical(JsonBody body, String path, Field field, String value) {
-    return switch (types.get(field.type()).parse(value)) {
+  private String canonical(JsonBody body, String path, Field field, Input input) {
+    return switch (types.of(field.name()).parse(input)) {
       case Parsed.Valid(String canonical) -> canonical;
       case Parsed.Invalid(Reason reason, String part) -> {
         body.wrong(wrong(part.isEmpty() ? path : path + "." + part, reason));

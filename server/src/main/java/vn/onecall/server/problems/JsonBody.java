@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -15,7 +17,9 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import vn.onecall.fields.Input;
 import vn.onecall.policy.Words;
 
 /**
@@ -25,7 +29,7 @@ import vn.onecall.policy.Words;
  */
 public final class JsonBody {
   /** The most bytes that a body may have. */
-  public static final int MOST_BYTES = 64 * 1024;
+  public static final int MOST_BYTES = 512 * 1024;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -140,6 +144,95 @@ public final class JsonBody {
           });
     }
     return texts;
+  }
+
+  /** A truth value that may be left out, which means false. */
+  public boolean optionalFlag(String name) {
+    asked.add(name);
+    JsonNode value = node.get(name);
+    if (value != null && !value.isBoolean()) {
+      wrongType(name, "true hoặc false", "true or false");
+    }
+    return value != null && value.booleanValue(false);
+  }
+
+  /** A list of texts that may be left out; none if it is. */
+  public Set<String> names(String name) {
+    asked.add(name);
+    Set<String> names = new LinkedHashSet<>();
+    JsonNode value = node.get(name);
+    if (value instanceof ArrayNode array && array.values().stream().allMatch(JsonNode::isString)) {
+      array.values().forEach(each -> names.add(each.stringValue()));
+    } else if (value != null) {
+      wrongType(name, "một danh sách chuỗi ký tự", "a list of strings");
+    }
+    return names;
+  }
+
+  /** A whole number that may be left out. */
+  public OptionalInt optionalNumber(String name) {
+    asked.add(name);
+    JsonNode value = node.get(name);
+    if (value == null) {
+      return OptionalInt.empty();
+    }
+    if (!value.isInt()) {
+      wrongType(name, "một số nguyên", "a whole number");
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(value.intValue());
+  }
+
+  /**
+   * An object that must be there and hold at least one member, each a text, an object of texts, or
+   * a list of these.
+   */
+  public Map<String, List<Input>> inputs(String name) {
+    asked.add(name);
+    Map<String, List<Input>> inputs = new LinkedHashMap<>();
+    JsonNode value = node.get(name);
+    if (value == null) {
+      missing(name);
+    } else if (!(value instanceof ObjectNode object) || object.isEmpty()) {
+      wrongType(name, "một đối tượng có ít nhất một mục", "an object with at least one member");
+    } else {
+      object
+          .properties()
+          .forEach(each -> {
+            String path = name + "." + FieldError.repeatable(each.getKey());
+            inputs.put(each.getKey(), inputs(path, each.getValue()));
+          });
+    }
+    return inputs;
+  }
+
+  private List<Input> inputs(String path, JsonNode value) {
+    if (!(value instanceof ArrayNode array)) {
+      return input(path, value).map(List::of).orElse(List.of());
+    }
+    if (array.isEmpty()) {
+      wrongType(path, "một danh sách có ít nhất một giá trị", "a list with at least one value");
+    }
+    List<Input> items = new ArrayList<>();
+    array.values().forEach(item -> input(path, item).ifPresent(items::add));
+    return items;
+  }
+
+  private Optional<Input> input(String path, JsonNode value) {
+    if (value.isString()) {
+      return Optional.of(new Input.Text(value.stringValue()));
+    }
+    if (value instanceof ObjectNode object
+        && object.properties().stream().allMatch(part -> part.getValue().isString())) {
+      Map<String, String> parts = new LinkedHashMap<>();
+      object.properties().forEach(part -> parts.put(part.getKey(), part.getValue().stringValue()));
+      return Optional.of(new Input.Parts(parts));
+    }
+    wrongType(
+        path,
+        "một chuỗi ký tự, hoặc một đối tượng gồm các chuỗi ký tự",
+        "a string, or an object of strings");
+    return Optional.empty();
   }
 
   /** Adds what the reader itself found wrong. */

@@ -3,7 +3,6 @@ package vn.onecall.server.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.onecall.server.fixture.People.BY_PHONE;
-import static vn.onecall.server.fixture.People.ON_THE_WEB;
 import static vn.onecall.server.fixture.People.call;
 import static vn.onecall.server.fixture.People.denied;
 import static vn.onecall.server.fixture.People.granted;
@@ -43,7 +42,8 @@ class DoorTest {
     Map<String, String> values = new HashMap<>(Person.next().values());
     values.put("blood-group", "AB");
     Denial denial =
-        denied(house.door().register(call(house, "customers.register"), ON_THE_WEB, values));
+        denied(
+            house.door().register(call(house, "customers.register"), People.registration(values)));
     assertThat(denial.promise()).hasToString("6.1");
     assertThat(Stored.of(house)).isEqualTo(before.withOneMoreEntry());
   }
@@ -52,7 +52,7 @@ class DoorTest {
   @Promise("6.1")
   void refusesASearchByAFieldThatTheActivityDoesNotSearchBy() {
     Denial denial =
-        denied(house.door().find(call(house, "care.find-customer"), "full-name", "tran thi"));
+        denied(house.door().find(call(house, "care.find-customer"), "birth-date", "1990-01-01"));
     assertThat(denial.promise()).hasToString("6.1");
   }
 
@@ -89,7 +89,7 @@ class DoorTest {
                     written.subject(),
                     written.version(),
                     BY_PHONE,
-                    Map.of("email", "moi@vidu.vn")));
+                    NewValues.of(Map.of("email", "moi@vidu.vn"))));
     assertThat(corrected.version()).isEqualTo(written.version() + 1);
     assertThat(history(written.subject(), "email"))
         .containsExactly(
@@ -116,7 +116,7 @@ class DoorTest {
                 written.subject(),
                 written.version(),
                 BY_PHONE,
-                Map.of("phone", newer.phone())));
+                NewValues.of(Map.of("phone", newer.phone()))));
     assertThat(found("phone", person.phone())).isEmpty();
     assertThat(found("phone", newer.phone())).containsExactly(written.subject());
     assertThat(found("email", person.email())).containsExactly(written.subject());
@@ -134,7 +134,7 @@ class DoorTest {
                     written.subject(),
                     written.version() + 1,
                     BY_PHONE,
-                    Map.of("email", "spaeter@vidu.vn")))
+                    NewValues.of(Map.of("email", "spaeter@vidu.vn"))))
         .isInstanceOf(ConflictException.class);
     assertThatThrownBy(() ->
             house

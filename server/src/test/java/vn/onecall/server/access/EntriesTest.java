@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.onecall.server.fixture.People.BY_PHONE;
-import static vn.onecall.server.fixture.People.ON_THE_WEB;
 import static vn.onecall.server.fixture.People.call;
 import static vn.onecall.server.fixture.People.denied;
 import static vn.onecall.server.fixture.People.granted;
@@ -139,7 +138,7 @@ class EntriesTest {
   @Test
   void logsACorrectionAndARefusedOne() {
     SubjectId subject = People.register(house).subject();
-    Map<String, String> newer = Map.of("email", "neuer@vidu.vn");
+    NewValues newer = NewValues.of(Map.of("email", "neuer@vidu.vn"));
     oneEntry(
         Decided.Outcome.PERMITTED,
         () ->
@@ -242,14 +241,15 @@ class EntriesTest {
                         subject,
                         1,
                         BY_PHONE,
-                        Map.of("email", "neu@vidu.vn")),
+                        NewValues.of(Map.of("email", "neu@vidu.vn"))),
             () -> house.door().restrict(call(house, "account.restrict"), subject, 1, true),
             () -> house.door().erase(call(house, "account.erase"), subject),
             () ->
                 house
                     .door()
                     .register(
-                        call(house, "customers.register"), ON_THE_WEB, Person.next().values()));
+                        call(house, "customers.register"),
+                        People.registration(Person.next().values())));
     try {
       for (Supplier<Object> each : calls) {
         assertThatThrownBy(each::get)

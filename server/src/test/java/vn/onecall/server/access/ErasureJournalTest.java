@@ -84,7 +84,11 @@ class ErasureJournalTest {
       for (int i = 0; i < lines.size() - 1; i++) {
         journal.append(
             ErasureJournal.follow(
-                i, journal.headAt(i), SubjectId.random(), Instant.ofEpochSecond(1_800_000_000)));
+                i,
+                journal.headAt(i),
+                SubjectId.random(),
+                Instant.ofEpochSecond(1_800_000_000),
+                ErasureScope.EVERYTHING));
       }
     }
     Folders.copy(forged, journal());

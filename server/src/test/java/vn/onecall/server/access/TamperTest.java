@@ -18,6 +18,7 @@ import vn.onecall.sealing.DataKey;
 import vn.onecall.sealing.SealBrokenException;
 import vn.onecall.server.fixture.House;
 import vn.onecall.server.fixture.People;
+import vn.onecall.server.fixture.Person;
 import vn.onecall.testing.Promise;
 
 /** A sealed value opens only where it was put; a database that moves one is found out. */
@@ -62,7 +63,7 @@ class TamperTest {
                 subject,
                 1,
                 BY_PHONE,
-                Map.of("email", "moi@vidu.vn")));
+                NewValues.of(Map.of("email", "moi@vidu.vn"))));
     overwrite(subject, "email", 2, ciphertext(subject, "email", 1));
     refusesToShow(subject);
   }
@@ -136,8 +137,7 @@ class TamperTest {
                     .door()
                     .register(
                         call(house, "customers.register"),
-                        People.ON_THE_WEB,
-                        Map.of("full-name", "Lê Văn Một")))
+                        People.registration(Person.next().values())))
             .subject();
     KeysStore store = new KeysStore(house.instances().keys());
     KeyRing ring = new KeyRing(store, house.keystore());
@@ -145,11 +145,11 @@ class TamperTest {
     store.begin(
         abandoned,
         subject,
-        List.of(ring.wrap(subject, "contact", DataKey.generate())),
+        List.of(ring.wrap(subject, "payment", DataKey.generate())),
         List.of(),
         Instant.now());
     view(subject).open();
-    assertThat(ring.confirmed(subject).orElseThrow().byCategory()).doesNotContainKey("contact");
+    assertThat(ring.confirmed(subject).orElseThrow().byCategory()).doesNotContainKey("payment");
     store.discard(abandoned, subject);
     granted(
         house
@@ -159,9 +159,9 @@ class TamperTest {
                 subject,
                 1,
                 BY_PHONE,
-                Map.of("email", "them@vidu.vn")));
+                NewValues.of(Map.of("bank-account", "bank=970436;number=0071001234567"))));
     house = house.reopen();
-    assertThat(view(subject).open().getFirst().values()).hasSize(2);
+    assertThat(view(subject).open().getFirst().values()).hasSize(4);
   }
 
   private static Grant view(SubjectId subject) {

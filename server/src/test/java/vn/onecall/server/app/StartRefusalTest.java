@@ -13,6 +13,7 @@ import vn.onecall.server.fixture.House;
 import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.ProgramLog;
 import vn.onecall.server.fixture.RunningServer;
+import vn.onecall.testing.Promise;
 
 /** What is not fit to serve does not start, and says why in words instead of a stack trace. */
 class StartRefusalTest {
@@ -67,12 +68,23 @@ class StartRefusalTest {
   }
 
   @Test
-  void refusesAPolicyThatIsMalformedBeforeAnythingElse() throws IOException {
+  void refusesAPolicyThatIsMalformedBeforeAnythingElse() {
     Path policy =
-        Files.writeString(
-            Folders.empty("malformed").resolve("policy.yaml"),
-            Files.readString(Folders.POLICY).replace("kind: search", "kind: snoop"));
+        Folders.policy("malformed", Folders.policyText().replace("kind: search", "kind: snoop"));
     refusesToStart("`kind` of activity `care.find-customer`", "onecall.policy=" + policy);
+  }
+
+  @Test
+  @Promise("1.8")
+  void refusesAPolicyThatCouldBreakItsOwnRule() {
+    Path policy =
+        Folders.policy(
+            "unsound",
+            Folders.policyText()
+                .replaceFirst(
+                    "(?s)(  marketing\\.offers-by-email:.*?)    unless: [^\n]*\n",
+                    "$1    unless: [restricted, marketing-refused]\n"));
+    refusesToStart("no-marketing-to-an-unguarded-child", "onecall.policy=" + policy);
   }
 
   @Test

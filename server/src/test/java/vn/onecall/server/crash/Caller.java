@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ final class Caller {
     body.put("activity", "customers.register");
     body.put("source", "customer");
     body.put("moment", "transaction-registration");
+    body.put("services", List.of("account"));
+    body.put("attestation", 1);
     body.put("channel", "web");
     body.put("fields", customer.values());
     Api.Answer answer = change("POST", "", body, 201, customer);

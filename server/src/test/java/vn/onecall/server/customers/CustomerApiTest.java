@@ -217,7 +217,7 @@ class CustomerApiTest {
   @Promise("1.6")
   void makesNoBeanOfWhatOpensSealedValues() {
     assertThat(server.beansOf("vn.onecall.server.access"))
-        .containsExactlyInAnyOrder("Access", "Door");
+        .containsExactlyInAnyOrder("Access", "Door", "TypedFields");
   }
 
   private static HttpResponse<String> search(String by) {

@@ -29,9 +29,12 @@ import vn.onecall.server.access.Collected;
 import vn.onecall.server.access.Door;
 import vn.onecall.server.access.Erased;
 import vn.onecall.server.access.Grant;
+import vn.onecall.server.access.NewValues;
 import vn.onecall.server.access.Outcome;
 import vn.onecall.server.access.SubjectId;
 import vn.onecall.server.access.Written;
+import vn.onecall.server.consents.ConsentRecordType;
+import vn.onecall.server.fixture.People;
 import vn.onecall.server.ledger.Ledger;
 import vn.onecall.server.ledger.LedgerSettings;
 
@@ -87,7 +90,7 @@ class OldestPostgresTest {
                   instances,
                   keystore,
                   policy,
-                  FieldTypes.standard(Clock.systemUTC()),
+                  FieldTypes.standard(Clock.systemUTC()).with(new ConsentRecordType()),
                   new AccessSettings(folder.resolve("journal"), Duration.ofDays(30)),
                   Clock.systemUTC());
           Ledger ledger =
@@ -113,14 +116,14 @@ class OldestPostgresTest {
         permitted(
             door.register(
                 new Call("customers.register", caller),
-                collected,
-                Map.of(
-                    "full-name",
-                    "Lê Thị Hoa",
-                    "email",
-                    "hoa@mail.example",
-                    "phone",
-                    "+84901234567")));
+                People.registration(
+                    Map.of(
+                        "full-name",
+                        "Lê Thị Hoa",
+                        "email",
+                        "hoa@mail.example",
+                        "phone",
+                        "+84901234567"))));
     SubjectId subject = written.subject();
     assertThat(permitted(find(door, caller)).open()).hasSize(1);
     Written corrected =
@@ -130,7 +133,7 @@ class OldestPostgresTest {
                 subject,
                 written.version(),
                 collected,
-                Map.of("phone", "+84912345678")));
+                NewValues.of(Map.of("phone", "+84912345678"))));
     assertThat(permitted(find(door, caller)).open()).isEmpty();
     permitted(
         door.restrict(new Call("account.restrict", caller), subject, corrected.version(), true));

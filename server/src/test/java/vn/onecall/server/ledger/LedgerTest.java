@@ -208,28 +208,23 @@ class LedgerTest {
   }
 
   @Test
-  void servesAChangedPolicyOnlyUnderANewVersionAndNeverAnOlderOne() throws IOException {
-    Path folder = Folders.empty("policies");
-    String published = Files.readString(Folders.POLICY);
+  void servesAChangedPolicyOnlyUnderANewVersionAndNeverAnOlderOne() {
+    String published = Folders.policyText();
     Path silent =
-        Files.writeString(
-            folder.resolve("silent.yaml"),
-            published.replace("controller: 1CALL", "controller: Một Gọi"));
+        Folders.policy("silent", published.replace("controller: 1CALL", "controller: Một Gọi"));
     try (House another = House.build("policies")) {
       assertThatThrownBy(() -> another.reopen(silent))
           .isInstanceOf(LedgerException.class)
           .hasMessageContaining("a changed policy needs a new version");
-      Path second =
-          Files.writeString(
-              folder.resolve("second.yaml"), published.replace("\nversion: 1\n", "\nversion: 2\n"));
+      Path second = Folders.policy("newer", published.replace("\nversion: 2\n", "\nversion: 3\n"));
       House newer = another.reopen(second);
-      assertThat(served(newer)).containsExactly("1 1", "2 1");
+      assertThat(served(newer)).containsExactly("2 1", "3 1");
       assertThat(newer.ledger().proof(newestPolicyLeaf(newer), PATIENCE)).isPresent();
       House again = newer.reopen(second);
-      assertThat(served(again)).containsExactly("1 1", "2 1");
+      assertThat(served(again)).containsExactly("2 1", "3 1");
       assertThatThrownBy(() -> again.reopen(Folders.POLICY))
           .isInstanceOf(LedgerException.class)
-          .hasMessageContaining("version 2 has served already");
+          .hasMessageContaining("version 3 has served already");
     }
   }
 

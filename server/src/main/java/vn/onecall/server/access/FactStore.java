@@ -1,0 +1,196 @@
+package vn.onecall.server.access;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import vn.onecall.server.instances.Instance;
+
+/**
+ * What is known of subjects: one row a fact, and the compact row that the deciding statement reads,
+ * which is always worked out from those.
+ */
+final class FactStore {
+  private static final int ALIVE = 1;
+
+  private final Instance.Main main;
+  private final List<DerivedFacts.Rule> derived;
+
+  FactStore(Instance.Main main, DerivedFacts derived) {
+    this.main = main;
+    this.derived = derived.rules();
+  }
+
+  /** Begins a subject's facts, in version 1. */
+  void begin(SubjectId subject, FactChange facts, Instant at) {
+    main.client()
+        .sql(
+            "insert into access.facts (subject_id, state, version, registered_at)"
+                + " values (?, ?, 0, ?)")
+        .params(subject.value(), ALIVE, at.atOffset(ZoneOffset.UTC))
+        .update();
+    apply(subject, facts, at);
+  }
+
+  /** Locks a subject's facts until the transaction ends; their version if the subject is alive. */
+  Optional<Long> lock(SubjectId subject) {
+    return main.client()
+        .sql("select version from access.facts where subject_id = ? and state = 1 for update")
+        .param(subject.value())
+        .query(Long.class)
+        .optional();
+  }
+
+  /** Ends the facts of one subject whose time is over; the caller holds the lock. */
+  void expire(SubjectId subject, Instant now) {
+    int ended =
+        main.client()
+            .sql("delete from access.fact where subject_id = ? and until <= ?")
+            .params(subject.value(), now.atOffset(ZoneOffset.UTC))
+            .update();
+    if (ended > 0) {
+      lift(subject);
+      refresh(literal(List.of(subject)));
+    }
+  }
+
+  /** Changes facts and raises the version; the caller holds the lock. */
+  void apply(SubjectId subject, FactChange change, Instant at) {
+    if (!change.isEmpty()) {
+      change
+          .set()
+          .forEach((fact, until) ->
+              main.client()
+                  .sql(
+                      """
+                      insert into access.fact (subject_id, fact, since, until)
+                      values (?, ?, ?, nullif(?, '')::timestamptz)
+                      on conflict (subject_id, fact) do update
+                      set since = excluded.since, until = excluded.until
+                      """)
+                  .params(
+                      subject.value(),
+                      fact,
+                      at.atOffset(ZoneOffset.UTC),
+                      until.map(Instant::toString).orElse(""))
+                  .update());
+      main.client()
+          .sql("delete from access.fact where subject_id = ? and fact = any(?::int[])")
+          .params(subject.value(), literal(change.clear()))
+          .update();
+      lift(subject);
+    }
+    refresh(literal(List.of(subject)));
+  }
+
+  private void lift(SubjectId subject) {
+    for (DerivedFacts.Rule rule : derived) {
+      main.client()
+          .sql(
+              """
+              update access.fact f set lifted = exists (
+                select from access.fact l
+                where l.subject_id = f.subject_id and l.fact = any(?::int[]))
+              where f.subject_id = ? and f.fact = ?
+              """)
+          .params(literal(rule.liftedBy()), subject.value(), rule.number())
+          .update();
+    }
+  }
+
+  /** Works the compact rows out anew. */
+  private void refresh(String subjects) {
+    main.client()
+        .sql(
+            """
+            update access.facts f set version = version + 1,
+              held = array(
+                select fact from access.fact a
+                where a.subject_id = f.subject_id and not a.lifted order by fact),
+              next_expiry = (
+                select min(until) from access.fact a
+                where a.subject_id = f.subject_id and not a.lifted)
+            where f.subject_id = any(?::uuid[])
+            """)
+        .param(subjects)
+        .update();
+  }
+
+  /**
+   * Ends the facts whose time is over, of some subjects at a time. Until then the deciding
+   * statement trusts no row whose next expiry has passed.
+   *
+   * @return how many subjects it was
+   */
+  int expire(Instant now, int limit) {
+    var time = now.atOffset(ZoneOffset.UTC);
+    List<UUID> due =
+        main.client()
+            .sql(
+                """
+                select subject_id from access.facts where next_expiry <= ?
+                limit ? for update skip locked
+                """)
+            .params(time, limit)
+            .query((row, n) -> row.getObject(1, UUID.class))
+            .list();
+    if (!due.isEmpty()) {
+      String subjects = literal(due);
+      main.client()
+          .sql("delete from access.fact where subject_id = any(?::uuid[]) and until <= ?")
+          .params(subjects, time)
+          .update();
+      for (UUID subject : due) {
+        lift(new SubjectId(subject));
+      }
+      refresh(subjects);
+    }
+    return due.size();
+  }
+
+  /** Forgets all that is known of a subject, whose row stays as an erased one. */
+  void forget(SubjectId subject, int state) {
+    main.client()
+        .sql("delete from access.fact where subject_id = ?")
+        .param(subject.value())
+        .update();
+    main.client()
+        .sql(
+            "update access.facts set state = ?, held = '{}', next_expiry = null,"
+                + " version = version + 1 where subject_id = ?")
+        .params(state, subject.value())
+        .update();
+  }
+
+  /** The living subjects, in order of their ids. */
+  void eachAlive(Consumer<UUID> visit) {
+    main.template()
+        .query(
+            "select subject_id from access.facts where state = 1 order by subject_id",
+            row -> {
+              visit.accept(row.getObject(1, UUID.class));
+            });
+  }
+
+  private static String literal(Collection<?> values) {
+    return values.stream().map(Object::toString).collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /** For tests of the compact row: the facts that stand behind it. */
+  Map<Integer, Instant> since(SubjectId subject) {
+    return main
+        .client()
+        .sql("select fact, since from access.fact where subject_id = ?")
+        .param(subject.value())
+        .query((row, n) ->
+            Map.entry(row.getInt(1), row.getObject(2, java.time.OffsetDateTime.class).toInstant()))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+}

@@ -1,0 +1,46 @@
+package vn.onecall.server.access;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import vn.onecall.server.instances.Instance;
+
+/** Finds what has been kept for its time; every statement is about one category. */
+final class RetentionStore {
+  private final Instance.Main main;
+
+  RetentionStore(Instance.Main main) {
+    this.main = main;
+  }
+
+  /** The living subjects of whom a category is held and a fact has held since a time or longer. */
+  List<SubjectId> since(String category, int fact, Instant latest, int limit) {
+    return main.client()
+        .sql(
+            """
+            select distinct s.subject_id from access.sealed s
+            join access.fact f on f.subject_id = s.subject_id and f.fact = ? and f.since <= ?
+            join access.facts a on a.subject_id = s.subject_id and a.state = 1
+            where s.category = ? order by s.subject_id limit ?
+            """)
+        .params(fact, latest.atOffset(ZoneOffset.UTC), category, limit)
+        .query((row, n) -> new SubjectId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  /** The ended subjects of whom a category is held, and who ended at a time or earlier. */
+  List<SubjectId> ended(String category, Instant latest, int limit) {
+    return main.client()
+        .sql(
+            """
+            select distinct s.subject_id from access.sealed s
+            join access.facts a on a.subject_id = s.subject_id and a.state = 2
+            join access.erasure e on e.subject_id = s.subject_id and e.at <= ?
+            where s.category = ? order by s.subject_id limit ?
+            """)
+        .params(latest.atOffset(ZoneOffset.UTC), category, limit)
+        .query((row, n) -> new SubjectId(row.getObject(1, UUID.class)))
+        .list();
+  }
+}

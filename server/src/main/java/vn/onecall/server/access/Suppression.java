@@ -1,0 +1,55 @@
+package vn.onecall.server.access;
+
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vn.onecall.policy.Policy;
+import vn.onecall.sealing.BlindIndex;
+
+/**
+ * The marks that an erasure leaves of the contacts erased, so that a refusal of marketing outlives
+ * the data (promise 1.8). A mark is a keyed hash of an index row's keyed hash, under a key of its
+ * own and beside no subject: with it one can ask of a contact that one has whether it is on the
+ * list, and nothing else.
+ */
+final class Suppression {
+  private static final String KEY = "suppression-list";
+
+  private final BlindIndex index;
+  private final Set<String> fields;
+  private final Optional<Integer> fact;
+
+  Suppression(Policy policy, BlindIndex index) {
+    this.index = index;
+    this.fields = policy.suppression().map(one -> one.fields()).orElse(Set.of());
+    this.fact =
+        policy
+            .suppression()
+            .map(one -> java.util.Objects.requireNonNull(policy.facts().get(one.fact())).number());
+  }
+
+  /** The fields whose contacts leave a mark. */
+  Set<String> fields() {
+    return fields;
+  }
+
+  /** The mark of an index row. */
+  byte[] mark(byte[] token) {
+    return index.token(KEY, HexFormat.of().formatHex(token));
+  }
+
+  /** What is known of somebody with these index rows: whether marketing was refused before. */
+  FactChange known(KeysStore store, Collection<KeysStore.IndexRow> rows) {
+    List<byte[]> marks =
+        rows.stream()
+            .filter(row -> fields.contains(row.field()))
+            .map(row -> mark(row.token()))
+            .toList();
+    return fact.isPresent() && store.suppressed(marks)
+        ? new FactChange(Map.of(fact.get(), Optional.empty()), Set.of())
+        : FactChange.NONE;
+  }
+}

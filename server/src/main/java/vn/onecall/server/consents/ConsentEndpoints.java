@@ -1,0 +1,120 @@
+package vn.onecall.server.consents;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.onecall.policy.Activity;
+import vn.onecall.policy.Words;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Caller;
+import vn.onecall.server.access.Collected;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.Grant;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.access.Written;
+import vn.onecall.server.problems.CollectedInput;
+import vn.onecall.server.problems.Denials;
+import vn.onecall.server.problems.FieldError;
+import vn.onecall.server.problems.InputException;
+import vn.onecall.server.problems.JsonBody;
+
+/**
+ * {@code /api/v1/customers/{id}/consents}: what a customer agrees to, refuses and withdraws. A
+ * choice is effective for every decision after its answer.
+ */
+@RestController
+@RequestMapping(
+    path = "/api/v1/customers/{id}/consents",
+    produces = MediaType.APPLICATION_JSON_VALUE)
+final class ConsentEndpoints {
+  private final Door door;
+  private final Clock clock;
+  private final ChoiceInput input;
+  private final ConsentViews views;
+  private final Denials denials;
+
+  ConsentEndpoints(Door door, Clock clock) {
+    this.door = door;
+    this.clock = clock;
+    this.input = new ChoiceInput(door.policy());
+    this.views = new ConsentViews(door.policy());
+    this.denials = new Denials(door);
+  }
+
+  /** A durable choice. */
+  record ChosenView(String id, long version, String entry) {}
+
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<?> choose(@PathVariable String id, JsonBody body, Caller caller, Locale reader) {
+    SubjectId subject = subject(id);
+    String activity = body.text("activity");
+    Collected collected = CollectedInput.read(body, door.policy().collection());
+    Choice choice = input.read(body);
+    refuseForeign(body, activity, choice);
+    body.finish();
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return switch (door.consent(
+        new Call(activity, caller), subject, choice.change(door.policy(), collected, caller, at))) {
+      case Outcome.Permitted<Written>(Written written) ->
+          ResponseEntity.ok()
+              .eTag("\"" + written.version() + "\"")
+              .body(
+                  new ChosenView(
+                      written.subject().toString(), written.version(), written.entry().hex()));
+      case Outcome.Denied<Written> denied -> denials.answer(denied, activity, reader);
+    };
+  }
+
+  /** An activity moves the consents that the policy names for it, and no other. */
+  private void refuseForeign(JsonBody body, String name, Choice choice) {
+    Activity activity = door.policy().activities().get(name);
+    if (activity == null) {
+      return;
+    }
+    Set<String> moved = activity.consents();
+    if (!moved.isEmpty()
+        && choice.consents().stream().anyMatch(each -> !moved.contains(each.name()))) {
+      body.wrong(
+          new FieldError(
+              "consent",
+              "not-of-this-activity",
+              new Words(
+                  "Hoạt động này chỉ gồm: " + String.join(", ", moved) + ".",
+                  "This activity moves only: " + String.join(", ", moved) + ".")));
+    }
+  }
+
+  @GetMapping
+  ResponseEntity<?> show(
+      @PathVariable String id, @RequestParam String activity, Caller caller, Locale reader) {
+    SubjectId subject = subject(id);
+    return switch (door.consents(new Call(activity, caller), subject)) {
+      case Outcome.Permitted<Grant>(Grant grant) ->
+          ResponseEntity.ok(views.of(grant.open().getFirst(), clock.instant()));
+      case Outcome.Denied<Grant> denied -> denials.answer(denied, activity, reader);
+    };
+  }
+
+  private static SubjectId subject(String text) {
+    try {
+      return SubjectId.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          new FieldError(
+              "id",
+              "format",
+              new Words("Mã khách hàng không đúng dạng.", "This is not a customer's id.")));
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package vn.onecall.server.consents;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import vn.onecall.policy.Category;
+import vn.onecall.policy.Consent;
+import vn.onecall.policy.Field;
+import vn.onecall.policy.Policy;
+import vn.onecall.server.access.SubjectId;
+
+/**
+ * Consent receipts after ISO/IEC TS 27560:2023, as JSON-LD in the W3C Data Privacy Vocabulary. A
+ * receipt repeats the record and says what was agreed to; it names no address and no name.
+ */
+final class ConsentReceipts {
+  private static final String PROFILE = "https://w3id.org/dpv/schema/dpv-27560#record";
+
+  private final Policy policy;
+
+  ConsentReceipts(Policy policy) {
+    this.policy = policy;
+  }
+
+  Map<String, Object> of(SubjectId subject, ConsentRecord record) {
+    Map<String, Object> receipt = new LinkedHashMap<>();
+    receipt.put(
+        "@context", Map.of("dpv", "https://w3id.org/dpv#", "pd", "https://w3id.org/dpv/pd#"));
+    receipt.put("@type", List.of("dpv:ConsentReceipt", "dpv:ConsentRecord"));
+    receipt.put("@id", "urn:uuid:" + identity(subject, record));
+    receipt.put("dpv:hasSchema", PROFILE);
+    receipt.put("dpv:hasDataSubject", "urn:uuid:" + subject);
+    receipt.put("dpv:hasDataController", policy.controller());
+    receipt.put("dpv:hasJurisdiction", "VN");
+    receipt.put("dpv:hasConsentStatus", record.state().term());
+    receipt.put("dpv:hasIndicationMethod", record.collected().channel());
+    receipt.put("dpv:hasIndicationMoment", record.collected().moment());
+    receipt.put("dpv:isIndicatedAtTime", record.at().toString());
+    receipt.put("dpv:isIndicatedBy", record.collected().source());
+    record.until().ifPresent(until -> receipt.put("dpv:hasExpiryTime", until.toString()));
+    receipt.put("dpv:hasScope", List.copyOf(record.channels()));
+    Consent consent = policy.consents().get(record.consent());
+    if (consent != null) {
+      receipt.put("dpv:hasNotice", notice(record, consent));
+      receipt.put("dpv:hasPurpose", purpose(consent));
+      receipt.put("dpv:hasPersonalData", data(consent));
+    }
+    receipt.put(
+        "dpv:hasConsentControl",
+        Map.of(
+            "@type", "dpv:WithdrawConsent",
+            "dpv:hasName", "POST /api/v1/customers/{id}/consents"));
+    return receipt;
+  }
+
+  private Map<String, Object> notice(ConsentRecord record, Consent consent) {
+    Map<String, Object> notice = new LinkedHashMap<>();
+    notice.put("dpv:hasName", record.consent());
+    notice.put("dpv:hasVersion", record.text());
+    notice.put("dpv:hasPolicyVersion", policy.version());
+    if (consent.text().version() == record.text()) {
+      notice.put(
+          "dpv:hasText",
+          List.of(
+              Map.of("@language", "vi", "@value", consent.text().words().vi()),
+              Map.of("@language", "en", "@value", consent.text().words().en())));
+    }
+    return notice;
+  }
+
+  private Map<String, Object> purpose(Consent consent) {
+    var purpose = java.util.Objects.requireNonNull(policy.purposes().get(consent.purpose()));
+    return Map.of(
+        "@type", purpose.dpv(),
+        "dpv:hasName", consent.purpose(),
+        "dpv:hasLegalBasis", "dpv:ExplicitlyExpressedConsent");
+  }
+
+  private List<Map<String, Object>> data(Consent consent) {
+    return policy.fields().values().stream()
+        .filter(field -> field.purposes().contains(consent.purpose()))
+        .map(this::datum)
+        .toList();
+  }
+
+  private Map<String, Object> datum(Field field) {
+    Category category = java.util.Objects.requireNonNull(policy.categories().get(field.category()));
+    return Map.of(
+        "@type", field.dpv(),
+        "dpv:hasName", field.name(),
+        "dpv:hasStorageDuration",
+            category.retention().period() + " after " + category.retention().after());
+  }
+
+  /** The same record has the same receipt, whenever it is asked for. */
+  private static UUID identity(SubjectId subject, ConsentRecord record) {
+    return UUID.nameUUIDFromBytes(
+        (subject + " " + record.format()).getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,139 @@
+package vn.onecall.server.consents;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import vn.onecall.server.access.Caller;
+import vn.onecall.server.access.Collected;
+
+/**
+ * One thing that happened to a consent: who, when, where, in which words. It is kept sealed, in a
+ * category of its own, so that it outlives the contacts that it speaks of. Its fields are those
+ * that ISO/IEC TS 27560:2023 asks of a record's event.
+ *
+ * @param consent the consent's name in the policy
+ * @param channels the channels that it is about
+ * @param state what became of it
+ * @param text the version of the text that the customer was shown
+ * @param at when
+ * @param collected how it came to us
+ * @param until how long a consent given holds
+ * @param client the client that brought it
+ * @param actor who acted there, as the client declared it
+ */
+record ConsentRecord(
+    String consent,
+    SortedSet<String> channels,
+    ConsentState state,
+    int text,
+    Instant at,
+    Collected collected,
+    Optional<Instant> until,
+    String client,
+    Optional<String> actor) {
+  private static final List<String> PARTS =
+      List.of(
+          "consent",
+          "channels",
+          "state",
+          "text",
+          "at",
+          "source",
+          "moment",
+          "channel",
+          "until",
+          "client",
+          "actor");
+
+  ConsentRecord {
+    channels = Collections.unmodifiableSortedSet(new TreeSet<>(channels));
+  }
+
+  /** What a caller brings. */
+  static ConsentRecord of(
+      String consent,
+      SortedSet<String> channels,
+      ConsentState state,
+      int text,
+      Instant at,
+      Collected collected,
+      Optional<Instant> until,
+      Caller caller) {
+    return new ConsentRecord(
+        consent, channels, state, text, at, collected, until, caller.client(), caller.actor());
+  }
+
+  /** The record's parts by name, in order; one that is empty is left out. */
+  Map<String, String> parts() {
+    Map<String, String> parts = new LinkedHashMap<>();
+    parts.put("consent", consent);
+    parts.put("channels", String.join(",", channels));
+    parts.put("state", state.word());
+    parts.put("text", Integer.toString(text));
+    parts.put("at", at.toString());
+    parts.put("source", collected.source());
+    parts.put("moment", collected.moment());
+    parts.put("channel", collected.channel());
+    until.ifPresent(end -> parts.put("until", end.toString()));
+    parts.put("client", client);
+    actor.ifPresent(who -> parts.put("actor", who));
+    return parts;
+  }
+
+  /** The one form in which it is sealed: {@code name=value} with semicolons between. */
+  String format() {
+    StringBuilder text = new StringBuilder();
+    parts()
+        .forEach((name, value) ->
+            text.append(text.isEmpty() ? "" : ";").append(name).append('=').append(value));
+    return text.toString();
+  }
+
+  /** Reads the sealed form; empty if it is not that, to the letter. */
+  static Optional<ConsentRecord> parse(String text) {
+    Map<String, String> parts = new LinkedHashMap<>();
+    for (String part : text.split(";", -1)) {
+      int equals = part.indexOf('=');
+      if (equals < 0 || !PARTS.contains(part.substring(0, equals))) {
+        return Optional.empty();
+      }
+      parts.put(part.substring(0, equals), part.substring(equals + 1));
+    }
+    return of(parts).filter(record -> record.format().equals(text));
+  }
+
+  /** Reads the parts; empty if they are no record's. */
+  static Optional<ConsentRecord> of(Map<String, String> parts) {
+    try {
+      return ConsentState.of(need(parts.get("state")))
+          .map(state ->
+              new ConsentRecord(
+                  need(parts.get("consent")),
+                  new TreeSet<>(List.of(need(parts.get("channels")).split(",", -1))),
+                  state,
+                  Integer.parseInt(need(parts.get("text"))),
+                  Instant.parse(need(parts.get("at"))),
+                  new Collected(
+                      need(parts.get("source")),
+                      need(parts.get("moment")),
+                      need(parts.get("channel"))),
+                  Optional.ofNullable(parts.get("until")).map(Instant::parse),
+                  need(parts.get("client")),
+                  Optional.ofNullable(parts.get("actor"))));
+    } catch (NullPointerException | NumberFormatException | DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String need(@Nullable String part) {
+    return Objects.requireNonNull(part);
+  }
+}

@@ -1,0 +1,89 @@
+package vn.onecall.server.consents;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import vn.onecall.policy.Consent;
+import vn.onecall.policy.Policy;
+import vn.onecall.server.access.ShownSubject;
+
+/**
+ * The consents of one customer: how each stands now, and the receipt of everything that happened.
+ */
+final class ConsentViews {
+  private final Policy policy;
+  private final ConsentReceipts receipts;
+
+  ConsentViews(Policy policy) {
+    this.policy = policy;
+    this.receipts = new ConsentReceipts(policy);
+  }
+
+  /** How one consent stands on one channel. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record StandingView(
+      String consent,
+      String channel,
+      String state,
+      int text,
+      String since,
+      @Nullable String until) {}
+
+  /** All that a customer has chosen. */
+  record ConsentsView(
+      String id,
+      long version,
+      List<StandingView> consents,
+      List<Map<String, Object>> receipts,
+      String entry) {}
+
+  ConsentsView of(ShownSubject subject, Instant now) {
+    List<ConsentRecord> records =
+        subject.values().stream()
+            .map(value -> ConsentRecord.of(value.value().parts()).orElseThrow())
+            .sorted(Comparator.comparing(ConsentRecord::at))
+            .toList();
+    List<Map<String, Object>> all = new ArrayList<>();
+    records.forEach(record -> all.add(receipts.of(subject.id(), record)));
+    return new ConsentsView(
+        subject.id().toString(),
+        subject.version(),
+        standing(records, now),
+        all,
+        subject.entry().hex());
+  }
+
+  private List<StandingView> standing(List<ConsentRecord> records, Instant now) {
+    Map<String, StandingView> last = new LinkedHashMap<>();
+    for (ConsentRecord record : records) {
+      for (String channel : record.channels()) {
+        last.put(
+            record.consent() + " " + channel,
+            new StandingView(
+                record.consent(),
+                channel,
+                state(record, now).word(),
+                record.text(),
+                record.at().toString(),
+                record.until().map(Instant::toString).orElse(null)));
+      }
+    }
+    return List.copyOf(last.values());
+  }
+
+  /** A consent ends with its time, and with the text that was agreed to. */
+  private ConsentState state(ConsentRecord record, Instant now) {
+    Consent consent = policy.consents().get(record.consent());
+    boolean over =
+        record.until().map(end -> !now.isBefore(end)).orElse(false)
+            || consent == null
+            || Objects.requireNonNull(consent).text().version() != record.text();
+    return record.state() == ConsentState.GIVEN && over ? ConsentState.EXPIRED : record.state();
+  }
+}

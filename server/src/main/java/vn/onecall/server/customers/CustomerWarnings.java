@@ -1,0 +1,49 @@
+package vn.onecall.server.customers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import vn.onecall.fields.IdentityCheck;
+import vn.onecall.fields.Warning;
+import vn.onecall.policy.Words;
+import vn.onecall.server.access.NewValues;
+import vn.onecall.server.access.TypedFields;
+
+/** What a person should look at again in values that were taken. */
+final class CustomerWarnings {
+  private static final String IDENTITY = "identity-number";
+  private static final String BORN = "birth-date";
+  private static final String GENDER = "gender";
+
+  private final TypedFields types;
+
+  CustomerWarnings(TypedFields types) {
+    this.types = types;
+  }
+
+  List<CustomerAnswers.WarningView> of(NewValues values, Locale reader) {
+    List<CustomerAnswers.WarningView> warnings = new ArrayList<>();
+    values
+        .items()
+        .forEach((field, items) ->
+            items.forEach(item ->
+                types
+                    .of(field)
+                    .warnings(item)
+                    .forEach(warning -> warnings.add(view(field, warning, reader)))));
+    if (!first(values, IDENTITY).isEmpty()) {
+      IdentityCheck.warnings(first(values, IDENTITY), first(values, BORN), first(values, GENDER))
+          .forEach(warning -> warnings.add(view(IDENTITY, warning, reader)));
+    }
+    return warnings;
+  }
+
+  private static String first(NewValues values, String field) {
+    return values.of(field).stream().findFirst().orElse("");
+  }
+
+  private static CustomerAnswers.WarningView view(String field, Warning warning, Locale reader) {
+    Words words = new Words(warning.words().vi(), warning.words().en());
+    return new CustomerAnswers.WarningView("fields." + field, warning.code(), words.in(reader));
+  }
+}

@@ -1,0 +1,33 @@
+package vn.onecall.server.problems;
+
+import java.util.Set;
+import vn.onecall.policy.CollectionRules;
+import vn.onecall.policy.Words;
+import vn.onecall.server.access.Collected;
+
+/** Reads how something came to us: each of the three must be a name that the policy lists. */
+public final class CollectedInput {
+  private CollectedInput() {}
+
+  /** Reads {@code source}, {@code moment} and {@code channel}. */
+  public static Collected read(JsonBody body, CollectionRules rules) {
+    return new Collected(
+        listed(body, "source", rules.sources().keySet()),
+        listed(body, "moment", rules.moments().keySet()),
+        listed(body, "channel", rules.channels().keySet()));
+  }
+
+  private static String listed(JsonBody body, String name, Set<String> known) {
+    String value = body.text(name);
+    if (!value.isEmpty() && !known.contains(value)) {
+      body.wrong(
+          new FieldError(
+              name,
+              "not-listed",
+              new Words(
+                  "Chính sách không có giá trị này; có thể dùng: " + String.join(", ", known) + ".",
+                  "The policy lists no such value; it has: " + String.join(", ", known) + ".")));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,43 @@
+package vn.onecall.server.problems;
+
+import java.util.Locale;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import vn.onecall.policy.Decision;
+import vn.onecall.policy.Reason;
+import vn.onecall.server.access.Denial;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.Outcome;
+
+/** Answers a denial of the door with a problem that names its promise, reason and entry. */
+public final class Denials {
+  private final Door door;
+
+  /** Denials of a door, in the words of its policy. */
+  public Denials(Door door) {
+    this.door = door;
+  }
+
+  /** The problem that a denial is. */
+  public ResponseEntity<ProblemDetail> answer(
+      Outcome.Denied<?> denied, String activity, Locale reader) {
+    Denial denial = denied.denial();
+    Problem kind =
+        switch (denial) {
+          case Denial.ByPolicy byPolicy -> Problem.REFUSED;
+          case Denial.NotShown notShown -> Problem.NOT_SHOWN;
+        };
+    ProblemDetail problem = kind.detail(reader, door.explain(denial, reader));
+    problem.setProperty("promise", denial.promise().toString());
+    problem.setProperty("reason", denial.code());
+    problem.setProperty("entry", denial.entry().hex());
+    if (denial instanceof Denial.ByPolicy(Decision.Deny deny, var entry)
+        && deny.reason() instanceof Reason.FieldNotGiven(String field)) {
+      problem.setProperty("field", field);
+    }
+    if (door.policy().activities().containsKey(activity)) {
+      problem.setProperty("activity", activity);
+    }
+    return kind.response(reader, problem);
+  }
+}

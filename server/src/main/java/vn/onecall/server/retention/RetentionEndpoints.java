@@ -1,0 +1,102 @@
+package vn.onecall.server.retention;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Caller;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.Due;
+import vn.onecall.server.access.DueList;
+import vn.onecall.server.access.Erased;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.problems.Denials;
+import vn.onecall.server.problems.JsonBody;
+
+/**
+ * {@code /api/v1/retention}: what has been kept for its time, as numbers, and its erasure. A run
+ * takes some subjects at a time and says whether more is due; one that was interrupted is gone on
+ * with by the next.
+ */
+@RestController
+@RequestMapping(path = "/api/v1/retention", produces = MediaType.APPLICATION_JSON_VALUE)
+final class RetentionEndpoints {
+  private static final int AT_A_TIME = 200;
+  private static final int PREVIEWED = 100_000;
+
+  private final Door door;
+  private final Denials denials;
+
+  RetentionEndpoints(Door door) {
+    this.door = door;
+    this.denials = new Denials(door);
+  }
+
+  /** What is due: how many customers, and how many of them by category. */
+  record PreviewView(int customers, Map<String, Integer> categories, String entry) {}
+
+  /** One customer's erasure. */
+  record RanView(
+      String id, List<String> erased, long journalPosition, String goneAt, String entry) {}
+
+  /** What a run erased, and whether there is more. */
+  record RunView(List<RanView> customers, boolean more, String entry) {}
+
+  @PostMapping(path = "/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<?> preview(JsonBody body, Caller caller, Locale reader) {
+    String activity = body.text("activity");
+    body.finish();
+    return switch (door.due(new Call(activity, caller), PREVIEWED)) {
+      case Outcome.Permitted<DueList>(DueList list) -> {
+        Map<String, Integer> categories = new TreeMap<>();
+        for (Due due : list.due()) {
+          due.categories().forEach(category -> categories.merge(category, 1, Integer::sum));
+        }
+        yield ResponseEntity.ok(new PreviewView(list.due().size(), categories, list.entry().hex()));
+      }
+      case Outcome.Denied<DueList> denied -> denials.answer(denied, activity, reader);
+    };
+  }
+
+  @PostMapping(path = "/run", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<?> run(JsonBody body, Caller caller, Locale reader) {
+    String activity = body.text("activity");
+    body.finish();
+    Call call = new Call(activity, caller);
+    return switch (door.due(call, AT_A_TIME)) {
+      case Outcome.Permitted<DueList>(DueList list) -> run(call, list, reader);
+      case Outcome.Denied<DueList> denied -> denials.answer(denied, activity, reader);
+    };
+  }
+
+  private ResponseEntity<?> run(Call call, DueList list, Locale reader) {
+    List<RanView> ran = new ArrayList<>();
+    for (Due due : list.due()) {
+      switch (door.eraseDue(call, due.subject(), due.categories())) {
+        case Outcome.Permitted<Erased>(Erased erased) ->
+            ran.add(
+                new RanView(
+                    erased.subject().toString(),
+                    erased.categories(),
+                    erased.journalPosition(),
+                    erased.goneAt().toString(),
+                    erased.entry().hex()));
+        case Outcome.Denied<Erased> denied -> {
+          ResponseEntity<ProblemDetail> problem = denials.answer(denied, call.activity(), reader);
+          if (ran.isEmpty()) {
+            return problem;
+          }
+        }
+      }
+    }
+    return ResponseEntity.ok(new RunView(ran, ran.size() == AT_A_TIME, list.entry().hex()));
+  }
+}
