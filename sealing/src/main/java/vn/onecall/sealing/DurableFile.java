@@ -5,11 +5,16 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -33,10 +38,9 @@ final class DurableFile {
     if (folder == null) {
       throw new NoSuchFileException(nameOf(file));
     }
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
     Path draft = folder.resolve("." + nameOf(file) + "." + UUID.randomUUID() + ".new");
     try {
-      write(draft, content, posix);
+      write(draft, content);
       // A link, not a move: of two who create at once, one is refused and none is overwritten.
       Files.createLink(file, draft);
     } catch (UnsupportedOperationException e) {
@@ -44,18 +48,75 @@ final class DurableFile {
     } finally {
       Files.deleteIfExists(draft);
     }
-    if (posix) {
+    force(folder);
+  }
+
+  /**
+   * Replaces the content of a file at once: whoever reads it, even after a crash, finds the old or
+   * the new content, whole. Owner and permissions stay. One at a time: the caller holds a lock.
+   *
+   * @throws IOException if it cannot be; the file is as it was then
+   */
+  static void replace(Path file, byte[] content) throws IOException {
+    Path real = file.toRealPath();
+    Path draft = draft(real, content);
+    try {
+      Files.move(draft, real, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+    force(Objects.requireNonNull(real.getParent()));
+  }
+
+  /** The new content beside the file, on disk and for the same owner; the file is as it was. */
+  static Path draft(Path real, byte[] content) throws IOException {
+    Path draft = real.resolveSibling("." + nameOf(real) + ".new");
+    // What a crash has left. Nobody ever reads it.
+    Files.deleteIfExists(draft);
+    try {
+      write(draft, content);
+      if (isPosix(real)) {
+        keepOwner(
+            Files.readAttributes(real, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS),
+            Files.getFileAttributeView(draft, PosixFileAttributeView.class));
+      }
+      return draft;
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(draft);
+      throw e;
+    }
+  }
+
+  /** An administrator may change what a server of another account must go on reading. */
+  private static void keepOwner(PosixFileAttributes old, PosixFileAttributeView draft)
+      throws IOException {
+    PosixFileAttributes now = draft.readAttributes();
+    if (!now.group().equals(old.group())) {
+      draft.setGroup(old.group());
+    }
+    draft.setPermissions(old.permissions());
+    if (!now.owner().equals(old.owner())) {
+      draft.setOwner(old.owner());
+    }
+  }
+
+  private static boolean isPosix(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  private static void force(Path folder) throws IOException {
+    if (isPosix(folder)) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);
       }
     }
   }
 
-  private static void write(Path draft, byte[] content, boolean posix) throws IOException {
+  private static void write(Path draft, byte[] content) throws IOException {
     Set<StandardOpenOption> options =
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     FileAttribute<?>[] attributes =
-        posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0];
+        isPosix(draft) ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0];
     try (FileChannel channel = FileChannel.open(draft, options, attributes)) {
       ByteBuffer buffer = ByteBuffer.wrap(content);
       while (buffer.hasRemaining()) {

@@ -19,6 +19,14 @@ public interface KeyProvider extends AutoCloseable {
   /** The epoch that new keys are wrapped in, from 1. */
   int currentEpoch();
 
+  /**
+   * A 32-byte value by which a database can tell that an epoch is the one that its keys were
+   * wrapped in. It follows from the epoch's root and the installation, and reveals neither.
+   *
+   * @throws UnknownEpochException if the epoch has no root here
+   */
+  byte[] epochCheck(int epoch);
+
   /** Wraps a data key for an address, in the current epoch. */
   WrappedKey wrap(DataKey key, KeyAddress at);
 

@@ -1,19 +1,14 @@
 package vn.onecall.sealing;
 
-import com.google.crypto.tink.subtle.Random;
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 
 /**
  * A key provider whose roots stand in one local file. Without the passphrase or secret file the
@@ -25,21 +20,23 @@ import java.util.concurrent.ConcurrentMap;
  * + category}. An epoch must wrap fewer than 2^32 keys of one category.
  */
 public final class Keystore implements KeyProvider {
-  private static final int MAX_FILE_BYTES = 64 * 1024;
-
+  private final Path file;
+  private final byte[] fileKey;
   private final UUID installation;
-  private final int currentEpoch;
   private final RootKeys roots;
   private final BlindIndex blindIndex;
   private final ConcurrentMap<KekId, AesGcm> keks = new ConcurrentHashMap<>();
+  private volatile List<KeyEpoch> epochs;
   private volatile boolean closed;
 
   private record KekId(int epoch, String category) {}
 
-  private Keystore(UUID installation, RootKeys roots) {
-    this.installation = installation;
-    this.currentEpoch = roots.currentEpoch();
-    this.roots = roots;
+  private Keystore(Path file, KeystoreFile content) {
+    this.file = file;
+    this.fileKey = content.fileKey();
+    this.installation = content.header().installation();
+    this.epochs = content.epochs();
+    this.roots = content.roots();
     this.blindIndex = roots.blindIndex();
   }
 
@@ -47,29 +44,30 @@ public final class Keystore implements KeyProvider {
    * Makes a new installation with random roots, and writes its file: whole or not at all, on disk
    * once this returns, for its owner alone (mode 0600).
    *
+   * @param unlocks what each opens it from now on, one to eight
+   * @param now when its first epoch begins
    * @throws KeystoreExistsException if there is a file already; it is left as it is
    * @throws KeystoreAccessException if the file cannot be written
-   * @throws SecretFileException if the secret file does not fit
+   * @throws SecretFileException if a secret file does not fit
    * @throws IllegalArgumentException if a passphrase has fewer than 8 characters
    */
-  public static Keystore create(Path file, Unlock unlock) {
-    return create(file, unlock, SlotKey.Argon2id.STANDARD, RootKeys.generate(1));
+  public static Keystore create(Path file, List<Unlock> unlocks, Instant now) {
+    return create(file, unlocks, SlotKey.Argon2id.STANDARD, RootKeys.generate(1), now);
   }
 
-  /** As {@link #create(Path, Unlock)}, at a cost and with roots of the caller's. */
+  /** As {@link #create(Path, List, Instant)}, with one way in, from this moment on. */
+  public static Keystore create(Path file, Unlock unlock) {
+    return create(file, List.of(unlock), Instant.now());
+  }
+
+  /** At a cost and with roots of the caller's. */
   static Keystore create(Path file, Unlock unlock, SlotKey.Argon2id cost, RootKeys roots) {
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw new KeystoreExistsException(DurableFile.nameOf(file));
-    }
-    UUID installation = UUID.randomUUID();
-    try {
-      DurableFile.create(file, encode(installation, roots, unlock, cost));
-    } catch (FileAlreadyExistsException e) {
-      throw new KeystoreExistsException(DurableFile.nameOf(file));
-    } catch (IOException e) {
-      throw KeystoreAccessException.writing(DurableFile.nameOf(file), e);
-    }
-    return new Keystore(installation, roots);
+    return create(file, List.of(unlock), cost, roots, Instant.now());
+  }
+
+  private static Keystore create(
+      Path file, List<Unlock> unlocks, SlotKey.Argon2id cost, RootKeys roots, Instant now) {
+    return new Keystore(file, KeystoreFile.create(file, unlocks, cost, roots, now));
   }
 
   /**
@@ -82,75 +80,54 @@ public final class Keystore implements KeyProvider {
    * @throws SecretFileException if the secret file does not fit
    */
   public static Keystore open(Path file, Unlock unlock) {
+    return new Keystore(file, KeystoreFile.open(file, unlock));
+  }
+
+  /**
+   * Takes over what {@link KeystoreChanges} made of the file since it was opened: new epochs, and
+   * the end of retired ones. It needs no unlock, for the key of the file stays the same. Blind
+   * index and signing keys are not touched, and whoever wraps or unwraps meanwhile is not
+   * disturbed.
+   *
+   * @param beforeUse gets the changed keystore, closed again afterwards, before anything is wrapped
+   *     under it; what it throws is thrown, and nothing is taken over
+   * @return whether there was anything to take over
+   * @throws KeystoreChangeException if the file is older than this keystore, or does not continue
+   *     it
+   * @throws SealingException as {@link #open} does, above all if the file is damaged, or of another
+   *     installation; this keystore goes on as before
+   */
+  public synchronized boolean reload(Consumer<? super KeyProvider> beforeUse) {
+    if (closed) {
+      throw new IllegalStateException("A keystore was used after it was closed");
+    }
+    KeystoreFile content = KeystoreFile.openAgain(file, fileKey);
+    try (Keystore newer = new Keystore(file, content)) {
+      requireContinued(newer);
+      if (newer.epochs.equals(epochs)) {
+        return false;
+      }
+      beforeUse.accept(newer);
+      roots.follow(newer.roots);
+      epochs = newer.epochs;
+      keks.keySet().removeIf(id -> !epochs.get(id.epoch() - 1).held());
+      return true;
+    }
+  }
+
+  private void requireContinued(Keystore newer) {
     String name = DurableFile.nameOf(file);
-    byte[] content = read(file, name);
-    KeystoreHeader header = KeystoreHeader.parse(name, content);
-    byte[] fileKey = fileKey(name, header, unlock);
-    byte[] encoded = {};
-    try {
-      byte[] head = header.bytes();
-      byte[] body = Arrays.copyOfRange(content, head.length, content.length);
-      encoded = new AesGcm(fileKey).open(body, head);
-      return new Keystore(header.installation(), RootKeys.decode(encoded));
-    } catch (GeneralSecurityException e) {
-      throw new KeystoreMalformedException(name, "body", "header or body was changed or cut short");
-    } catch (IllegalArgumentException e) {
-      throw new KeystoreMalformedException(name, "body", String.valueOf(e.getMessage()));
-    } finally {
-      Arrays.fill(fileKey, (byte) 0);
-      Arrays.fill(encoded, (byte) 0);
+    if (!newer.installation.equals(installation) || !roots.continuedBy(newer.roots)) {
+      throw new KeystoreChangeException(
+          "The keystore file " + name + " does not continue the one in use: it has other keys");
     }
-  }
-
-  private static byte[] encode(
-      UUID installation, RootKeys roots, Unlock unlock, SlotKey.Argon2id cost) {
-    byte[] fileKey = Random.randBytes(AesGcm.KEY_LENGTH);
-    byte[] encoded = roots.encode();
-    try {
-      Slot slot = Slot.create(unlock, cost, fileKey, installation);
-      byte[] head = new KeystoreHeader(installation, List.of(slot)).bytes();
-      byte[] body = new AesGcm(fileKey).seal(encoded, head);
-      byte[] content = Arrays.copyOf(head, head.length + body.length);
-      System.arraycopy(body, 0, content, head.length, body.length);
-      return content;
-    } finally {
-      Arrays.fill(fileKey, (byte) 0);
-      Arrays.fill(encoded, (byte) 0);
-    }
-  }
-
-  private static byte[] read(Path file, String name) {
-    try {
-      byte[] content = DurableFile.read(file, MAX_FILE_BYTES + 1);
-      if (content.length > MAX_FILE_BYTES) {
-        throw new KeystoreMalformedException(name, "length", "it is longer than any keystore");
-      }
-      return content;
-    } catch (NoSuchFileException e) {
-      throw new KeystoreMissingException(name);
-    } catch (IOException e) {
-      throw KeystoreAccessException.reading(name, e);
-    }
-  }
-
-  private static byte[] fileKey(String name, KeystoreHeader header, Unlock unlock) {
-    String what =
-        switch (unlock) {
-          case Passphrase passphrase -> "passphrase";
-          case SecretFile secret -> "secret file " + secret.name();
-        };
-    if (header.slots().stream().noneMatch(slot -> slot.fits(unlock))) {
-      throw new WrongUnlockException(
-          "The keystore file " + name + " is not unlocked by a " + what + ": it has no such slot");
-    }
-    for (Slot slot : header.slots()) {
-      Optional<byte[]> fileKey = slot.open(unlock, header.installation());
-      if (fileKey.isPresent()) {
-        return fileKey.get();
+    for (KeyEpoch epoch : epochs) {
+      boolean known = epoch.number() <= newer.epochs.size();
+      if (!known || (!epoch.held() && newer.epochs.get(epoch.number() - 1).held())) {
+        throw new KeystoreChangeException(
+            "The keystore file " + name + " is older than the one in use: put the newest back");
       }
     }
-    throw new WrongUnlockException(
-        "The keystore file " + name + " does not open with this " + what + ", or was damaged");
   }
 
   @Override
@@ -160,15 +137,28 @@ public final class Keystore implements KeyProvider {
 
   @Override
   public int currentEpoch() {
-    return currentEpoch;
+    return epochs.getLast().number();
+  }
+
+  /** The epochs that there have been, the current one last. */
+  public List<KeyEpoch> epochs() {
+    return epochs;
+  }
+
+  @Override
+  public byte[] epochCheck(int epoch) {
+    return roots
+        .epochCheck(epoch, installation)
+        .orElseThrow(() -> new UnknownEpochException(epoch));
   }
 
   @Override
   public WrappedKey wrap(DataKey key, KeyAddress at) {
     byte[] bytes = key.copyOfBytes();
+    int epoch = currentEpoch();
     try {
-      byte[] bound = at.associatedData(installation, currentEpoch);
-      return new WrappedKey(currentEpoch, kek(currentEpoch, at.category()).seal(bytes, bound));
+      byte[] bound = at.associatedData(installation, epoch);
+      return new WrappedKey(epoch, kek(epoch, at.category()).seal(bytes, bound));
     } finally {
       Arrays.fill(bytes, (byte) 0);
     }
@@ -226,8 +216,9 @@ public final class Keystore implements KeyProvider {
    * for the garbage collector. Data keys that were unwrapped before live on until destroyed.
    */
   @Override
-  public void close() {
+  public synchronized void close() {
     closed = true;
+    Arrays.fill(fileKey, (byte) 0);
     roots.destroy();
     blindIndex.destroy();
     keks.clear();
@@ -235,6 +226,6 @@ public final class Keystore implements KeyProvider {
 
   @Override
   public String toString() {
-    return "Keystore[installation=" + installation + ", currentEpoch=" + currentEpoch + "]";
+    return "Keystore[installation=" + installation + ", currentEpoch=" + currentEpoch() + "]";
   }
 }

@@ -15,26 +15,34 @@ import java.util.regex.Pattern;
  * and nothing else.
  *
  * <pre>
- * 1call-keystore 1
+ * 1call-keystore 2
  * installation 0f8fad5b-d9cb-469f-a165-70867728950e
  * slot passphrase argon2id m=65536 t=3 p=1 {salt} {sealed file key}
  * slot secret-file hkdf-sha256 {salt} {sealed file key}
+ * epoch 1 begun 2026-01-31T08:00:00Z retired 2026-06-30T08:00:00Z
+ * epoch 2 begun 2026-05-01T08:00:00Z
  * body
  * </pre>
  *
  * Salt and key are Base64 with padding. There are one to eight slots, in any order, and each opens
- * the same file key. The body follows at once: the {@link RootKeys}, sealed by the file key with
- * the whole head as associated data.
+ * the same file key. Epochs rise from 1 without a gap, and the last is not retired. The body
+ * follows at once: the {@link RootKeys}, sealed by the file key with the whole head as associated
+ * data, so that whoever changes a byte of the head shuts the keystore for every slot.
+ *
+ * <p>Format 1 had no lines of epochs; it is read, and written as format 2 with the first change.
  *
  * @param installation the random identity of the keystore
  * @param slots the ways in
+ * @param epochs the epochs that there have been; none in format 1
  */
-record KeystoreHeader(UUID installation, List<Slot> slots) {
+record KeystoreHeader(UUID installation, List<Slot> slots, List<KeyEpoch> epochs) {
   private static final String FORMAT = "1call-keystore ";
-  private static final String VERSION = "1";
+  private static final String FIRST_VERSION = "1";
+  private static final String VERSION = "2";
   private static final String INSTALLATION = "installation ";
   private static final String BODY = "body";
-  private static final int MAX_SLOTS = 8;
+  private static final String EPOCH = "epoch ";
+  static final int MAX_SLOTS = 8;
   private static final int MAX_LINE = 512;
   private static final Pattern UUID_TEXT =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -45,15 +53,29 @@ record KeystoreHeader(UUID installation, List<Slot> slots) {
     if (slots.isEmpty() || slots.size() > MAX_SLOTS) {
       throw new IllegalArgumentException("A keystore has 1 to " + MAX_SLOTS + " slots");
     }
+    if (epochs.size() > RootKeys.MAX_EPOCHS) {
+      throw new IllegalArgumentException(
+          "A keystore has at most " + RootKeys.MAX_EPOCHS + " epochs");
+    }
+    for (int i = 0; i < epochs.size(); i++) {
+      if (epochs.get(i).number() != i + 1) {
+        throw new IllegalArgumentException("the epochs do not rise from 1");
+      }
+    }
+    if (!epochs.isEmpty() && !epochs.getLast().held()) {
+      throw new IllegalArgumentException("the last epoch is retired");
+    }
     slots = List.copyOf(slots);
+    epochs = List.copyOf(epochs);
   }
 
   /** The head as it stands in the file, up to the first byte of the body. */
   byte[] bytes() {
     StringBuilder text = new StringBuilder();
-    text.append(FORMAT).append(VERSION).append('\n');
+    text.append(FORMAT).append(epochs.isEmpty() ? FIRST_VERSION : VERSION).append('\n');
     text.append(INSTALLATION).append(installation).append('\n');
     slots.forEach(slot -> text.append(slot.line()).append('\n'));
+    epochs.forEach(epoch -> text.append(epoch.line()).append('\n'));
     return text.append(BODY).append('\n').toString().getBytes(StandardCharsets.US_ASCII);
   }
 
@@ -68,14 +90,16 @@ record KeystoreHeader(UUID installation, List<Slot> slots) {
     if (!first.startsWith(FORMAT)) {
       throw new KeystoreMalformedException(file, "first line", "it is no 1CALL keystore");
     }
-    if (!first.equals(FORMAT + VERSION)) {
+    if (!first.equals(FORMAT + VERSION) && !first.equals(FORMAT + FIRST_VERSION)) {
       throw new KeystoreMalformedException(
-          file, "format version", "this program reads version " + VERSION);
+          file,
+          "format version",
+          "this program reads versions " + FIRST_VERSION + " and " + VERSION);
     }
     UUID installation = installation(file, lines.next("installation"));
     List<Slot> slots = new ArrayList<>();
     String line = lines.next("slots");
-    while (!line.equals(BODY)) {
+    while (!line.equals(BODY) && !line.startsWith(EPOCH)) {
       if (slots.size() == MAX_SLOTS) {
         throw new KeystoreMalformedException(file, "slots", "there are more than " + MAX_SLOTS);
       }
@@ -85,12 +109,31 @@ record KeystoreHeader(UUID installation, List<Slot> slots) {
     if (slots.isEmpty()) {
       throw new KeystoreMalformedException(file, "slots", "there is none");
     }
-    KeystoreHeader header = new KeystoreHeader(installation, slots);
+    List<KeyEpoch> epochs = new ArrayList<>();
+    while (!line.equals(BODY)) {
+      epochs.add(epoch(file, line));
+      line = lines.next("epochs");
+    }
+    KeystoreHeader header = header(file, installation, slots, epochs);
     // Base64 has more than one spelling for some bytes; only ours is accepted.
     if (!Arrays.equals(header.bytes(), Arrays.copyOf(content, lines.position))) {
       throw new KeystoreMalformedException(file, "header", "it is not in canonical form");
     }
     return header;
+  }
+
+  private static KeystoreHeader header(
+      String file, UUID installation, List<Slot> slots, List<KeyEpoch> epochs) {
+    try {
+      return new KeystoreHeader(installation, slots, epochs);
+    } catch (IllegalArgumentException e) {
+      throw new KeystoreMalformedException(file, "epochs", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static KeyEpoch epoch(String file, String line) {
+    return KeyEpoch.parse(line)
+        .orElseThrow(() -> new KeystoreMalformedException(file, "epochs", "a line is no epoch"));
   }
 
   private static UUID installation(String file, String line) {

@@ -5,7 +5,9 @@ import com.google.crypto.tink.subtle.Random;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -21,7 +23,9 @@ import java.util.UUID;
  */
 final class RootKeys {
   private static final int LENGTH = AesGcm.KEY_LENGTH;
-  private static final int MAX_EPOCHS = 1024;
+
+  /** One a month for forty years; and the file stays small. */
+  static final int MAX_EPOCHS = 512;
 
   private final NavigableMap<Integer, byte[]> epochs;
   private final byte[] indexRoot;
@@ -97,8 +101,74 @@ final class RootKeys {
     return new RootKeys(epochs, indexRoot, seed, publicKey, take(buffer));
   }
 
-  int currentEpoch() {
+  synchronized int currentEpoch() {
     return epochs.lastKey();
+  }
+
+  /** The epochs whose roots are here, rising. */
+  synchronized List<Integer> epochs() {
+    return List.copyOf(epochs.keySet());
+  }
+
+  /** Adds a new random root for the epoch after the current one. */
+  synchronized int begin() {
+    requireAlive();
+    int next = epochs.lastKey() + 1;
+    epochs.put(next, Random.randBytes(LENGTH));
+    return next;
+  }
+
+  /** Zeroes and forgets the root of an epoch. */
+  synchronized void retire(int epoch) {
+    requireAlive();
+    byte[] root = epochs.remove(epoch);
+    if (root != null) {
+      Arrays.fill(root, (byte) 0);
+    }
+  }
+
+  /**
+   * Whether other roots continue these: everything but the epochs is the same, and where both hold
+   * an epoch, it has the same root.
+   */
+  synchronized boolean continuedBy(RootKeys other) {
+    requireAlive();
+    synchronized (other) {
+      other.requireAlive();
+      boolean same =
+          MessageDigest.isEqual(indexRoot, other.indexRoot)
+              && MessageDigest.isEqual(signingSeed, other.signingSeed)
+              && MessageDigest.isEqual(checkRoot, other.checkRoot);
+      for (Map.Entry<Integer, byte[]> epoch : epochs.entrySet()) {
+        byte[] root = other.epochs.get(epoch.getKey());
+        same &= root == null || MessageDigest.isEqual(epoch.getValue(), root);
+      }
+      return same;
+    }
+  }
+
+  /** Takes over the epochs of roots that continue these, and forgets those that they lack. */
+  synchronized void follow(RootKeys newer) {
+    requireAlive();
+    synchronized (newer) {
+      newer.requireAlive();
+      newer.epochs.forEach((epoch, root) -> epochs.putIfAbsent(epoch, root.clone()));
+      for (int epoch : epochs()) {
+        if (!newer.epochs.containsKey(epoch)) {
+          retire(epoch);
+        }
+      }
+    }
+  }
+
+  /** A value by which an epoch's root is known again, and that does not reveal it. */
+  synchronized Optional<byte[]> epochCheck(int epoch, UUID installation) {
+    requireAlive();
+    byte[] root = epochs.get(epoch);
+    byte[] info = ("1call/epoch-check/" + installation).getBytes(StandardCharsets.US_ASCII);
+    return root == null
+        ? Optional.empty()
+        : Optional.of(Hkdf.derive(root, Hkdf.NO_SALT, info, LENGTH));
   }
 
   /** The key-encryption key of a category in an epoch; nothing if the epoch has no root here. */

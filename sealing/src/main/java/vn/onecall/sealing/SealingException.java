@@ -7,6 +7,7 @@ package vn.onecall.sealing;
  */
 public abstract sealed class SealingException extends RuntimeException
     permits KeystoreAccessException,
+        KeystoreChangeException,
         KeystoreExistsException,
         KeystoreMalformedException,
         KeystoreMissingException,

@@ -13,6 +13,9 @@ sealed interface SlotKey {
   /** The words of the header. */
   String text();
 
+  /** What opens such a slot, in words for an operator. */
+  String words();
+
   /** A passphrase through Argon2id (RFC 9106). */
   record Argon2id(int memoryKib, int passes, int lanes) implements SlotKey {
     /** 64 MiB and three passes: RFC 9106 section 4, second choice, with one lane. */
@@ -72,6 +75,11 @@ sealed interface SlotKey {
       return "passphrase argon2id m=" + memoryKib + " t=" + passes + " p=" + lanes;
     }
 
+    @Override
+    public String words() {
+      return "passphrase (Argon2id, %d KiB, %d passes)".formatted(memoryKib, passes);
+    }
+
     /** Loads the native library on the first passphrase: who uses a secret file needs none. */
     private static final class Library {
       static final Argon2Advanced ARGON2ID =
@@ -91,6 +99,11 @@ sealed interface SlotKey {
     @Override
     public String text() {
       return "secret-file hkdf-sha256";
+    }
+
+    @Override
+    public String words() {
+      return "secret file";
     }
   }
 

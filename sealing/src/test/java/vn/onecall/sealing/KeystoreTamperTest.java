@@ -73,9 +73,9 @@ class KeystoreTamperTest {
   @Test
   void refusesASlotThatWasAddedWithoutTheFileKey() throws IOException {
     String slot = text().lines().filter(line -> line.startsWith("slot")).findFirst().orElseThrow();
-    assertMalformed(edited("\nbody\n", "\n" + slot + "\nbody\n"), "in its body");
+    assertMalformed(edited("\nepoch 1", "\n" + slot + "\nepoch 1"), "in its body");
     String many = ("\n" + slot).repeat(8);
-    assertMalformed(edited("\nbody\n", many + "\nbody\n"), "more than 8");
+    assertMalformed(edited("\nepoch 1", many + "\nepoch 1"), "more than 8");
   }
 
   @ParameterizedTest
@@ -96,15 +96,27 @@ class KeystoreTamperTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1call-keystore 1, 1call-keystore 2, format version",
-    "1call-keystore 1, 2call-keystore 1, no 1CALL keystore",
+    "1call-keystore 2, 1call-keystore 3, format version",
+    "1call-keystore 2, 1call-keystore 1, canonical",
+    "1call-keystore 2, 2call-keystore 2, no 1CALL keystore",
     "installation, Installation, in its installation",
     "passphrase, recovery, no such slot",
     "argon2id, argon2i, no such slot",
-    "body, bodY, no slot"
+    "body, bodY, no epoch",
+    "epoch 1 begun 20, epoch 1 begun 21, no epoch",
+    "epoch 1 begun 20, epoch 1 begun 20x, no epoch",
+    "epoch 2, epoch 3, rise",
+    "epoch 1, epoch 01, no epoch"
   })
   void refusesAnotherHeader(String was, String is, String reason) throws IOException {
     assertMalformed(edited(was, is), reason);
+  }
+
+  @Test
+  void refusesAnEpochThatIsSaidToBeRetiredAndIsNot() throws IOException {
+    assertMalformed(edited("\nepoch 2", " retired 2026-01-31T08:00:00Z\nepoch 2"), "in its body");
+    assertMalformed(edited("\nepoch 2", " retired 2026-02-31T08:00:00Z\nepoch 2"), "no epoch");
+    assertMalformed(edited("\nbody", " retired 2026-01-31T08:00:00Z\nbody"), "last epoch");
   }
 
   @Test
