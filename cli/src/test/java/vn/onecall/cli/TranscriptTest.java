@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Runs the transcripts. In one, a line {@code $ command} is run in a folder that holds a {@link
  * SampleLog}; what follows is what it must print, to the letter, and {@code [status]} where it does
  * not end with 0. Beside {@code onecall} there are {@code flip FILE BYTE}, {@code replace FILE OLD
- * NEW}, {@code remove FILE} and {@code serve FOLDER}, whose address is {@code $URL}.
+ * NEW}, {@code remove FILE}, {@code write FILE WORD...} and {@code serve FOLDER}, whose address is
+ * {@code $URL}. What {@code onecall keys} makes at random or by the clock is {@code $ID} and {@code
+ * $TIME}.
  *
  * <p>With {@code -Dtranscripts.update=true} they are written anew, to be read before they are kept.
  */
@@ -73,7 +75,10 @@ class TranscriptTest {
   private String run(String command) throws Exception {
     List<String> words = List.of(command.replace("$URL", url).split(" ", -1));
     return switch (words.getFirst()) {
-      case "onecall" -> printed(Script.run(folder, words.subList(1, words.size())));
+      case "onecall" -> {
+        String all = printed(Script.run(folder, words.subList(1, words.size())));
+        yield words.get(1).equals("keys") ? settled(all) : all;
+      }
       case "flip" -> flip(folder.resolve(words.get(1)), Integer.parseInt(words.get(2)));
       case "replace" -> {
         Path file = folder.resolve(words.get(1));
@@ -82,6 +87,11 @@ class TranscriptTest {
       }
       case "remove" -> {
         Files.delete(folder.resolve(words.get(1)));
+        yield "";
+      }
+      case "write" -> {
+        String text = String.join(" ", words.subList(2, words.size()));
+        Files.writeString(folder.resolve(words.get(1)), text.replace("\\n", "\n") + "\n");
         yield "";
       }
       case "serve" -> serve(folder.resolve(words.get(1)));
@@ -93,6 +103,12 @@ class TranscriptTest {
     String text = outcome.printed();
     String same = url.isEmpty() ? text : text.replace(url, "$URL");
     return outcome.status() == 0 ? same : same + "[" + outcome.status() + "]\n";
+  }
+
+  private static String settled(String printed) {
+    return printed
+        .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "\\$ID")
+        .replaceAll("20[0-9-]{8}T[0-9:]{8}Z", "\\$TIME");
   }
 
   private static String flip(Path file, int at) throws IOException {

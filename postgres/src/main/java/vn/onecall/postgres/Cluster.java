@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The files of one instance: {@code data} is PostgreSQL's, {@code log} holds its logs, {@code
@@ -23,6 +24,7 @@ record Cluster(Path directory) {
   record Status(long pid, boolean ready) {}
 
   private static final String UNFINISHED = "data.unfinished-";
+  private static final int PORT_LINE = 3;
   private static final int STATE_LINE = 7;
 
   Path data() {
@@ -167,6 +169,19 @@ record Cluster(Path directory) {
       return Optional.of(new Status(Long.parseLong(lines.getFirst()), ready));
     } catch (IOException absent) {
       return Optional.empty();
+    }
+  }
+
+  /** The port that {@code postmaster.pid} names; empty unless it says that the server is ready. */
+  OptionalInt runningPort() {
+    try {
+      List<String> lines = Files.readAllLines(data().resolve("postmaster.pid"));
+      boolean ready = lines.size() > STATE_LINE && lines.get(STATE_LINE).strip().equals("ready");
+      return ready && lines.get(PORT_LINE).matches("[1-9][0-9]{0,4}")
+          ? OptionalInt.of(Integer.parseInt(lines.get(PORT_LINE)))
+          : OptionalInt.empty();
+    } catch (IOException absent) {
+      return OptionalInt.empty();
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +30,9 @@ import java.util.regex.Pattern;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
-  private static final String SUPERUSER = "onecall_admin";
+  /** The superuser's name, in every instance. */
+  public static final String SUPERUSER = "onecall_admin";
+
   private static final Pattern IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
   /** Recovery after a crash replays at most max_wal_size; ten minutes is far beyond that. */
@@ -198,6 +201,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** The port on 127.0.0.1; it stays the same over every {@link #restart}. */
   public int port() {
     return run.port();
+  }
+
+  /**
+   * The port that an instance's server says it listens on, for whoever does not own it; nothing if
+   * none is ready. The server may have been killed since: only connecting shows.
+   */
+  public static OptionalInt runningPort(Path directory) {
+    return new Cluster(directory).runningPort();
   }
 
   /** The superuser's name. */

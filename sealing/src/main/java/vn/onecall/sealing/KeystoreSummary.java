@@ -10,8 +10,7 @@ import java.util.UUID;
  *
  * @param installation the random identity of the keystore
  * @param slots what unlocks it, in words
- * @param epochs the epochs that there have been, the current one last; none if the keystore is of
- *     the first format and was never changed
+ * @param epochs the epochs that there have been, the current one last
  */
 public record KeystoreSummary(UUID installation, List<String> slots, List<KeyEpoch> epochs) {
   public KeystoreSummary {
@@ -31,6 +30,7 @@ public record KeystoreSummary(UUID installation, List<String> slots, List<KeyEpo
     return new KeystoreSummary(
         header.installation(),
         header.slots().stream().map(slot -> slot.key().words()).toList(),
-        header.epochs());
+        // A keystore of the first format has one, which nobody wrote down.
+        header.epochs().isEmpty() ? List.of(new KeyEpoch(1, null, null)) : header.epochs());
   }
 }

@@ -330,7 +330,7 @@ class KeystoreChangesTest {
     assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
         .startsWith("1call-keystore 1\n")
         .doesNotContain("epoch");
-    assertThat(KeystoreSummary.of(file).epochs()).isEmpty();
+    assertThat(KeystoreSummary.of(file).epochs()).containsExactly(new KeyEpoch(1, null, null));
     try (Keystore opened = Keystore.open(file, secret)) {
       assertThat(opened.epochs()).containsExactly(new KeyEpoch(1, null, null));
       KeystoreChanges.beginEpoch(file, secret, JUNE);

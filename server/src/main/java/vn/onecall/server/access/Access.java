@@ -40,6 +40,7 @@ public final class Access implements AutoCloseable {
   /**
    * Opens the door.
    *
+   * @throws EpochException if the keystore is older than keys
    * @throws JournalException if the erasure journal is missing, behind or broken
    * @throws IllegalArgumentException if the policy names a field type that does not exist
    */
@@ -51,6 +52,7 @@ public final class Access implements AutoCloseable {
       AccessSettings settings,
       Clock clock) {
     TypedFields types = TypedFields.of(policy, fieldTypes);
+    new KeyEpochs(instances.keys()).register(provider);
     KeysStore keysStore = new KeysStore(instances.keys());
     FactStore facts = new FactStore(instances.main(), new DerivedFacts(policy));
     SubjectStore subjects = new SubjectStore(instances.main(), facts);

@@ -6,6 +6,7 @@ public abstract sealed class AccessException extends RuntimeException
         OverloadedException,
         ConflictException,
         JournalException,
+        EpochException,
         EntryTamperedException,
         WrongActivityException {
   AccessException(String message) {

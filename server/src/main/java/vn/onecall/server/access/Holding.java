@@ -75,6 +75,7 @@ public enum Holding {
   MAIN_SCHEMA("main:public.onecall_schema_history", new None("which migrations have run")),
   PENDING_WRITE("keys:access.pending_write", new None("random ids of writes under way")),
   DAY_KEY("keys:access.day_key", new None("wrapped keys of days, of nobody in particular")),
+  KEY_EPOCH("keys:access.key_epoch", new None("numbers of epochs, and when they were emptied")),
   KEYS_JOURNAL_HEAD("keys:access.journal_head", new None("a position and a hash")),
   KEYS_INSTALLATION("keys:instances.installation", new None("the installation's random id")),
   KEYS_SCHEMA("keys:public.onecall_schema_history", new None("which migrations have run")),
@@ -83,7 +84,10 @@ public enum Holding {
   EMBEDDED_KEYS("keys/**", new None("the embedded instance keys, whose tables stand above")),
   BINARIES("postgresql/**", new None("PostgreSQL's own programs")),
   PASSWORDS("{main,keys}.password", new None("the embedded instances' passwords")),
-  KEYSTORE("keystore", new None("root keys, sealed under their unlock")),
+  KEYSTORE(
+      "{keystore,keystore.lock,.keystore.new}",
+      new None(
+          "root keys, sealed under their unlock; the lock of its changes; a change cut short")),
   KEYSTORE_SECRET("keystore.secret", new None("random bytes that unlock the keystore")),
   JOURNAL("erasure-journal", new None("random ids of erased subjects, times and hashes")),
   TILES("log/tile/**", new None("commitments under random salts; public")),

@@ -110,13 +110,18 @@ final class KeyRing {
         subject, category, provider.wrap(key, new KeyAddress(subject.value(), category)), true);
   }
 
+  /** Where the key of a day belongs. */
+  static KeyAddress addressOf(LocalDate day) {
+    return new KeyAddress(new UUID(0, day.toEpochDay()), DAY_CATEGORY);
+  }
+
   /** The symmetric key of a day, made on its first use. */
   DataKey dayKey(LocalDate day) {
     return java.util.Objects.requireNonNull(
         days.get(
             day,
             wanted -> {
-              KeyAddress address = new KeyAddress(new UUID(0, wanted.toEpochDay()), DAY_CATEGORY);
+              KeyAddress address = addressOf(wanted);
               WrappedKey offered = provider.wrap(DataKey.generate(), address);
               return provider.unwrap(store.dayKey(wanted, offered), address);
             }));

@@ -3,6 +3,8 @@ package vn.onecall.server.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import vn.onecall.sealing.Keystore;
 import vn.onecall.sealing.Unlock;
 import vn.onecall.server.instances.InstanceException;
@@ -12,36 +14,54 @@ import vn.onecall.server.instances.Instances;
 final class Keystores {
   private Keystores() {}
 
-  static Keystore open(OnecallConfig config, Instances instances) {
-    OnecallConfig.KeystoreConfig settings = config.keystore();
-    Path file = settings.file() == null ? config.data().resolve("keystore") : settings.file();
-    Path secretFile =
-        settings.secretFile() == null
-            ? config.data().resolve("keystore.secret")
-            : settings.secretFile();
-    if (settings.initialise() && !Files.exists(file) && !instances.bound()) {
-      try (Unlock unlock =
-          settings.passphraseFile() != null
-              ? passphrase(settings.passphraseFile())
-              : Files.exists(secretFile)
-                  ? Unlock.secretFile(secretFile)
-                  : Unlock.createSecretFile(secretFile)) {
-        return Keystore.create(file, unlock);
+  static Keystore open(OnecallConfig config, Instances instances, Clock clock) {
+    Path file = file(config);
+    if (config.keystore().initialise() && !Files.exists(file) && !instances.bound()) {
+      try (Unlock unlock = newUnlock(config)) {
+        return Keystore.create(file, List.of(unlock), clock.instant());
       }
     }
-    try (Unlock unlock =
-        settings.passphraseFile() != null
-            ? passphrase(settings.passphraseFile())
-            : Unlock.secretFile(secretFile)) {
+    try (Unlock unlock = unlock(config)) {
       return Keystore.open(file, unlock);
     }
   }
 
-  private static Unlock passphrase(Path file) {
+  /** The keystore's file. */
+  static Path file(OnecallConfig config) {
+    Path file = config.keystore().file();
+    return file == null ? config.data().resolve("keystore") : file;
+  }
+
+  /** What the server opens the keystore by. */
+  static Unlock unlock(OnecallConfig config) {
+    Path passphraseFile = config.keystore().passphraseFile();
+    return passphraseFile == null
+        ? Unlock.secretFile(secretFile(config))
+        : passphrase(passphraseFile);
+  }
+
+  /** The same, where a secret file is made if there is none. */
+  static Unlock newUnlock(OnecallConfig config) {
+    Path passphraseFile = config.keystore().passphraseFile();
+    return passphraseFile == null ? secret(secretFile(config)) : passphrase(passphraseFile);
+  }
+
+  /** A secret file, made if there is none. */
+  static Unlock secret(Path file) {
+    return Files.exists(file) ? Unlock.secretFile(file) : Unlock.createSecretFile(file);
+  }
+
+  /** The passphrase that a file holds. */
+  static Unlock passphrase(Path file) {
     try {
       return Unlock.passphrase(Files.readString(file).strip().toCharArray());
     } catch (IOException e) {
       throw new InstanceException("The keystore's passphrase-file cannot be read", e);
     }
+  }
+
+  private static Path secretFile(OnecallConfig config) {
+    Path file = config.keystore().secretFile();
+    return file == null ? config.data().resolve("keystore.secret") : file;
   }
 }

@@ -1,7 +1,9 @@
 package vn.onecall.server.app;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Arrays;
+import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -13,7 +15,8 @@ import vn.onecall.server.instances.Instances;
 
 /**
  * The server's beginning. Without a command it serves until it is told to stop; with {@code
- * db-migrate} it brings the schema of both instances up to date and ends.
+ * db-migrate} it brings the schema of both instances up to date and ends, and with one of {@link
+ * KeysCommands} it tends the keystore.
  *
  * <p>With {@code -Donecall.stop-on-eof=true} it also stops, in good order, when its standard input
  * ends: a parent that holds the other end of the pipe leaves no orphan even if it is killed.
@@ -23,16 +26,19 @@ import vn.onecall.server.instances.Instances;
 public class OnecallServer {
   private static final String MIGRATE = "db-migrate";
 
-  /** What migrating needs: the configuration, and neither web nor keys. */
+  /** What a command needs: the configuration, and no web. */
   @Configuration(proxyBeanMethods = false)
   @EnableConfigurationProperties(OnecallConfig.class)
-  static class Migration {}
+  static class Command {}
 
   /** Serves, or runs the command that is named first. */
   public static void main(String[] args) {
     if (args.length > 0 && args[0].equals(MIGRATE)) {
       migrate(Arrays.copyOfRange(args, 1, args.length));
       return;
+    }
+    if (args.length > 0 && KeysCommands.NAMES.contains(args[0])) {
+      System.exit(keys(args[0], Arrays.copyOfRange(args, 1, args.length)));
     }
     ConfigurableApplicationContext server = SpringApplication.run(OnecallServer.class, args);
     if (Boolean.getBoolean("onecall.stop-on-eof")) {
@@ -41,14 +47,25 @@ public class OnecallServer {
   }
 
   private static void migrate(String[] args) {
-    try (ConfigurableApplicationContext context =
-        new SpringApplicationBuilder(Migration.class).web(WebApplicationType.NONE).run(args)) {
+    try (ConfigurableApplicationContext context = command(args)) {
       Instances.migrate(Wiring.settings(context.getBean(OnecallConfig.class))).close();
       System.out.println("The schema of main and keys is up to date.");
     } catch (vn.onecall.server.instances.InstanceException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }
+  }
+
+  private static int keys(String name, String[] args) {
+    try (ConfigurableApplicationContext context = command(args)) {
+      return new KeysCommands(
+              context.getBean(OnecallConfig.class), Clock.systemUTC(), System.out, System.err)
+          .run(name, context.getBean(ApplicationArguments.class));
+    }
+  }
+
+  private static ConfigurableApplicationContext command(String[] args) {
+    return new SpringApplicationBuilder(Command.class).web(WebApplicationType.NONE).run(args);
   }
 
   private static void stopAtEndOfInput(ConfigurableApplicationContext server) {

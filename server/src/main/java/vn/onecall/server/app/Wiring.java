@@ -15,6 +15,8 @@ import vn.onecall.server.access.AccessSettings;
 import vn.onecall.server.access.Door;
 import vn.onecall.server.access.TypedFields;
 import vn.onecall.server.consents.ConsentRecordType;
+import vn.onecall.server.access.KeyEpochs;
+import vn.onecall.server.access.Rewrapping;
 import vn.onecall.server.instances.DatabaseSettings;
 import vn.onecall.server.instances.InstanceException;
 import vn.onecall.server.instances.InstanceSettings;
@@ -56,8 +58,8 @@ class Wiring {
   }
 
   @Bean
-  KeyProvider keyProvider(OnecallConfig config, Instances instances) {
-    Keystore keystore = Keystores.open(config, instances);
+  Keystore keyProvider(OnecallConfig config, Instances instances, Clock clock) {
+    Keystore keystore = Keystores.open(config, instances, clock);
     instances.bind(keystore.installation(), keystore.check());
     return keystore;
   }
@@ -78,6 +80,17 @@ class Wiring {
         types,
         new AccessSettings(config.data().resolve("erasure-journal"), config.keysBackupRetention()),
         clock);
+  }
+
+  /** Access comes first: it knows the epochs before anything is wrapped. */
+  @Bean
+  KeystoreWatch keystoreWatch(
+      OnecallConfig config, Instances instances, Keystore keystore, Access access, Clock clock) {
+    return KeystoreWatch.start(
+        Keystores.file(config),
+        keystore,
+        new KeyEpochs(instances.keys()),
+        Rewrapping.start(instances.keys(), keystore, clock));
   }
 
   private static LedgerSettings log(OnecallConfig config) {

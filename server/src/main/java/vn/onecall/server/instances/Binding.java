@@ -7,7 +7,7 @@ import java.util.UUID;
 /** Ties an instance to one installation and one role on first use, and compares ever after. */
 record Binding(Instance instance, String role) {
 
-  private record Bound(UUID id, String role, byte[] check) {}
+  record Bound(UUID id, String role, byte[] check) {}
 
   boolean bound() {
     return instance
@@ -27,6 +27,17 @@ record Binding(Instance instance, String role) {
             """)
         .params(installation, role, check)
         .update();
+    Bound bound = require(installation);
+    if (!MessageDigest.isEqual(bound.check, check)) {
+      throw new InstanceException(
+          "The keystore has the installation of the instance '"
+              + role
+              + "' but other keys: it is not the file that the instance was set up with.");
+    }
+  }
+
+  /** What the instance is bound to; refuses where that is another installation or role. */
+  Bound require(UUID installation) {
     Optional<Bound> bound =
         instance
             .client()
@@ -48,11 +59,6 @@ record Binding(Instance instance, String role) {
       throw new InstanceException(
           "The instance given as '" + role + "' was set up as '" + bound.get().role + "'.");
     }
-    if (!MessageDigest.isEqual(bound.get().check, check)) {
-      throw new InstanceException(
-          "The keystore has the installation of the instance '"
-              + role
-              + "' but other keys: it is not the file that the instance was set up with.");
-    }
+    return bound.get();
   }
 }

@@ -25,7 +25,7 @@ import vn.onecall.postgres.EmbeddedPostgres;
  * an instance of another installation or of the other role.
  */
 public final class Instances implements AutoCloseable {
-  private static final String DATABASE = "onecall";
+  static final String DATABASE = "onecall";
 
   private final Instance.Main main;
   private final Instance.Keys keys;
@@ -165,23 +165,33 @@ public final class Instances implements AutoCloseable {
 
   private static HikariDataSource pool(
       String name, String url, String username, String password, int size) {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName(name);
-    config.setJdbcUrl(url);
-    config.setUsername(username);
-    config.setPassword(password);
+    HikariConfig config = connection(name, url, username, password);
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(Math.min(size, 4));
-    config.setConnectionTimeout(3_000);
-    config.setValidationTimeout(2_000);
     config.setKeepaliveTime(60_000);
-    config.addDataSourceProperty("ApplicationName", "1call");
-    config.addDataSourceProperty("connectTimeout", "3");
     config.addDataSourceProperty("socketTimeout", "30");
     // The few statements are the same every time; planning each anew costs more than running it.
     config.addDataSourceProperty(
         "options",
         "-c plan_cache_mode=force_generic_plan -c statement_timeout=10s -c TimeZone=UTC");
+    return connect(name, config);
+  }
+
+  /** How anything of 1CALL connects; how long a statement may take is not said yet. */
+  static HikariConfig connection(String name, String url, String username, String password) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setJdbcUrl(url);
+    config.setUsername(username);
+    config.setPassword(password);
+    config.setConnectionTimeout(3_000);
+    config.setValidationTimeout(2_000);
+    config.addDataSourceProperty("ApplicationName", "1call");
+    config.addDataSourceProperty("connectTimeout", "3");
+    return config;
+  }
+
+  static HikariDataSource connect(String name, HikariConfig config) {
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
@@ -210,7 +220,7 @@ public final class Instances implements AutoCloseable {
     }
   }
 
-  private static void schema(String name, HikariDataSource pool, boolean migrate) {
+  static void schema(String name, HikariDataSource pool, boolean migrate) {
     Flyway flyway =
         Flyway.configure()
             .dataSource(pool)
@@ -256,7 +266,7 @@ public final class Instances implements AutoCloseable {
     }
   }
 
-  private static String secret(String name, Path file) {
+  static String secret(String name, Path file) {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {

@@ -17,6 +17,7 @@ import vn.onecall.policy.Words;
 import vn.onecall.server.access.AccessException;
 import vn.onecall.server.access.ConflictException;
 import vn.onecall.server.access.EntryTamperedException;
+import vn.onecall.server.access.EpochException;
 import vn.onecall.server.access.JournalException;
 import vn.onecall.server.access.KeysMissingException;
 import vn.onecall.server.access.OverloadedException;
@@ -103,6 +104,7 @@ final class ProblemAdvice {
       case OverloadedException overloaded -> unavailable(reader);
       case KeysMissingException missing -> fault(e, reader);
       case JournalException journal -> fault(e, reader);
+      case EpochException epoch -> fault(e, reader);
       case EntryTamperedException tampered -> fault(e, reader);
     };
   }
