@@ -88,8 +88,8 @@ final class KeystoreWatch implements AutoCloseable {
     }
     if (!now.equals(seen)) {
       LOG.error(
-          "The changed keystore is refused, and the one in use goes on: {} Put the right file back"
-              + " before the next start.",
+          "The changed keystore is refused, and the one in use goes on. Put the right file back"
+              + " before the next start: {}",
           reason);
       seen = now;
     }
