@@ -66,7 +66,9 @@ public final class Access implements AutoCloseable {
     Opener opener = new Opener(types, clock);
     Decider decider =
         new Decider(
-            new EntryDrafts(keys, clock), new EntryStore(instances.main(), policy.version()));
+            new EntryDrafts(keys, clock),
+            new EntryStore(instances.main(), policy.version()),
+            settings.watch());
     ValueWriting values = new ValueWriting(policy, types, keys, opener);
     Suppression suppression = new Suppression(policy, provider.blindIndex());
     Erasing erasing =
@@ -106,7 +108,8 @@ public final class Access implements AutoCloseable {
                 erasing,
                 new Retaining(rulebook, new RetentionStore(instances.main()), decider, clock),
                 new ReceiptReading(rulebook, keys, decider, instances.main()),
-                decider),
+                decider,
+                new Watching(policy, settings.watch())),
             new EntryFeed(instances.main()),
             decider,
             journal);

@@ -17,10 +17,10 @@ final class Decider implements AutoCloseable {
   private final EntryStore store;
   private final GroupCommit<List<EntryAsk>, List<DecidedEntry>> group;
 
-  Decider(EntryDrafts drafts, EntryStore store) {
+  Decider(EntryDrafts drafts, EntryStore store, DoorWatch watch) {
     this.drafts = drafts;
     this.store = store;
-    this.group = new GroupCommit<>("door", this::decideTogether);
+    this.group = new GroupCommit<>("door", this::decideTogether, watch::shared);
   }
 
   EntryDrafts drafts() {

@@ -32,6 +32,7 @@ public final class Door {
   private final Retaining retaining;
   private final ReceiptReading receipts;
   private final Decider decider;
+  private final Watching watching;
 
   Door(
       Rulebook rulebook,
@@ -41,7 +42,8 @@ public final class Door {
       Erasing erasing,
       Retaining retaining,
       ReceiptReading receipts,
-      Decider decider) {
+      Decider decider,
+      Watching watching) {
     this.rulebook = rulebook;
     this.reading = reading;
     this.writing = writing;
@@ -50,6 +52,7 @@ public final class Door {
     this.retaining = retaining;
     this.receipts = receipts;
     this.decider = decider;
+    this.watching = watching;
   }
 
   /** The policy by which this door decides. */
@@ -63,7 +66,7 @@ public final class Door {
    */
   public Outcome<Grant> find(Call call, String field, String term) {
     refuseAmbient();
-    return reading.find(call, field, term);
+    return watching.over(call, () -> reading.find(call, field, term));
   }
 
   /**
@@ -72,25 +75,25 @@ public final class Door {
    */
   public Outcome<Grant> read(Call call, List<SubjectId> subjects) {
     refuseAmbient();
-    return reading.read(call, ActivityKind.READ, subjects);
+    return watching.over(call, () -> reading.read(call, ActivityKind.READ, subjects));
   }
 
   /** Shows a subject with every version of each value, the oldest first. */
   public Outcome<Grant> history(Call call, SubjectId subject) {
     refuseAmbient();
-    return reading.read(call, ActivityKind.HISTORY, List.of(subject));
+    return watching.over(call, () -> reading.read(call, ActivityKind.HISTORY, List.of(subject)));
   }
 
   /** Hands out all that the activity gives of a subject, for a machine to read. */
   public Outcome<Grant> export(Call call, SubjectId subject) {
     refuseAmbient();
-    return reading.read(call, ActivityKind.EXPORT, List.of(subject));
+    return watching.over(call, () -> reading.read(call, ActivityKind.EXPORT, List.of(subject)));
   }
 
   /** Shows the records of a subject's consents. */
   public Outcome<Grant> consents(Call call, SubjectId subject) {
     refuseAmbient();
-    return reading.read(call, ActivityKind.CONSENTS, List.of(subject));
+    return watching.over(call, () -> reading.read(call, ActivityKind.CONSENTS, List.of(subject)));
   }
 
   /**
@@ -100,7 +103,7 @@ public final class Door {
    */
   public Outcome<Written> register(Call call, Registration registration) {
     refuseAmbient();
-    return writing.register(call, registration);
+    return watching.over(call, () -> writing.register(call, registration));
   }
 
   /**
@@ -112,7 +115,7 @@ public final class Door {
   public Outcome<Written> correct(
       Call call, SubjectId subject, long version, Collected collected, NewValues values) {
     refuseAmbient();
-    return writing.correct(call, subject, version, collected, values);
+    return watching.over(call, () -> writing.correct(call, subject, version, collected, values));
   }
 
   /**
@@ -123,7 +126,7 @@ public final class Door {
    */
   public Outcome<Written> restrict(Call call, SubjectId subject, long version, boolean hold) {
     refuseAmbient();
-    return changing.setFacts(call, ActivityKind.RESTRICT, subject, version, hold);
+    return watching.over(call, () -> changing.setFacts(call, ActivityKind.RESTRICT, subject, version, hold));
   }
 
   /**
@@ -134,49 +137,49 @@ public final class Door {
    */
   public Outcome<Written> guardian(Call call, SubjectId subject, long version, boolean agrees) {
     refuseAmbient();
-    return changing.setFacts(call, ActivityKind.GUARDIAN, subject, version, agrees);
+    return watching.over(call, () -> changing.setFacts(call, ActivityKind.GUARDIAN, subject, version, agrees));
   }
 
   /** Gives, refuses or withdraws consents; effective for every decision after it returns. */
   public Outcome<Written> consent(Call call, SubjectId subject, Change change) {
     refuseAmbient();
-    return changing.change(call, ActivityKind.CONSENT, List.of(), subject, change);
+    return watching.over(call, () -> changing.change(call, ActivityKind.CONSENT, List.of(), subject, change));
   }
 
   /** Adds values beside those there are; nothing is replaced. */
   public Outcome<Written> record(
       Call call, SubjectId subject, Collected collected, NewValues records) {
     refuseAmbient();
-    return changing.change(
+    return watching.over(call, () -> changing.change(
         call,
         ActivityKind.RECORD,
         records.fields(),
         subject,
-        new Change(FactChange.NONE, Set.of(), records, collected, List.of()));
+        new Change(FactChange.NONE, Set.of(), records, collected, List.of())));
   }
 
   /** Erases a subject; returns once the keys are gone and both stores and the journal know. */
   public Outcome<Erased> erase(Call call, SubjectId subject) {
     refuseAmbient();
-    return erasing.erase(call, subject);
+    return watching.over(call, () -> erasing.erase(call, subject));
   }
 
   /** What has been kept for its time, of some subjects at a time. */
   public Outcome<DueList> due(Call call, int limit) {
     refuseAmbient();
-    return retaining.due(call, limit);
+    return watching.over(call, () -> retaining.due(call, limit));
   }
 
   /** Erases the categories of a subject whose time of keeping is over. */
   public Outcome<Erased> eraseDue(Call call, SubjectId subject, Set<String> categories) {
     refuseAmbient();
-    return erasing.eraseDue(call, subject, categories);
+    return watching.over(call, () -> erasing.eraseDue(call, subject, categories));
   }
 
   /** Opens one entry about a subject, named by its leaf, for a receipt. */
   public Outcome<Opening> receipt(Call call, SubjectId subject, Hash leaf) {
     refuseAmbient();
-    return receipts.open(call, subject, leaf);
+    return watching.over(call, () -> receipts.open(call, subject, leaf));
   }
 
   /** Writes the entry by which a policy version begins to serve; the leaf of the entry. */

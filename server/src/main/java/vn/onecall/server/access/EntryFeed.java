@@ -63,6 +63,11 @@ public final class EntryFeed {
     return store.take(limit);
   }
 
+  /** How many committed entries nobody has taken yet. */
+  public long waiting() {
+    return store.waiting();
+  }
+
   /**
    * The entries named, in the order named.
    *

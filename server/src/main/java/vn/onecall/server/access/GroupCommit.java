@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -34,12 +35,22 @@ public final class GroupCommit<A, R> implements AutoCloseable {
   private final BlockingQueue<Waiting<A, R>> queue;
   private final Function<List<A>, List<R>> statement;
   private final int largest;
+  private final IntConsumer shared;
   private final List<Thread> workers = new ArrayList<>();
   private volatile boolean closed;
 
   /** Starts the workers that the door has: one statement at a time, of 128 requests at most. */
   public GroupCommit(String name, Function<List<A>, List<R>> statement) {
-    this(name, 1, 128, statement);
+    this(name, statement, any -> {});
+  }
+
+  /**
+   * Starts the workers that the door has, and tells of them.
+   *
+   * @param shared is told how many requests shared each statement
+   */
+  GroupCommit(String name, Function<List<A>, List<R>> statement, IntConsumer shared) {
+    this(name, 1, 128, statement, shared);
   }
 
   /**
@@ -51,9 +62,19 @@ public final class GroupCommit<A, R> implements AutoCloseable {
    * @param statement runs a batch and gives one result a request, in order
    */
   public GroupCommit(String name, int workers, int largest, Function<List<A>, List<R>> statement) {
+    this(name, workers, largest, statement, any -> {});
+  }
+
+  private GroupCommit(
+      String name,
+      int workers,
+      int largest,
+      Function<List<A>, List<R>> statement,
+      IntConsumer shared) {
     this.queue = new LinkedBlockingQueue<>(10_000);
     this.statement = statement;
     this.largest = largest;
+    this.shared = shared;
     for (int i = 0; i < workers; i++) {
       this.workers.add(Thread.ofPlatform().daemon().name(name + "-" + i).start(this::work));
     }
@@ -107,6 +128,7 @@ public final class GroupCommit<A, R> implements AutoCloseable {
     List<R> results;
     try {
       results = statement.apply(batch.stream().map(Waiting::request).toList());
+      shared.accept(batch.size());
     } catch (RuntimeException | Error e) {
       if (batch.size() > 1 && mayBeTheFaultOfOne(e)) {
         batch.forEach(waiting -> run(List.of(waiting)));

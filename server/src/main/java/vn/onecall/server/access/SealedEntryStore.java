@@ -36,6 +36,11 @@ final class SealedEntryStore {
         .list();
   }
 
+  /** How many entries have no place in the log yet. */
+  long waiting() {
+    return main.client().sql("select count(*) from access.unsequenced").query(Long.class).single();
+  }
+
   /** Those of the entries named that are there, in the order named. */
   List<EntryFeed.SealedEntry> sealed(List<EntryFeed.Unsequenced> wanted) {
     List<EntryFeed.SealedEntry> entries = new ArrayList<>(wanted.size());

@@ -27,6 +27,7 @@ import vn.onecall.policy.Policy;
 import vn.onecall.server.clients.CallerArgument;
 import vn.onecall.server.clients.Clients;
 import vn.onecall.server.clients.StatelessAuthorizations;
+import vn.onecall.server.metrics.MetricsSettings;
 import vn.onecall.server.problems.JsonBodyArgument;
 
 /** The authorization server's parts. Its signing key lives as long as the process. */
@@ -41,6 +42,18 @@ class ClientWiring {
   @Bean
   Clients clients(OnecallConfig config, Policy policy, PasswordEncoder encoder) {
     return new Clients(config.clients(), policy.activities().keySet(), encoder);
+  }
+
+  /** Who reads the metrics must be a client, or a slip of the pen would go unseen. */
+  @Bean
+  MetricsSettings metricsReaders(OnecallConfig config) {
+    for (String reader : config.metrics().clients()) {
+      if (config.clients().stream().noneMatch(client -> client.id().equals(reader))) {
+        throw new IllegalArgumentException(
+            "The metrics are for '" + reader + "', which is no client.");
+      }
+    }
+    return config.metrics();
   }
 
   @Bean

@@ -1,12 +1,11 @@
 package vn.onecall.server.app;
 
-import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -14,9 +13,14 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import vn.onecall.policy.Words;
+import vn.onecall.server.clients.ClientSettings;
+import vn.onecall.server.limits.FailedTokenLimit;
+import vn.onecall.server.limits.RequestLimit;
 import vn.onecall.server.problems.Problem;
+import vn.onecall.server.problems.ProblemSender;
 
 /** Who may come in: the public log and health for anyone, the API by token, nothing else. */
 @Configuration(proxyBeanMethods = false)
@@ -30,9 +34,13 @@ class Gatekeeping {
 
   @Bean
   @Order(1)
-  SecurityFilterChain tokens(HttpSecurity http) {
+  SecurityFilterChain tokens(HttpSecurity http, OnecallConfig config, ProblemSender sender) {
+    Set<String> clients =
+        config.clients().stream().map(ClientSettings::id).collect(Collectors.toUnmodifiableSet());
     return http.securityMatcher("/oauth2/token", "/oauth2/jwks")
         .oauth2AuthorizationServer(Customizer.withDefaults())
+        .addFilterAfter(
+            new FailedTokenLimit(config.limits(), clients, sender), HeaderWriterFilter.class)
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .csrf(AbstractHttpConfigurer::disable)
         .sessionManagement(
@@ -42,8 +50,8 @@ class Gatekeeping {
 
   @Bean
   @Order(2)
-  SecurityFilterChain api(HttpSecurity http, JsonMapper json) {
-    AuthenticationEntryPoint needToken = needToken(json);
+  SecurityFilterChain api(HttpSecurity http, OnecallConfig config, ProblemSender sender) {
+    AuthenticationEntryPoint needToken = needToken(sender);
     return http.authorizeHttpRequests(requests ->
             requests
                 .requestMatchers("/log/**", "/health/**")
@@ -52,6 +60,7 @@ class Gatekeeping {
                 .authenticated())
         .oauth2ResourceServer(
             resource -> resource.jwt(Customizer.withDefaults()).authenticationEntryPoint(needToken))
+        .addFilterBefore(new RequestLimit(config.limits(), sender), AuthorizationFilter.class)
         .exceptionHandling(handling -> handling.authenticationEntryPoint(needToken))
         // No cookie is ever set, so no other site can make a browser call in a user's name.
         .csrf(AbstractHttpConfigurer::disable)
@@ -64,24 +73,16 @@ class Gatekeeping {
         .build();
   }
 
-  private static AuthenticationEntryPoint needToken(JsonMapper json) {
+  private static AuthenticationEntryPoint needToken(ProblemSender sender) {
     return (request, response, reason) -> {
-      Locale reader =
-          request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null
-              ? Locale.of("vi")
-              : request.getLocale();
-      ProblemDetail problem =
-          Problem.NOT_SIGNED_IN.detail(
-              reader,
-              new Words(
-                      "Mã truy cập thiếu, hết hạn hoặc không do máy chủ này cấp.",
-                      "The access token is missing, expired, or not of this server.")
-                  .in(reader));
-      response.setStatus(Problem.NOT_SIGNED_IN.status().value());
-      response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-      response.setHeader(HttpHeaders.CONTENT_LANGUAGE, Problem.language(reader));
-      json.writeValue(response.getOutputStream(), problem);
+      sender.send(
+          request,
+          response,
+          Problem.NOT_SIGNED_IN,
+          new Words(
+              "Mã truy cập thiếu, hết hạn hoặc không do máy chủ này cấp.",
+              "The access token is missing, expired, or not of this server."));
     };
   }
 }

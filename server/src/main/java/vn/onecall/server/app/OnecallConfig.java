@@ -8,6 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import vn.onecall.server.clients.ClientSettings;
 import vn.onecall.server.instances.DatabaseSettings;
+import vn.onecall.server.limits.LimitSettings;
+import vn.onecall.server.metrics.MetricsSettings;
 
 /**
  * All configuration of the server, under {@code onecall}. A key that is not here stops the server;
@@ -23,6 +25,8 @@ import vn.onecall.server.instances.DatabaseSettings;
  * @param keysBackupRetention how long backups of the keys instance are kept; an erasure's receipt
  *     says so
  * @param clients who may call the API
+ * @param limits how often each may call
+ * @param metrics who may read the metrics
  */
 @ConfigurationProperties(prefix = "onecall", ignoreUnknownFields = false)
 public record OnecallConfig(
@@ -34,7 +38,9 @@ public record OnecallConfig(
     @DefaultValue KeystoreConfig keystore,
     @DefaultValue LogConfig log,
     @DefaultValue("P30D") Duration keysBackupRetention,
-    @DefaultValue List<ClientSettings> clients) {
+    @DefaultValue List<ClientSettings> clients,
+    @DefaultValue LimitSettings limits,
+    @DefaultValue MetricsSettings metrics) {
 
   /**
    * The keystore.

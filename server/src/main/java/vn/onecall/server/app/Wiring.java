@@ -17,6 +17,7 @@ import vn.onecall.server.access.TypedFields;
 import vn.onecall.server.consents.ConsentRecordType;
 import vn.onecall.server.access.KeyEpochs;
 import vn.onecall.server.access.Rewrapping;
+import vn.onecall.server.access.DoorWatch;
 import vn.onecall.server.instances.DatabaseSettings;
 import vn.onecall.server.instances.InstanceException;
 import vn.onecall.server.instances.InstanceSettings;
@@ -71,14 +72,16 @@ class Wiring {
       KeyProvider keys,
       Policy policy,
       FieldTypes types,
-      Clock clock) {
+      Clock clock,
+      DoorWatch watch) {
     Ledger.refuseOlderMain(instances, keys, log(config));
     return Access.open(
         instances,
         keys,
         policy,
         types,
-        new AccessSettings(config.data().resolve("erasure-journal"), config.keysBackupRetention()),
+        new AccessSettings(
+            config.data().resolve("erasure-journal"), config.keysBackupRetention(), watch),
         clock);
   }
 

@@ -1,6 +1,7 @@
 package vn.onecall.server.instances;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -52,6 +53,26 @@ public abstract sealed class Instance {
     } catch (DataAccessException e) {
       return false;
     }
+  }
+
+  /**
+   * The connections of a pool at one moment.
+   *
+   * @param active those in use
+   * @param idle those that wait for use
+   * @param awaited how many threads wait for one
+   * @param most how many there may be
+   */
+  public record Pool(int active, int idle, int awaited, int most) {}
+
+  /** The connections as they are used now. */
+  public Pool pool() {
+    HikariPoolMXBean pool = dataSource.getHikariPoolMXBean();
+    return new Pool(
+        pool.getActiveConnections(),
+        pool.getIdleConnections(),
+        pool.getThreadsAwaitingConnection(),
+        dataSource.getMaximumPoolSize());
   }
 
   void close() {

@@ -224,6 +224,11 @@ public final class Ledger implements AutoCloseable {
     return sequencer.head().size();
   }
 
+  /** How many committed entries wait for their publication. */
+  public long waiting() {
+    return sequencer.waiting();
+  }
+
   /**
    * Proves an entry's inclusion, waiting for the next checkpoint if it must.
    *

@@ -50,12 +50,13 @@ final class LedgerStore {
               if (taken.isEmpty()) {
                 return 0;
               }
-              insert(nextIndex(), taken);
+              insert(indexed(), taken);
               return taken.size();
             }));
   }
 
-  private long nextIndex() {
+  /** How many entries have their index, published or not. */
+  long indexed() {
     return main.client()
         .sql("select coalesce(max(idx) + 1, 0) from ledger.log_index")
         .query(Long.class)

@@ -104,6 +104,11 @@ final class Sequencer {
     }
   }
 
+  /** How many entries are committed and not published. */
+  long waiting() {
+    return feed.waiting() + store.indexed() - head().size();
+  }
+
   LedgerStore.Head head() {
     return store.head().orElseGet(() -> new LedgerStore.Head(0, Hash.EMPTY_ROOT, ""));
   }

@@ -2,7 +2,6 @@ package vn.onecall.server.problems;
 
 import java.net.URI;
 import java.util.Locale;
-import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -34,6 +33,16 @@ public enum Problem {
       HttpStatus.PRECONDITION_REQUIRED,
       "Cần cho biết phiên bản đã đọc",
       "The version that was read is needed"),
+  NOT_ENTITLED(HttpStatus.FORBIDDEN, "Không được cấp quyền này", "Not entitled to it"),
+  OTHER_CALL(
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "Khóa này đã dùng cho một yêu cầu khác",
+      "This key was used for another request"),
+  UNDER_WAY(
+      HttpStatus.CONFLICT,
+      "Yêu cầu trước với khóa này chưa xong",
+      "The first request with this key is under way"),
+  TOO_MANY(HttpStatus.TOO_MANY_REQUESTS, "Quá nhiều yêu cầu", "Too many requests"),
   UNAVAILABLE(
       HttpStatus.SERVICE_UNAVAILABLE, "Tạm thời chưa phục vụ được", "Cannot serve for the moment"),
   FAULT(HttpStatus.INTERNAL_SERVER_ERROR, "Lỗi của máy chủ", "A fault of the server");
@@ -62,9 +71,8 @@ public enum Problem {
   public ProblemDetail detail(Locale reader, String text) {
     ProblemDetail problem = ProblemDetail.forStatus(status);
     problem.setType(URI.create(type()));
-    // Each occurrence has a name of its own; the request's path, Spring's default, is the caller's
-    // text.
-    problem.setInstance(URI.create("urn:uuid:" + UUID.randomUUID()));
+    // Each request has a name of its own; its path, Spring's default, is the caller's text.
+    problem.setInstance(RequestNaming.name());
     problem.setTitle(new Words(vi, en).in(reader));
     problem.setDetail(text);
     return problem;

@@ -1,0 +1,49 @@
+package vn.onecall.server.access;
+
+import java.time.Duration;
+import java.util.Optional;
+import vn.onecall.policy.PromiseId;
+
+/**
+ * Is told what the door does, so that it can be counted: names that stand in the policy, and
+ * numbers; nothing of anyone. It is called on the thread of the request and must not fail.
+ */
+public interface DoorWatch {
+  /** Looks away. */
+  DoorWatch NONE =
+      new DoorWatch() {
+        @Override
+        public void answered(Answered answered) {}
+
+        @Override
+        public void shared(int requests) {}
+      };
+
+  /** What came of a call. */
+  enum Result {
+    PERMITTED,
+    DENIED,
+    /** The subject had changed since the caller read it. */
+    CONFLICT,
+    /** A fault, of ours or of a database: no answer. */
+    FAILED
+  }
+
+  /**
+   * One call of the door.
+   *
+   * @param activity the activity, or {@code (unlisted)} for whatever the policy does not name
+   * @param result what came of it
+   * @param promise the promise that a denial named
+   * @param erased whether a subject was erased
+   * @param took from the call to the answer
+   */
+  record Answered(
+      String activity, Result result, Optional<PromiseId> promise, boolean erased, Duration took) {}
+
+  /** The door answered. */
+  void answered(Answered answered);
+
+  /** So many requests shared one statement and its commit. */
+  void shared(int requests);
+}

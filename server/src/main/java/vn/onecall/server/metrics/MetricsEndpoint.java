@@ -1,0 +1,50 @@
+package vn.onecall.server.metrics;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.onecall.policy.Words;
+import vn.onecall.server.access.Caller;
+import vn.onecall.server.problems.Problem;
+
+/**
+ * {@code /metrics}, for clients that the configuration names, with a token as everywhere else: what
+ * is refused how often is nobody else's business, and an address of the loopback is everybody's on
+ * the machine and behind a proxy. Prometheus asks for such a token by itself ({@code oauth2}).
+ */
+@RestController
+final class MetricsEndpoint {
+  private static final MediaType TEXT =
+      MediaType.parseMediaType("text/plain; version=0.0.4; charset=utf-8");
+
+  private final PrometheusMeterRegistry registry;
+  private final Set<String> readers;
+
+  MetricsEndpoint(PrometheusMeterRegistry registry, MetricsSettings settings) {
+    this.registry = registry;
+    this.readers = settings.clients();
+  }
+
+  @GetMapping("/metrics")
+  ResponseEntity<?> metrics(Caller caller, Locale reader) {
+    if (!readers.contains(caller.client())) {
+      return Problem.NOT_ENTITLED.response(
+          reader,
+          Problem.NOT_ENTITLED.detail(
+              reader,
+              new Words(
+                      "Cấu hình của máy chủ không cho ứng dụng này đọc số đo.",
+                      "The server's configuration does not let this client read the metrics.")
+                  .in(reader)));
+    }
+    return ResponseEntity.ok()
+        .contentType(TEXT)
+        .cacheControl(CacheControl.noStore())
+        .body(registry.scrape());
+  }
+}

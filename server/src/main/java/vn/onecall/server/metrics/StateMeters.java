@@ -1,0 +1,68 @@
+package vn.onecall.server.metrics;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import vn.onecall.server.instances.Instance;
+import vn.onecall.server.instances.Instances;
+import vn.onecall.server.ledger.Ledger;
+
+/**
+ * How the log and the pools stand at the moment of asking. What a database would have to say while
+ * it does not answer is no number.
+ */
+@Component
+final class StateMeters implements MeterBinder {
+  private final Ledger ledger;
+  private final Instances instances;
+
+  StateMeters(Ledger ledger, Instances instances) {
+    this.ledger = ledger;
+    this.instances = instances;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    gauge("onecall.log.size", "Entries that the log has published", ledger::size)
+        .register(registry);
+    gauge("onecall.log.waiting", "Entries committed and not published yet", ledger::waiting)
+        .register(registry);
+    gauge(
+            "onecall.log.advancing",
+            "Whether the log's last pass went well",
+            () -> ledger.failure().isEmpty() ? 1 : 0)
+        .register(registry);
+    Map<String, Instance> both = Map.of("main", instances.main(), "keys", instances.keys());
+    both.forEach((name, instance) -> {
+      for (Gauge.Builder<?> each :
+          List.of(
+              pool("active", () -> instance.pool().active()),
+              pool("idle", () -> instance.pool().idle()),
+              pool("awaited", () -> instance.pool().awaited()),
+              pool("most", () -> instance.pool().most()))) {
+        each.tag("instance", name).register(registry);
+      }
+    });
+  }
+
+  private static Gauge.Builder<?> pool(String state, Supplier<Number> value) {
+    return gauge("onecall.pool.connections", "Connections to an instance", value)
+        .tag("state", state);
+  }
+
+  private static Gauge.Builder<?> gauge(String name, String meaning, Supplier<Number> value) {
+    return Gauge.builder(name, () -> orNothing(value)).description(meaning);
+  }
+
+  private static double orNothing(Supplier<Number> value) {
+    try {
+      return value.get().doubleValue();
+    } catch (RuntimeException e) {
+      return Double.NaN;
+    }
+  }
+}

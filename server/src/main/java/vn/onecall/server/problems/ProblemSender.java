@@ -1,0 +1,37 @@
+package vn.onecall.server.problems;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import vn.onecall.policy.Words;
+
+/** Answers with a problem where no controller stands: in the filters before them. */
+@Component
+public final class ProblemSender {
+  private final JsonMapper json;
+
+  ProblemSender(JsonMapper json) {
+    this.json = json;
+  }
+
+  /** Writes the whole answer but for headers that the kind of problem needs of its own. */
+  public void send(
+      HttpServletRequest request, HttpServletResponse response, Problem kind, Words words)
+      throws IOException {
+    Locale reader =
+        request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null
+            ? Locale.of("vi")
+            : request.getLocale();
+    ProblemDetail problem = kind.detail(reader, words.in(reader));
+    response.setStatus(kind.status().value());
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.setHeader(HttpHeaders.CONTENT_LANGUAGE, Problem.language(reader));
+    json.writeValue(response.getOutputStream(), problem);
+  }
+}
