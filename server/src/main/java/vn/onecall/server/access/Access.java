@@ -26,15 +26,18 @@ public final class Access implements AutoCloseable {
   private final EntryFeed feed;
   private final Decider decider;
   private final ErasureJournal journal;
+  private final WriteOnce once;
   private final ScheduledExecutorService sweeps =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("sweeper").factory());
 
-  private Access(Door door, EntryFeed feed, Decider decider, ErasureJournal journal) {
+  private Access(
+      Door door, EntryFeed feed, Decider decider, ErasureJournal journal, WriteOnce once) {
     this.door = door;
     this.feed = feed;
     this.decider = decider;
     this.journal = journal;
+    this.once = once;
   }
 
   /**
@@ -83,8 +86,15 @@ public final class Access implements AutoCloseable {
             suppression,
             settings.backupRetention());
     Sweeper sweeper = new Sweeper(keysStore, subjects, clock);
+    WriteOnce once =
+        new WriteOnce(
+            new OnceStore(instances.keys(), instances.main()),
+            sweeper,
+            provider.blindIndex(),
+            clock);
     try {
       new Recovery(keysStore, subjects, facts, journal, erasing, sweeper, clock).run();
+      once.releaseAll();
     } catch (RuntimeException e) {
       decider.close();
       journal.close();
@@ -112,10 +122,14 @@ public final class Access implements AutoCloseable {
                 new Watching(policy, settings.watch())),
             new EntryFeed(instances.main()),
             decider,
-            journal);
+            journal,
+            once);
     var _ =
         access.sweeps.scheduleWithFixedDelay(
-            () -> sweepQuietly(sweeper, erasing), WRITE_AGE.toSeconds(), 30, TimeUnit.SECONDS);
+            () -> sweepQuietly(sweeper, erasing, once),
+            WRITE_AGE.toSeconds(),
+            30,
+            TimeUnit.SECONDS);
     var _ =
         access.sweeps.scheduleWithFixedDelay(
             () -> expireQuietly(instances, facts, clock), 1, 1, TimeUnit.SECONDS);
@@ -125,6 +139,11 @@ public final class Access implements AutoCloseable {
   /** The door. */
   public Door door() {
     return door;
+  }
+
+  /** The calls that are carried out once, however often they are sent. */
+  public WriteOnce once() {
+    return once;
   }
 
   /** The entries on their way into the log. */
@@ -153,10 +172,11 @@ public final class Access implements AutoCloseable {
     }
   }
 
-  private static void sweepQuietly(Sweeper sweeper, Erasing erasing) {
+  private static void sweepQuietly(Sweeper sweeper, Erasing erasing, WriteOnce once) {
     try {
       sweeper.sweep(WRITE_AGE);
       erasing.finishInterrupted();
+      once.dropOld();
     } catch (RuntimeException e) {
       LOG.warn("Unfinished writes and erasures could not be ended; the next round tries again.");
     }

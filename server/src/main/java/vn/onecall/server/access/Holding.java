@@ -56,6 +56,12 @@ public enum Holding {
           "never: a keyed hash says nothing without its value",
           "a search that the facts forbid shows nobody",
           "rows are deleted; backups of keys expire as the receipt says")),
+  IDEMPOTENCY(
+      "keys:access.idempotency",
+      new Held(
+          "never: a keyed hash says nothing without the whole request",
+          "is used for nothing but to know a repeated call",
+          "the request's hash is emptied; the row, with random ids, goes after 24 hours")),
   OPENINGS(
       "log/openings/*.openings",
       new Held(

@@ -94,6 +94,7 @@ final class KeysStore {
               .sql("insert into access.pending_write (write_id, subject_id, at) values (?, ?, ?)")
               .params(writeId, subject.value(), at.atOffset(ZoneOffset.UTC))
               .update();
+          Attempt.noteBegun(writeId, subject);
           batch(
               "insert into access.subject_key (subject_id, category, epoch, wrapped, write_id)"
                   + " values (?, ?, ?, ?, ?)",
@@ -211,6 +212,11 @@ final class KeysStore {
                 .param(subject.value())
                 .update();
           }
+          // That a call was carried out is still known; what it said is not.
+          keys.client()
+              .sql("update access.idempotency set body = null where subject_id = ?")
+              .param(subject.value())
+              .update();
           keys.client()
               .sql(
                   """

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,17 +42,29 @@ final class Sweeper {
     end(keys.pendingOf(subject), clock.instant());
   }
 
+  /** Ends one write, if nobody has; whether it stands in main. */
+  boolean stands(SubjectId subject, UUID writeId) {
+    return stands(subject, writeId, clock.instant());
+  }
+
+  private boolean stands(SubjectId subject, UUID writeId, Instant now) {
+    if (subjects.claim(subject, writeId, SubjectStore.Winner.SWEEPER, now)
+        || subjects.wonBySweeper(subject, writeId)) {
+      keys.discard(writeId, subject);
+      return false;
+    }
+    keys.confirm(writeId, subject);
+    return true;
+  }
+
   private void end(List<KeysStore.Pending> unfinished, Instant now) {
     int confirmed = 0;
     int discarded = 0;
     for (KeysStore.Pending pending : unfinished) {
-      if (subjects.claim(pending.subject(), pending.writeId(), SubjectStore.Winner.SWEEPER, now)
-          || subjects.wonBySweeper(pending.subject(), pending.writeId())) {
-        keys.discard(pending.writeId(), pending.subject());
-        discarded++;
-      } else {
-        keys.confirm(pending.writeId(), pending.subject());
+      if (stands(pending.subject(), pending.writeId(), now)) {
         confirmed++;
+      } else {
+        discarded++;
       }
     }
     if (confirmed + discarded > 0) {

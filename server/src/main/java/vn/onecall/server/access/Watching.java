@@ -10,8 +10,8 @@ import vn.onecall.policy.Policy;
 import vn.onecall.policy.PromiseId;
 
 /**
- * Stands beside every call of the door and tells the {@link DoorWatch} what came of it. It decides
- * nothing and changes no answer.
+ * Stands beside every call of the door: tells the {@link DoorWatch} what came of it, and an {@link
+ * Attempt} what it wrote. It decides nothing and changes no answer.
  */
 final class Watching {
   private static final String UNLISTED = "(unlisted)";
@@ -48,6 +48,7 @@ final class Watching {
     }
     switch (outcome) {
       case Outcome.Permitted<T>(T value) -> {
+        Attempt.noteWritten(value);
         tell(call, DoorWatch.Result.PERMITTED, Optional.empty(), value instanceof Erased, began);
       }
       case Outcome.Denied<T>(Denial denial) ->

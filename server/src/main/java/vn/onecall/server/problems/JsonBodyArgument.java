@@ -13,6 +13,21 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Gives a controller the {@link JsonBody}, reading no more of the request than one may have. */
 public final class JsonBodyArgument implements HandlerMethodArgumentResolver {
 
+  private static final String BYTES = JsonBodyArgument.class.getName() + ".bytes";
+
+  /**
+   * The body of a request, at most one byte more of it than one may have; read once, and had as
+   * often as it is asked for.
+   */
+  public static byte[] bytes(HttpServletRequest request) throws IOException {
+    if (request.getAttribute(BYTES) instanceof byte[] known) {
+      return known;
+    }
+    byte[] bytes = request.getInputStream().readNBytes(JsonBody.MOST_BYTES + 1);
+    request.setAttribute(BYTES, bytes);
+    return bytes;
+  }
+
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
     return parameter.getParameterType() == JsonBody.class;
@@ -27,6 +42,6 @@ public final class JsonBodyArgument implements HandlerMethodArgumentResolver {
       throws IOException {
     HttpServletRequest http =
         Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
-    return JsonBody.read(http.getInputStream().readNBytes(JsonBody.MOST_BYTES + 1));
+    return JsonBody.read(bytes(http));
   }
 }

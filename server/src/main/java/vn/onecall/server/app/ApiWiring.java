@@ -1,0 +1,26 @@
+package vn.onecall.server.app;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+import vn.onecall.server.access.Access;
+import vn.onecall.server.idempotency.IdempotencyKeys;
+import vn.onecall.server.problems.ProblemSender;
+
+/** What stands before every endpoint of the API. */
+@Configuration(proxyBeanMethods = false)
+class ApiWiring {
+
+  @Bean
+  WebMvcConfigurer idempotencyKeys(Access access, ProblemSender sender, JsonMapper json) {
+    IdempotencyKeys keys = new IdempotencyKeys(access.once(), sender, json);
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(keys).addPathPatterns("/api/**");
+      }
+    };
+  }
+}
