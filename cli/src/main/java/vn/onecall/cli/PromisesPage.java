@@ -185,10 +185,6 @@ final class PromisesPage {
       case EXPORT -> "GET " + customer + "/export";
       case CORRECT -> "PATCH " + customer;
       case RECORD -> "POST " + customer + "/records";
-      case CONSENT -> "POST " + customer + "/consents";
-      case CONSENTS -> "GET " + customer + "/consents";
-      case GUARDIAN -> "POST " + customer + "/guardian";
-      case RETENTION -> "POST /api/v1/retention";
       case RESTRICT -> "POST " + customer + "/restriction";
       case GUARDIAN -> "POST " + customer + "/guardian";
       case CONSENT -> "POST " + customer + "/consents";

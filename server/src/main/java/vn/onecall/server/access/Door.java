@@ -126,7 +126,8 @@ public final class Door {
    */
   public Outcome<Written> restrict(Call call, SubjectId subject, long version, boolean hold) {
     refuseAmbient();
-    return watching.over(call, () -> changing.setFacts(call, ActivityKind.RESTRICT, subject, version, hold));
+    return watching.over(
+        call, () -> changing.setFacts(call, ActivityKind.RESTRICT, subject, version, hold));
   }
 
   /**
@@ -137,25 +138,30 @@ public final class Door {
    */
   public Outcome<Written> guardian(Call call, SubjectId subject, long version, boolean agrees) {
     refuseAmbient();
-    return watching.over(call, () -> changing.setFacts(call, ActivityKind.GUARDIAN, subject, version, agrees));
+    return watching.over(
+        call, () -> changing.setFacts(call, ActivityKind.GUARDIAN, subject, version, agrees));
   }
 
   /** Gives, refuses or withdraws consents; effective for every decision after it returns. */
   public Outcome<Written> consent(Call call, SubjectId subject, Change change) {
     refuseAmbient();
-    return watching.over(call, () -> changing.change(call, ActivityKind.CONSENT, List.of(), subject, change));
+    return watching.over(
+        call, () -> changing.change(call, ActivityKind.CONSENT, List.of(), subject, change));
   }
 
   /** Adds values beside those there are; nothing is replaced. */
   public Outcome<Written> record(
       Call call, SubjectId subject, Collected collected, NewValues records) {
     refuseAmbient();
-    return watching.over(call, () -> changing.change(
+    return watching.over(
         call,
-        ActivityKind.RECORD,
-        records.fields(),
-        subject,
-        new Change(FactChange.NONE, Set.of(), records, collected, List.of())));
+        () ->
+            changing.change(
+                call,
+                ActivityKind.RECORD,
+                records.fields(),
+                subject,
+                new Change(FactChange.NONE, Set.of(), records, collected, List.of())));
   }
 
   /** Erases a subject; returns once the keys are gone and both stores and the journal know. */

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.onecall.policy.Activity;
 import vn.onecall.policy.ActivityKind;
 import vn.onecall.policy.Decision;
@@ -155,14 +156,17 @@ final class Rulebook {
     return Objects.requireNonNull(policy.categories().get(category)).keepByLaw();
   }
 
+  /**
+   * What an activity needs says more of it than what stops it; without either, its purpose does.
+   */
   private PromiseId notShown(Activity activity) {
-    for (Fact fact : policy.facts().values()) {
-      if (activity.requires().contains(fact.number())
-          || activity.unless().contains(fact.number())) {
-        return fact.promise();
-      }
-    }
-    return Objects.requireNonNull(policy.purposes().get(activity.purpose())).promise();
+    return Stream.of(activity.requires(), activity.unless())
+        .flatMap(numbers ->
+            policy.facts().values().stream().filter(fact -> numbers.contains(fact.number())))
+        .map(Fact::promise)
+        .findFirst()
+        .orElseGet(
+            () -> Objects.requireNonNull(policy.purposes().get(activity.purpose())).promise());
   }
 
   private static String literal(Collection<?> values) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +29,8 @@ import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.ProgramLog;
 import vn.onecall.server.fixture.RunningServer;
+import vn.onecall.server.limits.LimitSettings;
+import vn.onecall.server.metrics.MetricsSettings;
 import vn.onecall.testing.Promise;
 
 /** An operator renews the keys of a server that serves. */
@@ -169,7 +172,9 @@ class KeyRotationTest {
             new OnecallConfig.KeystoreConfig(null, null, null, false),
             new OnecallConfig.LogConfig("1call.example/log", Duration.ofMillis(500)),
             Duration.ofDays(30),
-            List.of());
+            List.of(),
+            new LimitSettings(1_000, 1_000, 10, 10),
+            new MetricsSettings(Set.of()));
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     int status =

@@ -63,14 +63,14 @@ class MetricsTest {
     String permitted =
         "onecall_door_decisions_total{activity=\"account.view\",outcome=\"permitted\",promise=\"none\"}";
     String held =
-        "onecall_door_decisions_total{activity=\"marketing.call\",outcome=\"denied\",promise=\"1.7\"}";
+        "onecall_door_decisions_total{activity=\"campaigns.send\",outcome=\"denied\",promise=\"1.7\"}";
     double before = value(permitted);
     double heldBefore = value(held);
     String id = server.register(Person.next()).get("id").stringValue();
     server.get(CUSTOMERS + "/" + id + "?activity=account.view");
     server.get(CUSTOMERS + "/" + id + "?activity=account.view");
     String promise =
-        json(server.get(CUSTOMERS + "/" + id + "?activity=marketing.call"))
+        json(server.get(CUSTOMERS + "/" + id + "?activity=campaigns.send"))
             .get("promise")
             .stringValue();
     assertThat(value(permitted)).isEqualTo(before + 2);

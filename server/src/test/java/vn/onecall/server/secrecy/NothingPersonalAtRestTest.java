@@ -196,7 +196,9 @@ class NothingPersonalAtRestTest {
         server
             .patching(
                 path,
-                RunningServer.registration(person).replace("customers.register", "account.correct"))
+                RunningServer.registration(person)
+                    .replace("customers.register", "account.correct")
+                    .replace("\"services\": [\"account\"], \"attestation\": 1,", ""))
             .header("If-Match", "\"" + version + "\"");
     return server.send(request);
   }

@@ -1,0 +1,62 @@
+package vn.onecall.server.customers;
+
+import java.util.Locale;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import vn.onecall.policy.Words;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.access.Written;
+import vn.onecall.server.problems.Denials;
+import vn.onecall.server.problems.FieldError;
+import vn.onecall.server.problems.InputException;
+import vn.onecall.server.problems.Problem;
+
+/** The version of a customer as an ETag: read with every showing, named by every change. */
+final class Versions {
+  private final Denials denials;
+
+  Versions(Denials denials) {
+    this.denials = denials;
+  }
+
+  /** The version as an ETag. */
+  static String tag(long version) {
+    return "\"" + version + "\"";
+  }
+
+  /** The version that an {@code If-Match} names. */
+  static long of(String ifMatch) {
+    if (!ifMatch.matches("\"[1-9][0-9]{0,17}\"")) {
+      throw new InputException(
+          new FieldError(
+              HttpHeaders.IF_MATCH,
+              "format",
+              new Words(
+                  "If-Match phải là ETag của lần đọc gần nhất.",
+                  "If-Match must be the ETag of the latest reading.")));
+    }
+    return Long.parseLong(ifMatch.substring(1, ifMatch.length() - 1));
+  }
+
+  /** The answer to a change that names no version (RFC 6585, section 3). */
+  ResponseEntity<ProblemDetail> needed(Locale reader) {
+    return Problem.VERSION_NEEDED.response(
+        reader,
+        Problem.VERSION_NEEDED.detail(
+            reader,
+            new Words(
+                    "Xin gửi If-Match với ETag của lần đọc gần nhất.",
+                    "Please send If-Match with the ETag of the latest reading.")
+                .in(reader)));
+  }
+
+  /** The answer to a change. */
+  ResponseEntity<?> written(Outcome<Written> outcome, String activity, Locale reader) {
+    return switch (outcome) {
+      case Outcome.Permitted<Written>(Written written) ->
+          ResponseEntity.ok().eTag(tag(written.version())).body(CustomerAnswers.written(written));
+      case Outcome.Denied<Written> denied -> denials.answer(denied, activity, reader);
+    };
+  }
+}
