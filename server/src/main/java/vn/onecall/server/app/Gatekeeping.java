@@ -22,7 +22,10 @@ import vn.onecall.server.limits.RequestLimit;
 import vn.onecall.server.problems.Problem;
 import vn.onecall.server.problems.ProblemSender;
 
-/** Who may come in: the public log and health for anyone, the API by token, nothing else. */
+/**
+ * Who may come in: the public log, health and the API's description for anyone, the API by token,
+ * nothing else.
+ */
 @Configuration(proxyBeanMethods = false)
 class Gatekeeping {
 
@@ -54,7 +57,7 @@ class Gatekeeping {
     AuthenticationEntryPoint needToken = needToken(sender);
     return http.authorizeHttpRequests(requests ->
             requests
-                .requestMatchers("/log/**", "/health/**")
+                .requestMatchers("/log/**", "/health/**", "/openapi.json")
                 .permitAll()
                 .anyRequest()
                 .authenticated())

@@ -42,7 +42,7 @@ class TokenTest {
   }
 
   @Test
-  void asksForATokenOnEveryAddressButTheLogAndHealth() {
+  void asksForATokenOnEveryAddressButTheLogHealthAndTheDescription() {
     for (String path : new String[] {CUSTOMERS, "/", "/actuator", "/oauth2/authorize", "/error"}) {
       assertThat(server.send(server.anonymous(path).GET()).statusCode()).as(path).isEqualTo(401);
     }
@@ -53,7 +53,7 @@ class TokenTest {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(registration(Person.next()))));
     refusedAsAStranger(answer);
-    for (String open : new String[] {"/health", "/log/checkpoint", "/log/key"}) {
+    for (String open : new String[] {"/health", "/log/checkpoint", "/log/key", "/openapi.json"}) {
       assertThat(server.send(server.anonymous(open).GET()).statusCode()).as(open).isEqualTo(200);
     }
   }

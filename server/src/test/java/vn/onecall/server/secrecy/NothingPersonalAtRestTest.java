@@ -163,6 +163,13 @@ class NothingPersonalAtRestTest {
                 .replace("\"channel\"", "\"source\": \"" + GOES.email() + "\", \"channel\""))) {
       answers.add(server.post("/api/v1/customers", body));
     }
+    for (String key : List.of("0976248135", GOES.email())) {
+      answers.add(
+          server.send(
+              server
+                  .posting("/api/v1/customers", RunningServer.registration(GOES))
+                  .header("Idempotency-Key", key)));
+    }
     answers.add(correct(server, path, "1", CORRECTED));
     answers.add(correct(server, path, "1", CORRECTED));
     answers.add(correct(server, path, "99", GOES));
