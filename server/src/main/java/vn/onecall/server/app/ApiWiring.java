@@ -5,13 +5,20 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
+import vn.onecall.sealing.KeyProvider;
 import vn.onecall.server.access.Access;
+import vn.onecall.server.cursors.Cursors;
 import vn.onecall.server.idempotency.IdempotencyKeys;
 import vn.onecall.server.problems.ProblemSender;
 
 /** What stands before every endpoint of the API. */
 @Configuration(proxyBeanMethods = false)
 class ApiWiring {
+
+  @Bean
+  Cursors cursors(KeyProvider keys) {
+    return new Cursors(keys.blindIndex()::token);
+  }
 
   @Bean
   WebMvcConfigurer idempotencyKeys(Access access, ProblemSender sender, JsonMapper json) {

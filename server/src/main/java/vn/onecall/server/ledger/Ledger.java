@@ -199,6 +199,11 @@ public final class Ledger implements AutoCloseable {
     store.insertPolicy(now, text, door.announcePolicy(), clock.instant());
   }
 
+  /** The policy versions that have served, below one, the newest first. */
+  List<LedgerStore.PastPolicy> policies(long below, int limit) {
+    return store.policies(below, limit);
+  }
+
   /** The last published checkpoint, a signed note; empty before the first. */
   public Optional<String> checkpoint() {
     return store.head().map(LedgerStore.Head::note);

@@ -1,6 +1,7 @@
 package vn.onecall.server.ledger;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,9 @@ final class LedgerStore {
 
   /** A policy version that has served. */
   record ServedPolicy(int version, String sha256) {}
+
+  /** A policy version with its entry, and since when it served. */
+  record PastPolicy(ServedPolicy policy, Hash leaf, Instant servedAt) {}
 
   private final Instance.Main main;
   private final String origin;
@@ -158,6 +162,23 @@ final class LedgerStore {
                 + " order by version desc limit 1")
         .query((row, n) -> new ServedPolicy(row.getInt(1), row.getString(2)))
         .optional();
+  }
+
+  /** The versions below one, the newest first. */
+  List<PastPolicy> policies(long below, int limit) {
+    return main.client()
+        .sql(
+            """
+            select version, encode(sha256, 'hex'), leaf, served_at from ledger.policy_version
+            where version < ? order by version desc limit ?
+            """)
+        .params(below, limit)
+        .query((row, n) ->
+            new PastPolicy(
+                new ServedPolicy(row.getInt(1), row.getString(2)),
+                Hash.of(row.getBytes(3)),
+                row.getObject(4, OffsetDateTime.class).toInstant()))
+        .list();
   }
 
   void insertPolicy(ServedPolicy policy, String text, Hash leaf, Instant at) {

@@ -1,0 +1,7 @@
+/** Cursors of lists: opaque, authenticated, and bound to the client that they were given to. */
+@NullMarked
+@ApplicationModule(displayName = "Cursors")
+package vn.onecall.server.cursors;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
