@@ -132,6 +132,7 @@ final class DoorServer implements AutoCloseable {
     return """
     {"activity": "customers.register", "source": "customer",
      "moment": "transaction-registration", "channel": "web",
+     "services": ["account"], "attestation": 1,
      "fields": {"full-name": "%s", "email": "%s", "phone": "%s"}}
     """
         .formatted(customer.name(), customer.email(), customer.phone());

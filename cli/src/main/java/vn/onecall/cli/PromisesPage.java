@@ -185,13 +185,22 @@ final class PromisesPage {
       case EXPORT -> "GET " + customer + "/export";
       case CORRECT -> "PATCH " + customer;
       case RECORD -> "POST " + customer + "/records";
-      case RESTRICT -> "POST " + customer + "/restriction";
-      case GUARDIAN -> "POST " + customer + "/guardian";
       case CONSENT -> "POST " + customer + "/consents";
       case CONSENTS -> "GET " + customer + "/consents";
+      case GUARDIAN -> "POST " + customer + "/guardian";
+      case RETENTION -> "POST /api/v1/retention/" + lastWord(activity);
+      case RESTRICT ->
+          switch (lastWord(activity)) {
+            case "close" -> "POST " + customer + "/closure";
+            case "refuse-marketing" -> "POST " + customer + "/marketing-refusal";
+            default -> "POST " + customer + "/restriction";
+          };
       case ERASE -> "POST " + customer + "/erasure";
-      case RETENTION -> "POST /api/v1/retention";
       case RECEIPT -> "GET " + customer + "/entries/{entry}/receipt";
     };
+  }
+
+  private static String lastWord(Activity activity) {
+    return activity.id().substring(activity.id().lastIndexOf('.') + 1);
   }
 }

@@ -25,6 +25,10 @@ import vn.onecall.cli.Failure;
  */
 final class Api {
   static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** The version of the statement of truth that a registration confirms. */
+  private static final int ATTESTATION = 1;
+
   private static final Duration TOKEN_LIFE = Duration.ofMinutes(20);
 
   private final String base;
@@ -63,14 +67,17 @@ final class Api {
         .put("channel", channel);
   }
 
-  /** Registers a person. */
-  Answer register(String client, Person person) {
-    return post(client, "/api/v1/customers", registration(person));
+  /** Registers a person where that person registers: on the site, or with the counter's help. */
+  Answer register(Person person) {
+    return post(person.registrar(), "/api/v1/customers", registration(person));
   }
 
-  /** The body of a person's registration. */
+  /** The body of a person's registration for an account. */
   static ObjectNode registration(Person person) {
-    ObjectNode body = collected("customers.register", "transaction-registration", person.channel());
+    ObjectNode body =
+        collected(person.registration(), "transaction-registration", person.channel())
+            .put("attestation", ATTESTATION);
+    body.putArray("services").add("account");
     body.putObject("fields")
         .put("full-name", person.name())
         .put("email", person.email())

@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import vn.onecall.cli.Failure;
 
 /**
- * Registers a company through the API, as a counter would, by a few connections at once. Where an
- * earlier start was cut short, whoever has no line in {@link Loaded} is looked for first, so that
- * nobody is registered twice.
+ * Registers a company through the API, as site and counter would, by a few connections at once.
+ * Where an earlier start was cut short, whoever has no line in {@link Loaded} is looked for first,
+ * so that nobody is registered twice.
  */
 final class Loader {
   private static final int CONNECTIONS = 6;
@@ -81,7 +81,7 @@ final class Loader {
             .isEmpty()) {
       return;
     }
-    Answer answer = api.register("counter", person);
+    Answer answer = api.register(person);
     if (answer.status() != 201) {
       throw Failure.found("A synthetic customer is not taken: " + Scene.summary(answer) + ".");
     }

@@ -10,6 +10,25 @@ package vn.onecall.cli.demo;
  * @param channel the channel of the policy by which the customer registered
  */
 record Person(String name, String email, String phone, String channel) {
+  /** The same person, registering by another channel. */
+  Person by(String otherChannel) {
+    return new Person(name, email, phone, otherChannel);
+  }
+
+  /** The client that registers this person: on the web the site, otherwise the counter. */
+  String registrar() {
+    return onTheWeb() ? "customer-site" : "counter";
+  }
+
+  /** The activity by which it does. */
+  String registration() {
+    return onTheWeb() ? "customers.register" : "counter.register";
+  }
+
+  private boolean onTheWeb() {
+    return channel.equals("web");
+  }
+
   /** The name only: it is what transcripts may show. */
   @Override
   public String toString() {

@@ -56,18 +56,45 @@ final class Site implements AutoCloseable {
   private static Map<String, List<String>> clients() {
     Map<String, List<String>> clients = new LinkedHashMap<>();
     clients.put(
-        "care-desk", List.of("care.find-customer", "care.view-customer", "care.reveal-contact"));
-    clients.put("counter", List.of("customers.register"));
+        "care-desk",
+        List.of(
+            "care.find-customer",
+            "care.view-customer",
+            "care.reveal-contact",
+            "care.read-notes",
+            "care.write-note",
+            "care.record-consent"));
+    clients.put("counter", List.of("counter.register", "counter.check-identity", "guardian.agree"));
     clients.put(
         "customer-site",
         List.of(
+            "customers.register",
             "account.view",
             "account.history",
             "account.correct",
+            "account.export",
             "account.restrict",
+            "account.close",
+            "account.refuse-marketing",
             "account.erase",
+            "account.consents",
+            "account.consent",
             "account.receipt"));
-    clients.put("auditor", List.of("audit.receipt"));
+    clients.put(
+        "courier",
+        List.of(
+            "marketing.offers-by-email",
+            "marketing.offers-by-sms",
+            "marketing.offers-by-phone",
+            "marketing.offers-by-post",
+            "marketing.offers-by-zalo",
+            "marketing.news-by-email",
+            "marketing.news-by-sms",
+            "marketing.news-by-phone",
+            "marketing.news-by-post",
+            "marketing.news-by-zalo"));
+    clients.put("keeper", List.of("retention.preview", "retention.run"));
+    clients.put("auditor", List.of("audit.receipt", "audit.consents"));
     return clients;
   }
 
