@@ -57,7 +57,7 @@ class Gatekeeping {
     AuthenticationEntryPoint needToken = needToken(sender);
     return http.authorizeHttpRequests(requests ->
             requests
-                .requestMatchers("/log/**", "/health/**", "/openapi.json")
+                .requestMatchers("/log/**", "/health/**", "/openapi.json", "/policy", "/policy/*")
                 .permitAll()
                 .anyRequest()
                 .authenticated())

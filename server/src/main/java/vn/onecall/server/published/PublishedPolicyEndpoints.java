@@ -1,0 +1,66 @@
+package vn.onecall.server.published;
+
+import java.util.Locale;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.onecall.policy.DpvExport;
+import vn.onecall.policy.Matrix;
+import vn.onecall.policy.Policy;
+import vn.onecall.policy.PolicyInWords;
+
+/**
+ * {@code /policy}: the policy by which this server decides, for anyone and in the reader's
+ * language. It is worked out from the very policy that the door holds, so that the two cannot
+ * differ.
+ */
+@RestController
+final class PublishedPolicyEndpoints {
+  private static final Locale VIETNAMESE = Locale.of("vi");
+  private static final MediaType MARKDOWN = MediaType.parseMediaType("text/markdown;charset=UTF-8");
+  private static final MediaType JSON_LD = MediaType.parseMediaType("application/ld+json");
+  private static final String BASE = "https://1call.vn/policy#";
+
+  private final String words;
+  private final String wordsInEnglish;
+  private final String matrix;
+  private final String matrixInEnglish;
+  private final String linked;
+
+  PublishedPolicyEndpoints(Policy policy) {
+    this.words = PolicyInWords.of(policy, VIETNAMESE);
+    this.wordsInEnglish = PolicyInWords.of(policy, Locale.ENGLISH);
+    Matrix all = Matrix.of(policy);
+    this.matrix = all.toMarkdown(policy, VIETNAMESE);
+    this.matrixInEnglish = all.toMarkdown(policy, Locale.ENGLISH);
+    this.linked = DpvExport.of(policy, BASE);
+  }
+
+  @GetMapping("/policy")
+  ResponseEntity<String> words(Locale reader) {
+    return markdown(reader, words, wordsInEnglish);
+  }
+
+  /** Who may see what, why, and in which form. */
+  @GetMapping("/policy/matrix")
+  ResponseEntity<String> matrix(Locale reader) {
+    return markdown(reader, matrix, matrixInEnglish);
+  }
+
+  /** In the W3C Data Privacy Vocabulary. */
+  @GetMapping("/policy/dpv")
+  ResponseEntity<String> linked() {
+    return ResponseEntity.ok().contentType(JSON_LD).body(linked);
+  }
+
+  private static ResponseEntity<String> markdown(Locale reader, String vi, String en) {
+    boolean english = reader.getLanguage().equals("en");
+    return ResponseEntity.ok()
+        .contentType(MARKDOWN)
+        .header(HttpHeaders.CONTENT_LANGUAGE, english ? "en" : "vi")
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+        .body(english ? en : vi);
+  }
+}

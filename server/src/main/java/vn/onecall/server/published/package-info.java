@@ -1,0 +1,7 @@
+/** The policy in force as anyone may read it: in words, as a matrix, for machines. */
+@NullMarked
+@ApplicationModule(displayName = "Published policy")
+package vn.onecall.server.published;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

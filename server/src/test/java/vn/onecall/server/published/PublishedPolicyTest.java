@@ -1,0 +1,88 @@
+package vn.onecall.server.published;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import vn.onecall.policy.Policy;
+import vn.onecall.server.fixture.Folders;
+import vn.onecall.server.fixture.RunningServer;
+import vn.onecall.testing.Promise;
+
+class PublishedPolicyTest {
+  private static final Policy POLICY = Policy.load(Folders.POLICY);
+
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() {
+    server = RunningServer.start("published");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  @Promise({"1.1", "1.2"})
+  void tellsAnyoneInBothLanguagesWhatIsHeldWhyAndHowLong() {
+    String vi = read("/policy", "vi").body();
+    String en = read("/policy", "en").body();
+    POLICY
+        .promises()
+        .values()
+        .forEach(promise -> {
+          assertThat(vi).contains(promise.words().vi());
+          assertThat(en).contains(promise.words().en());
+        });
+    POLICY
+        .fields()
+        .values()
+        .forEach(field -> {
+          assertThat(vi).contains(field.label().vi(), field.necessity().vi());
+          assertThat(en).contains(field.label().en(), field.necessity().en());
+        });
+    assertThat(read("/policy", "vi").headers().firstValue("Content-Language")).contains("vi");
+    assertThat(read("/policy", "fr").headers().firstValue("Content-Language")).contains("vi");
+  }
+
+  @Test
+  @Promise("6.2")
+  void showsWhoMaySeeWhatWhyAndInWhichForm() {
+    assertThat(read("/policy/matrix", "en").body())
+        .contains("care.reveal-contact", "masked")
+        .isNotEqualTo(read("/policy/matrix", "vi").body());
+  }
+
+  @Test
+  void speaksTheDataPrivacyVocabularyToMachines() {
+    HttpResponse<String> answer = read("/policy/dpv", "en");
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/ld+json");
+    assertThat(answer.body()).contains("https://w3id.org/dpv", "pd:EmailAddress");
+  }
+
+  @Test
+  @Promise("0.1")
+  void keepsNothingOfAVisit() {
+    long before = entries();
+    for (String path : new String[] {"/policy", "/policy/matrix", "/log/checkpoint", "/health"}) {
+      HttpResponse<String> answer = read(path, "en");
+      assertThat(answer.headers().map()).doesNotContainKey("set-cookie");
+    }
+    assertThat(entries()).isEqualTo(before);
+  }
+
+  private static long entries() {
+    return server.main().sql("select count(*) from access.entry").query(Long.class).single();
+  }
+
+  private static HttpResponse<String> read(String path, String language) {
+    HttpResponse<String> answer =
+        server.send(server.anonymous(path).header("Accept-Language", language).GET());
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    return answer;
+  }
+}
