@@ -25,6 +25,12 @@ create table access.fact (
   primary key (subject_id, fact)
 );
 
+-- Which version of each consent's text served last; consents to another are void.
+create table access.consent_text (
+  consent text primary key,
+  version int not null
+);
+
 -- Which version of the statement of truth a subject confirmed, and when.
 create table access.attestation (
   subject_id uuid        not null,

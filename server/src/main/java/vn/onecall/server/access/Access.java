@@ -95,6 +95,10 @@ public final class Access implements AutoCloseable {
     try {
       new Recovery(keysStore, subjects, facts, journal, erasing, sweeper, clock).run();
       once.releaseAll();
+      instances
+          .main()
+          .transactions()
+          .executeWithoutResult(status -> new ConsentTexts(policy, facts).settle());
     } catch (RuntimeException e) {
       decider.close();
       journal.close();

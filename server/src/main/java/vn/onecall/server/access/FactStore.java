@@ -17,6 +17,7 @@ import vn.onecall.server.instances.Instance;
  */
 final class FactStore {
   private static final int ALIVE = 1;
+  private static final int AT_ONCE = 1_000;
 
   private final Instance.Main main;
   private final List<DerivedFacts.Rule> derived;
@@ -181,16 +182,45 @@ final class FactStore {
     return values.stream().map(Object::toString).collect(Collectors.joining(",", "{", "}"));
   }
 
-  /** For tests of the compact row: the facts that stand behind it. */
-  Map<Integer, Instant> since(SubjectId subject) {
+  /** The version of each consent's text that served last. */
+  Map<String, Integer> consentTexts() {
     return main
         .client()
-        .sql("select fact, since from access.fact where subject_id = ?")
-        .param(subject.value())
-        .query((row, n) ->
-            Map.entry(row.getInt(1), row.getObject(2, java.time.OffsetDateTime.class).toInstant()))
+        .sql("select consent, version from access.consent_text")
+        .query((row, n) -> Map.entry(row.getString(1), row.getInt(2)))
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  void noteConsentText(String consent, int version) {
+    main.client()
+        .sql(
+            "insert into access.consent_text (consent, version) values (?, ?)"
+                + " on conflict (consent) do update set version = excluded.version")
+        .params(consent, version)
+        .update();
+  }
+
+  void dropConsentText(String consent) {
+    main.client().sql("delete from access.consent_text where consent = ?").param(consent).update();
+  }
+
+  /** Clears facts of everybody; of how many subjects. */
+  int voidFacts(Collection<Integer> numbers) {
+    List<UUID> subjects =
+        main.client()
+            .sql(
+                """
+                with gone as (delete from access.fact where fact = any(?::int[]) returning subject_id)
+                select distinct subject_id from gone
+                """)
+            .param(literal(numbers))
+            .query((row, n) -> row.getObject(1, UUID.class))
+            .list();
+    for (int from = 0; from < subjects.size(); from += AT_ONCE) {
+      refresh(literal(subjects.subList(from, Math.min(from + AT_ONCE, subjects.size()))));
+    }
+    return subjects.size();
   }
 }

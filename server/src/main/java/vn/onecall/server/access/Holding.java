@@ -71,6 +71,7 @@ public enum Holding {
 
   UNSEQUENCED(
       "main:access.unsequenced", new None("random ids and commitments of entries on their way")),
+  CONSENT_TEXT("main:access.consent_text", new None("versions of texts that the policy publishes")),
   CLAIM("main:access.claim", new None("random ids of writes and who ended them")),
   ERASURE("main:access.erasure", new None("random ids of erased subjects and their place")),
   MAIN_JOURNAL_HEAD("main:access.journal_head", new None("a position and a hash")),
