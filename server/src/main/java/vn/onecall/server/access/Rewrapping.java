@@ -33,6 +33,8 @@ public final class Rewrapping implements AutoCloseable {
   /** For longer than any write that wrapped under the former epoch may take to end. */
   private static final Duration SETTLED = Duration.ofSeconds(60);
 
+  private static final Duration SHORTLY = Duration.ofSeconds(3);
+
   private final EpochStore store;
   private final KeyProvider provider;
   private final Clock clock;
@@ -99,7 +101,8 @@ public final class Rewrapping implements AutoCloseable {
       // What only does not open will not open in the next pass either.
       boolean done = pass.rewrapped == 0 && (pass.met.isEmpty() || pass.shut > 0);
       if (!sure || !done) {
-        later(settled);
+        // Where there was something, a write may just have left more behind.
+        later(pass.rewrapped > 0 && SHORTLY.compareTo(settled) < 0 ? SHORTLY : settled);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

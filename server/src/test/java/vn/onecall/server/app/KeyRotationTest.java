@@ -59,13 +59,16 @@ class KeyRotationTest {
           () -> until(enough, () -> people.forEach((id, person) -> finds(server, id, person))));
       List<Future<Integer>> running = loads.stream().map(callers::submit).toList();
 
-      assertThat(keys(data, "keys-rotate-epoch"))
-          .satisfies(said -> assertThat(said.text()).startsWith("Epoch 2 is begun."))
-          .extracting(Said::status)
-          .isEqualTo(0);
-      await(() -> keysUnder(server, 1) == 0 && keysUnder(server, 2) > 0);
-      await(() -> people.size() > 25);
-      enough.set(true);
+      try {
+        assertThat(keys(data, "keys-rotate-epoch"))
+            .satisfies(said -> assertThat(said.text()).startsWith("Epoch 2 is begun."))
+            .extracting(Said::status)
+            .isEqualTo(0);
+        await(() -> keysUnder(server, 1) == 0 && keysUnder(server, 2) > 0);
+        await(() -> people.size() > 25);
+      } finally {
+        enough.set(true);
+      }
       for (Future<Integer> each : running) {
         assertThat(each.get()).isPositive();
       }
@@ -223,7 +226,7 @@ class KeyRotationTest {
   }
 
   private static void await(BooleanSupplier condition) {
-    Instant end = Instant.now().plusSeconds(60);
+    Instant end = Instant.now().plusSeconds(120);
     while (!condition.getAsBoolean()) {
       assertThat(Instant.now()).as("patience").isBefore(end);
       try {
