@@ -113,7 +113,11 @@ final class Rulebook {
         new EntryAsk.RuleText(
             text.requires(), literal(all), text.fields(), text.history(), text.afterEnd()),
         rule.details(),
-        rule.notShown());
+        policy.facts().values().stream()
+            .filter(fact -> facts.contains(fact.number()))
+            .findFirst()
+            .map(Fact::promise)
+            .orElse(rule.notShown()));
   }
 
   private DoorRule doorRule(Activity activity) {
