@@ -2,6 +2,7 @@ package vn.onecall.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import vn.onecall.policy.Activity;
 import vn.onecall.policy.DecisionTable;
 import vn.onecall.policy.Fact;
@@ -146,13 +147,8 @@ final class PromisesPage {
         }
       }
     }
-    for (Fact fact : policy.facts().values()) {
-      if (fact.promise().equals(promise.id())) {
-        policy.activities().values().stream()
-            .filter(activity -> activity.unless().contains(fact.number()))
-            .forEach(activity ->
-                refusals.add("`%s` where `%s` holds".formatted(activity.id(), fact.name())));
-      }
+    for (Activity activity : policy.activities().values()) {
+      refusals.addAll(refusalsByFacts(activity, promise));
     }
     Otherwise otherwise = policy.otherwise();
     if (otherwise.unlistedActivity().equals(promise.id())) {
@@ -165,6 +161,22 @@ final class PromisesPage {
       refusals.add("a field that the activity does not give");
     }
     return refusals;
+  }
+
+  /**
+   * What must hold stands first, and else what must not; all refusals of one activity name the one
+   * promise of the first of these facts, so that the answer does not tell which it was.
+   */
+  private List<String> refusalsByFacts(Activity activity, PolicyPromise promise) {
+    boolean needs = !activity.requires().isEmpty();
+    Set<Integer> numbers = needs ? activity.requires() : activity.unless();
+    List<Fact> facts =
+        policy.facts().values().stream().filter(fact -> numbers.contains(fact.number())).toList();
+    if (facts.isEmpty() || !facts.getFirst().promise().equals(promise.id())) {
+      return List.of();
+    }
+    String when = needs ? "`%s` unless `%s` holds" : "`%s` where `%s` holds";
+    return facts.stream().map(fact -> when.formatted(activity.id(), fact.name())).toList();
   }
 
   private boolean worksUnder(Activity activity, PolicyPromise promise) {

@@ -68,7 +68,7 @@ class PromisesReportTest {
 
   @Test
   void tellsOfEachPromiseItsWordsWhatHoldsItAndItsTests() throws IOException {
-    write("two", List.of("1.8\ta.b.TwoTest#startsEarly\tpassed"));
+    write("two", List.of("4.2\ta.b.TwoTest#startsEarly\tpassed"));
     assertThat(report().status()).isZero();
     String text = Files.readString(page());
     for (PolicyPromise promise : Policy.load(POLICY).promises().values()) {
@@ -83,13 +83,17 @@ class PromisesReportTest {
         .contains("- `proves` (OneTest)")
         .contains("`GET /api/v1/customers/{id}/entries/{entry}/receipt` as `audit.receipt`");
     assertThat(section(text, "1.8"))
-        .startsWith("1.8, held by refusal")
-        .contains("Denied to everyone: `marketing.message`")
+        .startsWith("1.8, kept")
+        .contains("`POST /api/v1/customers/{id}/consents` as `account.consent`")
+        .contains("`POST /api/v1/customers/{id}/marketing-refusal` as `account.refuse-marketing`");
+    assertThat(section(text, "4.2"))
+        .startsWith("4.2, held by refusal")
+        .contains("Denied to everyone: `campaigns.announce-offers`")
         .contains("`heldByRefusalDeniesEveryActivityOf` (PublishedPolicyTest)")
         .contains("Already tested of it, though it is not kept yet:\n- `startsEarly` (TwoTest)");
-    assertThat(section(text, "1.8"))
-        .as("campaigns.send is refused by 1.8 too, but the answer names 1.7")
-        .contains("of `marketing.message`, `marketing.call`.");
+    assertThat(section(text, "4.2"))
+        .as("campaigns.send is refused by 4.2 too, but the answer names 1.7")
+        .contains("of `campaigns.announce-offers`.");
     assertThat(section(text, "1.9")).doesNotContain("Already tested");
   }
 

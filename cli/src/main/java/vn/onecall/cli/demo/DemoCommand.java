@@ -136,12 +136,12 @@ public final class DemoCommand implements Callable<Integer> {
     try (Running running = Running.start(site, () -> Running.delete(folder))) {
       try {
         running.server().awaitHealth(site.url());
-        List<Person> people = Company.people(SEED, count + 1);
+        List<Person> people = Company.people(SEED, count + Walk.NEWCOMERS);
         try (Loaded loaded = Loaded.open(folder.resolve("registered.txt"))) {
           new Loader(site.api(), out).load(people.subList(0, count), loaded);
         }
         Transcript transcript = new Transcript(out);
-        new Walk(new Scene(site, policy, transcript), people).walk();
+        new Walk(new Scene(site, policy, transcript), policy, people).walk();
         return 0;
       } catch (Failure e) {
         if (running.stopping()) {

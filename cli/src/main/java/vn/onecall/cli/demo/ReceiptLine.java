@@ -1,6 +1,7 @@
 package vn.onecall.cli.demo;
 
 import java.util.List;
+import java.util.Optional;
 import vn.onecall.translog.LogException;
 import vn.onecall.translog.entries.Opening;
 import vn.onecall.translog.entries.Receipt;
@@ -35,6 +36,20 @@ final class ReceiptLine {
     scene
         .transcript()
         .line(asked, right, "verified: " + activity + " by " + client, cameBack, AUDIT);
+  }
+
+  /** The activity that the receipt proves, if it is verified and about this customer. */
+  Optional<String> activityAbout(String id) {
+    try {
+      List<String> part =
+          Receipt.parse(text).verify(scene.key()).opening().partText().lines().toList();
+      return part.stream()
+          .filter(line -> line.startsWith("activity ") && part.contains("subject " + id))
+          .map(line -> line.substring("activity ".length()))
+          .findFirst();
+    } catch (LogException e) {
+      return Optional.empty();
+    }
   }
 
   private static String at(List<String> part) {

@@ -1,11 +1,18 @@
 package vn.onecall.cli.demo;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import vn.onecall.cli.Answer;
 import vn.onecall.cli.HttpLog;
 import vn.onecall.policy.Activity;
+import vn.onecall.policy.Keeping;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.PolicyPromise;
 import vn.onecall.policy.Purpose;
 import vn.onecall.translog.NoteVerifier;
 
@@ -18,6 +25,7 @@ final class Scene {
   private final NoteVerifier key;
   private final Policy policy;
   private final Transcript transcript;
+  private final Map<String, List<String>> entries = new HashMap<>();
 
   Scene(Site site, Policy policy, Transcript transcript) {
     this.api = site.api();
@@ -43,8 +51,16 @@ final class Scene {
     return transcript;
   }
 
-  /** The promise under which an activity of the policy works: that of its purpose. */
+  /**
+   * The promise under which an activity of the policy works: the first that names it as what keeps
+   * it, else that of its purpose.
+   */
   String promiseOf(String activity) {
+    for (PolicyPromise promise : policy.promises().values()) {
+      if (promise.keeping() instanceof Keeping.Kept kept && kept.by().contains(activity)) {
+        return promise.id().number();
+      }
+    }
     Activity known = policy.activities().get(activity);
     Purpose purpose = known == null ? null : policy.purposes().get(known.purpose());
     if (purpose == null) {
@@ -53,8 +69,20 @@ final class Scene {
     return purpose.promise().number();
   }
 
+  /** The entries so far about a customer, of which each has a receipt. */
+  List<String> entriesOf(String id) {
+    return entries.getOrDefault(id, List.of());
+  }
+
+  private void note(Answer answer) {
+    if (!answer.text("id").isEmpty() && !answer.text("entry").isEmpty()) {
+      entries.computeIfAbsent(answer.text("id"), id -> new ArrayList<>()).add(answer.text("entry"));
+    }
+  }
+
   /** A line about an answer that was given. */
   void given(String asked, Answer answer, boolean right, String expected, String back, String by) {
+    note(answer);
     transcript.line(
         asked,
         answer.status() == 200 && right,
@@ -65,6 +93,7 @@ final class Scene {
 
   /** A line about a write. */
   void written(String asked, Answer answer, int status, long version, String activity) {
+    note(answer);
     transcript.line(
         asked,
         answer.status() == status
@@ -119,6 +148,9 @@ final class Scene {
     String entry = answer.text("entry");
     StringBuilder words = new StringBuilder().append(answer.status());
     words.append(' ').append(reason.isEmpty() ? answer.text("title") : "refused: " + reason);
+    if (!answer.text("field").isEmpty()) {
+      words.append(' ').append(answer.text("field"));
+    }
     if (!entry.isEmpty()) {
       words.append(", entry ").append(entry(answer));
     }
@@ -132,6 +164,11 @@ final class Scene {
   private static String entry(Answer answer) {
     String entry = answer.text("entry");
     return entry.substring(0, Math.min(SHOWN_OF_AN_ENTRY, entry.length()));
+  }
+
+  /** The day of a moment. */
+  static String day(String instant) {
+    return instant.substring(0, Math.min(10, instant.length()));
   }
 
   /** The values of an answer, as it shows them, with the word that none of it is real. */

@@ -1,8 +1,14 @@
 package vn.onecall.cli.demo;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
+import vn.onecall.cli.Answer;
+import vn.onecall.policy.Policy;
 import vn.onecall.translog.Checkpoint;
 
 /**
@@ -10,35 +16,58 @@ import vn.onecall.translog.Checkpoint;
  * with a client's own token.
  */
 final class Walk {
-  private static final String CUSTOMERS = "/api/v1/customers";
+  /** So many more than the company, that one of them has a name that nobody in it has. */
+  static final int NEWCOMERS = 20;
+
+  private static final String FIND = "care.find-customer";
 
   private final Scene scene;
   private final Api api;
+  private final Policy policy;
   private final List<Person> people;
   private final Person newcomer;
+  private final Person child;
 
   /**
    * A walk.
    *
-   * @param people the company, and last somebody who is not registered yet
+   * @param people the company, and last {@link #NEWCOMERS} who are not registered yet
    */
-  Walk(Scene scene, List<Person> people) {
+  Walk(Scene scene, Policy policy, List<Person> people) {
     this.scene = scene;
     this.api = scene.api();
-    this.people = people.subList(0, people.size() - 1);
-    this.newcomer = people.getLast().by("counter");
+    this.policy = policy;
+    int registered = people.size() - NEWCOMERS;
+    this.people = people.subList(0, registered);
+    List<Person> others = people.subList(registered, people.size());
+    Set<String> taken = new HashSet<>();
+    this.people.forEach(person -> taken.add(Company.folded(person.name())));
+    this.newcomer =
+        others.stream()
+            .filter(person -> !taken.contains(Company.folded(person.name())))
+            .findFirst()
+            .orElse(others.getFirst())
+            .by("web");
+    this.child =
+        others.stream()
+            .filter(person -> !person.email().equals(newcomer.email()))
+            .toList()
+            .getFirst()
+            .by("counter");
   }
 
   /** Walks to the end, or to the first line that differs. */
   void walk() {
     WalkLog log = new WalkLog(scene);
     Checkpoint before = log.firstLook(people.size());
-    String id = register();
-    lookUp();
+    String id = new WalkRegistration(scene, newcomer).walk();
+    lookUp(id);
     String reveal = view(id);
-    refuse(id);
-    malformed();
-    new WalkRights(scene, newcomer, id).walk();
+    new WalkRefusals(scene, newcomer.by("counter"), id).walk();
+    long version = new WalkRights(scene, newcomer, id).walk();
+    version = new WalkConsents(scene, id, version).walk(newcomer);
+    ofAChild();
+    new WalkRetention(scene, policy, id).walk(version);
     log.receipts(id, reveal);
     new WalkErasure(scene, newcomer, id).walk();
     log.lastLook(before);
@@ -49,44 +78,53 @@ final class Walk {
                 .formatted(scene.transcript().lines()));
   }
 
-  private String register() {
-    scene.transcript().part("A customer registers at the counter");
-    Answer registered = api.register(newcomer);
-    scene.written("counter registers " + newcomer, registered, 201, 1, "counter.register");
-    return registered.text("id");
-  }
-
-  private void lookUp() {
+  private void lookUp(String id) {
     scene.transcript().part("The care desk looks the customer up");
-    for (String field : List.of("email", "phone")) {
-      String term = field.equals("email") ? newcomer.email() : newcomer.phone();
-      Answer found = api.find("care-desk", "care.find-customer", field, term).onlyFound();
-      scene.given(
-          "care-desk finds by " + field,
-          found,
-          isMasked(found),
-          "one customer, masked",
-          Scene.shown(found),
-          scene.promiseOf("care.find-customer"));
-    }
-    Answer nobody =
-        api.find("care-desk", "care.find-customer", "email", "khong.co.ai@mail.example");
+    finds(id, "email", "email", newcomer.email());
+    finds(id, "phone", "phone", newcomer.phone());
+    finds(id, "identity number", "identity-number", FullRegistration.IDENTITY_NUMBER);
+    finds(id, "account number", "bank-account", FullRegistration.ACCOUNT_NUMBER);
+    finds(id, "the name without marks", "full-name", Company.folded(newcomer.name()));
+    scene.invalid(
+        "care-desk finds by the given name alone",
+        api.find("care-desk", FIND, "full-name", lastWord(newcomer.name())),
+        422,
+        "full-name",
+        "one-word-alone");
+    Answer nobody = api.find("care-desk", FIND, "email", "khong.co.ai@mail.example");
     scene.given(
         "care-desk finds by an email that nobody has",
         nobody,
         nobody.body().path("customers").isEmpty() && nobody.body().path("entries").size() == 1,
         "nobody, with an entry",
         "nobody; the search is an entry too",
-        scene.promiseOf("care.find-customer"));
+        scene.promiseOf(FIND));
+  }
+
+  private static String lastWord(String text) {
+    return text.substring(text.lastIndexOf(' ') + 1);
+  }
+
+  private void finds(String id, String what, String field, String term) {
+    Answer found = api.find("care-desk", FIND, field, term).onlyFound();
+    scene.given(
+        "care-desk finds by " + what,
+        found,
+        isMasked(found) && found.text("id").equals(id),
+        "one customer, masked",
+        Scene.shown(found),
+        scene.promiseOf(FIND));
   }
 
   private boolean isMasked(Answer answer) {
-    String shown = Scene.shown(answer);
+    String all = answer.body().toString();
     return answer.allInForm("masked")
-        && shown.contains("•")
-        && !shown.contains(newcomer.name())
-        && !shown.contains(newcomer.email())
-        && !shown.contains(newcomer.phone().substring(1));
+        && all.contains("•")
+        && !all.contains(newcomer.name())
+        && !all.contains(newcomer.email())
+        && !all.contains(newcomer.phone().substring(1))
+        && !all.contains(FullRegistration.IDENTITY_NUMBER)
+        && !all.contains(FullRegistration.ACCOUNT_NUMBER);
   }
 
   /** Views and reveals; the entry of the revelation. */
@@ -99,6 +137,18 @@ final class Walk {
         "masked",
         Scene.shown(masked),
         scene.promiseOf("care.view-customer"));
+    scene.given(
+        "... and the papers, the account, the card",
+        masked,
+        masked.shown("payment-card").equals(FullRegistration.CARD_MASKED),
+        "masked",
+        "%s, %s, %s"
+            .formatted(
+                masked.shown("identity-number"),
+                masked.shown("bank-account"),
+                masked.shown("payment-card")),
+        "6.2");
+    two(id);
     Answer clear = api.read("care-desk", "care.reveal-contact", id);
     scene.given(
         "care-desk reveals the contact",
@@ -115,93 +165,28 @@ final class Walk {
     return clear.text("entry");
   }
 
-  private void refuse(String id) {
-    scene.transcript().part("What the policy refuses");
-    scene.refused(
-        "care-desk sends a campaign",
-        api.read("care-desk", "campaigns.send", id),
-        403,
-        "held-by-refusal",
-        "1.7");
-    scene.refused(
-        "counter hands the customer to an affiliate",
-        api.read("counter", "transfers.to-affiliate", id),
-        403,
-        "held-by-refusal",
-        "4.1");
-    scene.refused(
-        "care-desk does what no policy lists",
-        api.read("care-desk", "customers.sell", id),
-        403,
-        "unlisted-activity",
-        "4.1");
-    scene.refused(
-        "counter reveals the contact",
-        api.read("counter", "care.reveal-contact", id),
-        403,
-        "caller-not-entitled",
-        "6.2");
-    ObjectNode more = Api.registration(newcomer);
-    ((ObjectNode) more.path("fields")).put("identity-number", "001099000001");
-    scene.refused(
-        "counter registers an identity number as well",
-        api.post("counter", CUSTOMERS, more),
-        403,
-        "field-not-given",
-        "6.1");
-    scene.refused(
-        "care-desk finds by gender",
-        api.find("care-desk", "care.find-customer", "gender", "female"),
-        403,
-        "field-not-given",
-        "6.1");
-    scene.refused(
-        "care-desk reveals somebody who does not exist",
-        api.read("care-desk", "care.reveal-contact", UUID.randomUUID().toString()),
-        404,
-        "not-shown",
-        "1.3");
-    scene.problem(
-        "somebody without a token views the customer",
-        api.getAsNobody(CUSTOMERS + "/" + id + "?activity=care.view-customer"),
-        401);
+  private void two(String id) {
+    ObjectNode body = Api.object().put("activity", "care.view-customer");
+    body.putArray("ids").add(id).add(UUID.randomUUID().toString());
+    Answer both = api.post("care-desk", "/api/v1/customers/read", body);
+    scene.given(
+        "care-desk views two, one of them unknown",
+        both,
+        both.body().path("customers").size() == 1
+            && both.body().path("entries").size() == 2
+            && isMasked(both.onlyFound()),
+        "one of them, masked, with two entries",
+        "one of them, masked; each has its entry",
+        scene.promiseOf("care.view-customer"));
   }
 
-  private void malformed() {
-    scene.transcript().part("What cannot be taken; nothing of it is written");
-    ObjectNode phone = Api.registration(newcomer);
-    ((ObjectNode) phone.path("fields")).put("phone", "0123 456");
-    scene.invalid(
-        "counter registers a phone number that cannot be",
-        api.post("counter", CUSTOMERS, phone),
-        422,
-        "fields.phone",
-        "no-such-number");
-    ObjectNode unknown = Api.registration(newcomer).put("nickname", "Tí");
-    scene.invalid(
-        "counter sends a key that nobody asked for",
-        api.post("counter", CUSTOMERS, unknown),
-        422,
-        "nickname",
-        "unknown");
-    ObjectNode moment = Api.registration(newcomer).put("moment", "lottery");
-    scene.invalid(
-        "counter registers at a moment that is not listed",
-        api.post("counter", CUSTOMERS, moment),
-        422,
-        "moment",
-        "not-listed");
-    String twice = Api.registration(newcomer).toString();
-    scene.invalid(
-        "counter sends a key twice",
-        api.send(
-            "counter",
-            "POST",
-            CUSTOMERS,
-            twice.substring(0, twice.length() - 1) + ",\"source\":\"customer\"}",
-            null),
-        400,
-        "(body)",
-        "duplicate-key");
+  private void ofAChild() {
+    scene.transcript().part("A child of twelve registers at the counter");
+    ObjectNode body = Api.registration(child);
+    FullRegistration.fields(body)
+        .put("birth-date", LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")).minusYears(12).toString());
+    Answer registered = api.post("counter", "/api/v1/customers", body);
+    scene.written("counter registers " + child, registered, 201, 1, "counter.register");
+    new WalkConsents(scene, registered.text("id"), 1).walkOfChild(child);
   }
 }

@@ -1,8 +1,13 @@
 package vn.onecall.cli.demo;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import vn.onecall.cli.Answer;
 import vn.onecall.translog.Checkpoint;
 import vn.onecall.translog.LogException;
 import vn.onecall.translog.LogReport;
@@ -14,6 +19,9 @@ import vn.onecall.translog.TileSource;
 final class WalkLog {
   private static final String AUDIT = "1.6";
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+  /** The least that a customer's receipts speak of, so that none of the kinds is left out. */
+  private static final int ACTIVITIES_OF_A_WALK = 12;
 
   private final Scene scene;
 
@@ -55,12 +63,38 @@ final class WalkLog {
     receipt("customer-site", "account.receipt", id, entry);
     ReceiptLine line = receipt("auditor", "audit.receipt", id, entry);
     line.failsWithOneByteChanged("the same receipt with one byte changed");
+    everyReceipt(id);
     scene.refused(
         "care-desk takes the receipt",
         scene.api().receipt("care-desk", "audit.receipt", id, entry),
         403,
         "caller-not-entitled",
         "6.2");
+  }
+
+  /** Takes the receipt of everything so far, and verifies each offline. */
+  private void everyReceipt(String id) {
+    List<String> entries = scene.entriesOf(id);
+    Set<String> activities = new TreeSet<>();
+    int verified = 0;
+    for (String entry : entries) {
+      String text =
+          scene.api().receipt("customer-site", "account.receipt", id, entry).text("receipt");
+      Optional<String> activity = new ReceiptLine(scene, text).activityAbout(id);
+      if (activity.isPresent()) {
+        verified++;
+        activities.add(activity.get());
+      }
+    }
+    scene
+        .transcript()
+        .line(
+            "the receipt of every use and change so far, offline",
+            verified == entries.size() && activities.size() >= ACTIVITIES_OF_A_WALK,
+            "each verified",
+            "%d of %d verified, of %d activities"
+                .formatted(verified, entries.size(), activities.size()),
+            AUDIT);
   }
 
   private ReceiptLine receipt(String client, String activity, String id, String entry) {

@@ -4,10 +4,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import vn.onecall.cli.Answer;
 
-/** The customer corrects what is held, and restricts its use. */
+/** The customer corrects what is held, takes it along, and restricts its use. */
 final class WalkRights {
   private static final String NEW_PHONE = "0912 000 345";
+  private static final String NOTE = "Khách nhờ gọi lại sau 17 giờ.";
 
   private final Scene scene;
   private final Api api;
@@ -23,9 +25,13 @@ final class WalkRights {
     this.id = id;
   }
 
-  void walk() {
+  /** Walks; the version that the customer has after it. */
+  long walk() {
     correct();
+    export();
     restrict();
+    note();
+    return 5;
   }
 
   private void correct() {
@@ -34,9 +40,10 @@ final class WalkRights {
     scene.given(
         "customer-site views the account",
         own,
-        own.allInForm("clear") && own.etag().equals("\"1\""),
-        "in clear, version 1",
-        "in clear, version 1",
+        own.shown("phone").equals("+84" + customer.phone().substring(1))
+            && own.etag().equals("\"1\""),
+        "the number in clear, version 1",
+        "the number in clear, version 1",
         scene.promiseOf("account.view"));
     scene.problem("customer-site corrects without saying what it read", correction(null), 428);
     scene.written(
@@ -84,8 +91,43 @@ final class WalkRights {
     return api.send("customer-site", "PATCH", path, body.toString(), ifMatch);
   }
 
+  private void export() {
+    scene.transcript().part("The customer takes everything along, and restricts the use of it");
+    Answer export = api.get("customer-site", path + "/export?activity=account.export");
+    int fields = export.body().path("fields").size();
+    scene.given(
+        "customer-site exports",
+        export,
+        fields == FullRegistration.FIELDS.size()
+            && export.onlyMasked("payment-card")
+            && export.text("entry").length() == 64,
+        "every field, the card masked",
+        "%d fields as JSON, under version %d of the policy"
+            .formatted(fields, export.body().path("policyVersion").intValue(0)),
+        scene.promiseOf("account.export"));
+  }
+
+  private void note() {
+    scene.transcript().part("The care desk notes down what the customer asks for");
+    ObjectNode body = Api.collected("care.write-note", "care-contact", "phone");
+    body.putObject("fields").put("note", NOTE);
+    scene.written(
+        "care-desk writes a note",
+        api.post("care-desk", path + "/records", body),
+        200,
+        5,
+        "care.write-note");
+    Answer read = api.read("care-desk", "care.read-notes", id);
+    scene.given(
+        "care-desk reads the notes",
+        read,
+        read.shown("note").equals(NOTE),
+        "the note",
+        read.shown("note") + " (synthetic)",
+        scene.promiseOf("care.read-notes"));
+  }
+
   private void restrict() {
-    scene.transcript().part("The customer restricts the use of it");
     scene.written("customer-site restricts", restriction(true, 2), 200, 3, "account.restrict");
     Answer refused = api.read("care-desk", "care.reveal-contact", id);
     scene.refused("care-desk reveals the contact", refused, 404, "not-shown", "1.3");

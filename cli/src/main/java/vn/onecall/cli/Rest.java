@@ -1,0 +1,157 @@
+package vn.onecall.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A server's REST API as its clients use it: a token by client credentials, then calls. Safe for
+ * use by several threads. A secret leaves this machine under TLS alone.
+ */
+public final class Rest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Duration TOKEN_LIFE = Duration.ofMinutes(20);
+  private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  private final String base;
+  private final Map<String, String> secrets;
+  private final Map<String, String> actors;
+  private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+
+  private record Token(String value, Instant renewAt) {}
+
+  /**
+   * The API of a server.
+   *
+   * @param url the server's URL
+   * @param secrets the clients' secrets by client id
+   * @param actors who acts at a client, where it says so
+   * @throws Failure if the URL is no URL of the web, or leads off this machine without TLS
+   */
+  public Rest(URI url, Map<String, String> secrets, Map<String, String> actors) {
+    String host = url.getHost() == null ? "" : url.getHost();
+    boolean safe =
+        "https".equals(url.getScheme())
+            || ("http".equals(url.getScheme()) && THIS_MACHINE.contains(host));
+    if (host.isEmpty() || !safe) {
+      throw Failure.usage(
+          "The server's URL begins with https://, or with http:// for a server on this machine.");
+    }
+    this.base = url.toString().replaceFirst("/+$", "");
+    this.secrets = Map.copyOf(secrets);
+    this.actors = Map.copyOf(actors);
+  }
+
+  /** Asks for what stands at a path. */
+  public Answer get(String client, String path) {
+    return send(authorized(client, path).GET());
+  }
+
+  /**
+   * Sends a body as it is.
+   *
+   * @param ifMatch the ETag to name, or null to name none
+   */
+  public Answer send(
+      String client, String method, String path, String body, @Nullable String ifMatch) {
+    HttpRequest.Builder request =
+        authorized(client, path)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    return send(ifMatch == null ? request : request.header("If-Match", ifMatch));
+  }
+
+  /** Asks without a token. */
+  public Answer getAsNobody(String path) {
+    return send(request(path).GET());
+  }
+
+  /** A public text, such as the log's key. */
+  public String publicText(String path) {
+    HttpResponse<String> response = exchange(request(path).GET());
+    if (response.statusCode() != 200) {
+      throw Failure.unreachable(base + path + " answers with " + response.statusCode() + ".");
+    }
+    return response.body();
+  }
+
+  private HttpRequest.Builder authorized(String client, String path) {
+    HttpRequest.Builder request = request(path).header("Authorization", "Bearer " + token(client));
+    String actor = actors.get(client);
+    return actor == null ? request : request.header("Onecall-Actor", actor);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path))
+        .timeout(Duration.ofMinutes(1))
+        .header("Accept-Language", "en");
+  }
+
+  private String token(String client) {
+    return tokens.compute(
+            client,
+            (name, known) ->
+                known == null || Instant.now().isAfter(known.renewAt) ? newToken(name) : known)
+        .value;
+  }
+
+  private Token newToken(String client) {
+    String credentials =
+        Base64.getEncoder().encodeToString((client + ":" + secrets.get(client)).getBytes(UTF_8));
+    Answer answer =
+        send(
+            request("/oauth2/token")
+                .header("Authorization", "Basic " + credentials)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")));
+    if (answer.status() != 200) {
+      throw Failure.found(
+          "The client " + client + " gets no token: status " + answer.status() + ".");
+    }
+    return new Token(answer.text("access_token"), Instant.now().plus(TOKEN_LIFE));
+  }
+
+  private Answer send(HttpRequest.Builder request) {
+    HttpResponse<String> response = exchange(request);
+    return new Answer(
+        response.statusCode(), response.headers().firstValue("ETag").orElse(""), json(response));
+  }
+
+  private static JsonNode json(HttpResponse<String> response) {
+    try {
+      return response.body().isEmpty() ? JSON.missingNode() : JSON.readTree(response.body());
+    } catch (JacksonException e) {
+      return JSON.missingNode();
+    }
+  }
+
+  private HttpResponse<String> exchange(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
+    } catch (IOException e) {
+      throw Failure.unreachable("The server at " + base + " does not answer.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.unreachable("Interrupted while the server at " + base + " was asked.");
+    }
+  }
+}

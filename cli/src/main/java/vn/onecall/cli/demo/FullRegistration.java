@@ -1,0 +1,77 @@
+package vn.onecall.cli.demo;
+
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A registration that takes every field that promise 2.2 names, for the services that need them.
+ * The values have the form of real ones; no paper, account or card of these numbers is meant.
+ */
+final class FullRegistration {
+  /** Its holder is born in another year than the one that is given. */
+  static final String IDENTITY_NUMBER = "079091000123";
+
+  static final String ACCOUNT_NUMBER = "19001234567";
+
+  /** What a gateway gives for a card that it keeps. */
+  static final String CARD_MASKED = "411111••••••1111";
+
+  /** The commune of today of the old address. */
+  static final String BROUGHT_FORWARD = "26882";
+
+  /** The fields, in the order of the promise's own list. */
+  static final List<String> FIELDS =
+      List.of(
+          "title",
+          "full-name",
+          "gender",
+          "birth-date",
+          "email",
+          "contact-address",
+          "phone",
+          "fax",
+          "identity-number",
+          "bank-account",
+          "payment-card");
+
+  private static final List<String> SERVICES =
+      List.of("instalment", "shop-order", "centre-visit", "saved-card", "refund-to-account");
+
+  private FullRegistration() {}
+
+  /** The body for a person. */
+  static ObjectNode of(Person person) {
+    ObjectNode body = Api.registration(person, SERVICES);
+    ObjectNode fields = fields(body);
+    fields.put("title", "ban").put("gender", "other").put("birth-date", "1990-04-30");
+    ArrayNode addresses = fields.putArray("contact-address");
+    put(addresses.addObject(), Map.of("commune", "26737", "street", "12 đường Giả Định"));
+    put(
+        addresses.addObject(),
+        Map.of(
+            "old", "34 đường Giả Định, Phường 12, Quận Gò Vấp, TP. Hồ Chí Minh",
+            "old-commune", "Phường 12",
+            "old-district", "Quận Gò Vấp",
+            "old-province", "Thành phố Hồ Chí Minh"));
+    fields.put("fax", "028 3822 0000").put("identity-number", IDENTITY_NUMBER);
+    put(fields.putObject("bank-account"), Map.of("bank", "Vietcombank", "number", ACCOUNT_NUMBER));
+    put(card(fields), Map.of("token", "tok_demo_1", "brand", "visa", "expires", "09/31"));
+    return body;
+  }
+
+  /** A card in the fields of a registration, with what may be shown of its number. */
+  private static ObjectNode card(ObjectNode fields) {
+    return fields.putObject("payment-card").put("bin", "411111").put("last-four", "1111");
+  }
+
+  /** The fields of a body. */
+  static ObjectNode fields(ObjectNode body) {
+    return (ObjectNode) body.path("fields");
+  }
+
+  private static void put(ObjectNode node, Map<String, String> parts) {
+    parts.forEach(node::put);
+  }
+}
