@@ -18,7 +18,8 @@ import vn.onecall.cli.demo.DemoCommand;
       LogCommand.class,
       ReceiptCommand.class,
       PolicyCommand.class,
-      PromisesCommand.class
+      PromisesCommand.class,
+      RetentionCommand.class
     })
 public final class Onecall {
   private static final int FAULT = 70;

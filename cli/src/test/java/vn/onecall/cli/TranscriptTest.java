@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Runs the transcripts. In one, a line {@code $ command} is run in a folder that holds a {@link
  * SampleLog}; what follows is what it must print, to the letter, and {@code [status]} where it does
  * not end with 0. Beside {@code onecall} there are {@code flip FILE BYTE}, {@code replace FILE OLD
- * NEW}, {@code remove FILE}, {@code write FILE WORD...} and {@code serve FOLDER}, whose address is
- * {@code $URL}. What {@code onecall keys} makes at random or by the clock is {@code $ID} and {@code
- * $TIME}.
+ * NEW}, {@code remove FILE}, {@code write FILE WORD...}, {@code serve FOLDER} and {@code keep}, a
+ * {@link SampleKeeper}; the address of the last two is {@code $URL}. What {@code onecall keys}
+ * makes at random or by the clock is {@code $ID} and {@code $TIME}.
  *
  * <p>With {@code -Dtranscripts.update=true} they are written anew, to be read before they are kept.
  */
@@ -55,6 +55,7 @@ class TranscriptTest {
   @MethodSource("transcripts")
   void goesAsTheTranscriptSays(String name) throws Exception {
     SampleLog.write(folder);
+    Files.writeString(folder.resolve("keeper.secret"), SampleKeeper.SECRET + "\n");
     Files.copy(Script.file(SMALL_POLICY), folder.resolve("policy.yaml"));
     Path file = TRANSCRIPTS.resolve(name);
     String transcript = Files.readString(file);
@@ -95,6 +96,7 @@ class TranscriptTest {
         yield "";
       }
       case "serve" -> serve(folder.resolve(words.get(1)));
+      case "keep" -> serving(SampleKeeper.create());
       case String unknown -> throw new IllegalArgumentException("no such command: " + unknown);
     };
   }
@@ -124,6 +126,10 @@ class TranscriptTest {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             root,
             SimpleFileServer.OutputLevel.NONE);
+    return serving(server);
+  }
+
+  private String serving(HttpServer server) {
     server.start();
     servers.add(server);
     url = "http://127.0.0.1:" + server.getAddress().getPort();

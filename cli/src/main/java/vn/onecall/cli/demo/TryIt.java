@@ -66,6 +66,13 @@ final class TryIt {
             + quoted(relative(key)));
     command(
         out,
+        "the keeper asks what has been kept for its time",
+        "./onecall retention preview --url "
+            + site.url()
+            + " --client keeper --secret-file "
+            + quoted(folder.resolve("clients").resolve("keeper.secret")));
+    command(
+        out,
         "verify the whole log",
         "./onecall log verify --url " + site.url() + "/log --key-file " + quoted(relative(key)));
     out.println("Ctrl-C stops everything; the next start goes on with the same data.");

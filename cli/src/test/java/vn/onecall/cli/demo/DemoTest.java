@@ -85,6 +85,7 @@ class DemoTest {
               "\"promise\":\"1.7\"",
               "verified       entry",
               "activity     account.erase",
+              "due        nothing",
               "verified   demo.1call.example/log");
       assertThat(pasted.status()).isZero();
 
