@@ -74,17 +74,10 @@ public final class Access implements AutoCloseable {
             settings.watch());
     ValueWriting values = new ValueWriting(policy, types, keys, opener);
     Suppression suppression = new Suppression(policy, provider.blindIndex());
+    KeyDestroying destroying = new KeyDestroying(keys, keysStore, suppression);
     Erasing erasing =
         new Erasing(
-            rulebook,
-            keys,
-            keysStore,
-            subjects,
-            facts,
-            decider,
-            journal,
-            suppression,
-            settings.backupRetention());
+            rulebook, keys, destroying, subjects, decider, journal, settings.backupRetention());
     Sweeper sweeper = new Sweeper(keysStore, subjects, clock);
     WriteOnce once =
         new WriteOnce(
@@ -93,7 +86,7 @@ public final class Access implements AutoCloseable {
             provider.blindIndex(),
             clock);
     try {
-      new Recovery(keysStore, subjects, facts, journal, erasing, sweeper, clock).run();
+      new Recovery(keysStore, subjects, destroying, journal, erasing, sweeper, clock).run();
       once.releaseAll();
       instances
           .main()
@@ -111,16 +104,18 @@ public final class Access implements AutoCloseable {
             new Door(
                 rulebook,
                 new Reading(rulebook, keys, decider, opener),
-                new Writing(
-                    rulebook,
-                    written,
-                    values,
-                    writes,
-                    rows -> suppression.known(keysStore, rows),
-                    decider),
-                new Changing(rulebook, written, values, writes, decider),
-                erasing,
-                new Retaining(rulebook, new RetentionStore(instances.main()), decider, clock),
+                new Door.Writes(
+                    new Writing(
+                        rulebook,
+                        written,
+                        values,
+                        writes,
+                        rows -> suppression.known(keysStore, rows),
+                        decider),
+                    new Changing(rulebook, written, values, writes, decider)),
+                new Door.Ends(
+                    erasing,
+                    new Retaining(rulebook, new RetentionStore(instances.main()), decider, clock)),
                 new ReceiptReading(rulebook, keys, decider, instances.main()),
                 decider,
                 new Watching(policy, settings.watch())),

@@ -26,30 +26,30 @@ import vn.onecall.translog.entries.Opening;
 public final class Door {
   private final Rulebook rulebook;
   private final Reading reading;
-  private final Writing writing;
-  private final Changing changing;
-  private final Erasing erasing;
-  private final Retaining retaining;
+  private final Writes writes;
+  private final Ends ends;
   private final ReceiptReading receipts;
   private final Decider decider;
   private final Watching watching;
 
+  /** What takes values, and what changes what is known. */
+  record Writes(Writing writing, Changing changing) {}
+
+  /** What erases on demand, and what knows when it is time. */
+  record Ends(Erasing erasing, Retaining retaining) {}
+
   Door(
       Rulebook rulebook,
       Reading reading,
-      Writing writing,
-      Changing changing,
-      Erasing erasing,
-      Retaining retaining,
+      Writes writes,
+      Ends ends,
       ReceiptReading receipts,
       Decider decider,
       Watching watching) {
     this.rulebook = rulebook;
     this.reading = reading;
-    this.writing = writing;
-    this.changing = changing;
-    this.erasing = erasing;
-    this.retaining = retaining;
+    this.writes = writes;
+    this.ends = ends;
     this.receipts = receipts;
     this.decider = decider;
     this.watching = watching;
@@ -103,7 +103,7 @@ public final class Door {
    */
   public Outcome<Written> register(Call call, Registration registration) {
     refuseAmbient();
-    return watching.over(call, () -> writing.register(call, registration));
+    return watching.over(call, () -> writes.writing().register(call, registration));
   }
 
   /**
@@ -115,7 +115,8 @@ public final class Door {
   public Outcome<Written> correct(
       Call call, SubjectId subject, long version, Collected collected, NewValues values) {
     refuseAmbient();
-    return watching.over(call, () -> writing.correct(call, subject, version, collected, values));
+    return watching.over(
+        call, () -> writes.writing().correct(call, subject, version, collected, values));
   }
 
   /**
@@ -127,7 +128,8 @@ public final class Door {
   public Outcome<Written> restrict(Call call, SubjectId subject, long version, boolean hold) {
     refuseAmbient();
     return watching.over(
-        call, () -> changing.setFacts(call, ActivityKind.RESTRICT, subject, version, hold));
+        call,
+        () -> writes.changing().setFacts(call, ActivityKind.RESTRICT, subject, version, hold));
   }
 
   /**
@@ -139,14 +141,16 @@ public final class Door {
   public Outcome<Written> guardian(Call call, SubjectId subject, long version, boolean agrees) {
     refuseAmbient();
     return watching.over(
-        call, () -> changing.setFacts(call, ActivityKind.GUARDIAN, subject, version, agrees));
+        call,
+        () -> writes.changing().setFacts(call, ActivityKind.GUARDIAN, subject, version, agrees));
   }
 
   /** Gives, refuses or withdraws consents; effective for every decision after it returns. */
   public Outcome<Written> consent(Call call, SubjectId subject, Change change) {
     refuseAmbient();
     return watching.over(
-        call, () -> changing.change(call, ActivityKind.CONSENT, List.of(), subject, change));
+        call,
+        () -> writes.changing().change(call, ActivityKind.CONSENT, List.of(), subject, change));
   }
 
   /** Adds values beside those there are; nothing is replaced. */
@@ -156,30 +160,32 @@ public final class Door {
     return watching.over(
         call,
         () ->
-            changing.change(
-                call,
-                ActivityKind.RECORD,
-                records.fields(),
-                subject,
-                new Change(FactChange.NONE, Set.of(), records, collected, List.of())));
+            writes
+                .changing()
+                .change(
+                    call,
+                    ActivityKind.RECORD,
+                    records.fields(),
+                    subject,
+                    new Change(FactChange.NONE, Set.of(), records, collected, List.of())));
   }
 
   /** Erases a subject; returns once the keys are gone and both stores and the journal know. */
   public Outcome<Erased> erase(Call call, SubjectId subject) {
     refuseAmbient();
-    return watching.over(call, () -> erasing.erase(call, subject));
+    return watching.over(call, () -> ends.erasing().erase(call, subject));
   }
 
   /** What has been kept for its time, of some subjects at a time. */
   public Outcome<DueList> due(Call call, int limit) {
     refuseAmbient();
-    return watching.over(call, () -> retaining.due(call, limit));
+    return watching.over(call, () -> ends.retaining().due(call, limit));
   }
 
   /** Erases the categories of a subject whose time of keeping is over. */
   public Outcome<Erased> eraseDue(Call call, SubjectId subject, Set<String> categories) {
     refuseAmbient();
-    return watching.over(call, () -> erasing.eraseDue(call, subject, categories));
+    return watching.over(call, () -> ends.erasing().eraseDue(call, subject, categories));
   }
 
   /** Opens one entry about a subject, named by its leaf, for a receipt. */

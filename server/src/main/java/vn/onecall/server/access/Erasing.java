@@ -22,35 +22,29 @@ import vn.onecall.policy.ActivityKind;
 final class Erasing {
   private final Rulebook rulebook;
   private final KeyRing keys;
-  private final KeysStore keysStore;
+  private final KeyDestroying destroying;
   private final SubjectStore subjects;
-  private final FactStore facts;
   private final Decider decider;
   private final ErasureJournal journal;
   private final KeptByLaw kept;
-  private final Suppression suppression;
   private final Duration backupRetention;
   private final ReentrantLock oneAtATime = new ReentrantLock();
 
   Erasing(
       Rulebook rulebook,
       KeyRing keys,
-      KeysStore keysStore,
+      KeyDestroying destroying,
       SubjectStore subjects,
-      FactStore facts,
       Decider decider,
       ErasureJournal journal,
-      Suppression suppression,
       Duration backupRetention) {
     this.rulebook = rulebook;
     this.keys = keys;
-    this.keysStore = keysStore;
+    this.destroying = destroying;
     this.subjects = subjects;
-    this.facts = facts;
     this.decider = decider;
     this.journal = journal;
     this.kept = new KeptByLaw(rulebook.policy());
-    this.suppression = suppression;
     this.backupRetention = backupRetention;
   }
 
@@ -127,7 +121,7 @@ final class Erasing {
       Wanted wanted,
       Instant at) {
     KeysStore.JournalHead last = subjects.lockJournalHead();
-    boolean there = facts.lock(subject).isPresent() || rule.text().afterEnd();
+    boolean there = subjects.facts().lock(subject).isPresent() || rule.text().afterEnd();
     Set<String> held = subjects.categories(subject);
     ErasureScope scope = wanted.of(held);
     ErasureJournal.Entry place =
@@ -178,23 +172,11 @@ final class Erasing {
       journal.append(place);
     }
     Gap.ERASURE_JOURNALED.reached();
-    forgetKeys(place);
-    keys.forget(place.subject());
+    destroying.destroy(place);
     Gap.ERASURE_KEYS_GONE.reached();
     Instant gone = decider.drafts().now();
     subjects.confirmErased(place.position(), gone);
     Gap.ERASURE_CONFIRMED.reached();
     return gone;
-  }
-
-  /**
-   * Destroys the keys; where the subject ends, its contacts leave their mark in the same commit.
-   */
-  void forgetKeys(ErasureJournal.Entry place) {
-    keysStore.forget(
-        place.subject(),
-        place.scope(),
-        new KeysStore.JournalHead(place.position(), place.head()),
-        suppression);
   }
 }

@@ -25,7 +25,7 @@ final class Recovery {
 
   private final KeysStore keys;
   private final SubjectStore subjects;
-  private final FactStore facts;
+  private final KeyDestroying destroying;
   private final ErasureJournal journal;
   private final Erasing erasing;
   private final Sweeper sweeper;
@@ -34,14 +34,14 @@ final class Recovery {
   Recovery(
       KeysStore keys,
       SubjectStore subjects,
-      FactStore facts,
+      KeyDestroying destroying,
       ErasureJournal journal,
       Erasing erasing,
       Sweeper sweeper,
       Clock clock) {
     this.keys = keys;
     this.subjects = subjects;
-    this.facts = facts;
+    this.destroying = destroying;
     this.journal = journal;
     this.erasing = erasing;
     this.sweeper = sweeper;
@@ -120,7 +120,7 @@ final class Recovery {
     List<ErasureJournal.Entry> missing = new ArrayList<>();
     journal.eachAfter(from, missing::add);
     for (ErasureJournal.Entry entry : missing) {
-      erasing.forgetKeys(entry);
+      destroying.destroy(entry);
     }
     if (!missing.isEmpty()) {
       LOG.warn("Keys was older than the erasure journal: {} erasures replayed.", missing.size());
@@ -132,14 +132,16 @@ final class Recovery {
     keys.eachSubject(withKeys::add);
     List<UUID> missing = new ArrayList<>();
     // Both come in the order of their ids, so that one walk along the two finds what is missing.
-    facts.eachAlive(alive -> {
-      while (!withKeys.isEmpty() && unsigned(withKeys.peekFirst(), alive) < 0) {
-        withKeys.removeFirst();
-      }
-      if (!alive.equals(withKeys.peekFirst())) {
-        missing.add(alive);
-      }
-    });
+    subjects
+        .facts()
+        .eachAlive(alive -> {
+          while (!withKeys.isEmpty() && unsigned(withKeys.peekFirst(), alive) < 0) {
+            withKeys.removeFirst();
+          }
+          if (!alive.equals(withKeys.peekFirst())) {
+            missing.add(alive);
+          }
+        });
     for (UUID subject : missing) {
       LOG.error("The keys of the subject {} are missing: keys is older than main.", subject);
     }

@@ -42,6 +42,10 @@ final class SubjectStore {
     return main;
   }
 
+  FactStore facts() {
+    return facts;
+  }
+
   /** Claims the end of a write; false if the other side was first. */
   boolean claim(SubjectId subject, UUID writeId, Winner winner, Instant at) {
     return main.client()

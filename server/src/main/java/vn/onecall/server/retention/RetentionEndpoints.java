@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -72,31 +71,27 @@ final class RetentionEndpoints {
     body.finish();
     Call call = new Call(activity, caller);
     return switch (door.due(call, AT_A_TIME)) {
-      case Outcome.Permitted<DueList>(DueList list) -> run(call, list, reader);
+      case Outcome.Permitted<DueList>(DueList list) -> run(call, list);
       case Outcome.Denied<DueList> denied -> denials.answer(denied, activity, reader);
     };
   }
 
-  private ResponseEntity<?> run(Call call, DueList list, Locale reader) {
+  /** Whoever was erased meanwhile is no longer due: that is no reason to stop. */
+  private ResponseEntity<RunView> run(Call call, DueList list) {
     List<RanView> ran = new ArrayList<>();
     for (Due due : list.due()) {
-      switch (door.eraseDue(call, due.subject(), due.categories())) {
-        case Outcome.Permitted<Erased>(Erased erased) ->
-            ran.add(
-                new RanView(
-                    erased.subject().toString(),
-                    erased.categories(),
-                    erased.journalPosition(),
-                    erased.goneAt().toString(),
-                    erased.entry().hex()));
-        case Outcome.Denied<Erased> denied -> {
-          ResponseEntity<ProblemDetail> problem = denials.answer(denied, call.activity(), reader);
-          if (ran.isEmpty()) {
-            return problem;
-          }
-        }
+      if (door.eraseDue(call, due.subject(), due.categories())
+          instanceof Outcome.Permitted<Erased>(Erased erased)) {
+        ran.add(
+            new RanView(
+                erased.subject().toString(),
+                erased.categories(),
+                erased.journalPosition(),
+                erased.goneAt().toString(),
+                erased.entry().hex()));
       }
     }
-    return ResponseEntity.ok(new RunView(ran, ran.size() == AT_A_TIME, list.entry().hex()));
+    boolean more = list.due().size() == AT_A_TIME && !ran.isEmpty();
+    return ResponseEntity.ok(new RunView(ran, more, list.entry().hex()));
   }
 }
