@@ -3,6 +3,7 @@ package vn.onecall.server.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,8 @@ class OnceTest {
   private static Api.Answer register(ServerProcess server) throws IOException {
     Map<String, Object> body = new TreeMap<>();
     body.put("activity", "customers.register");
+    body.put("services", List.of("account"));
+    body.put("attestation", 1);
     body.put("source", "customer");
     body.put("moment", "transaction-registration");
     body.put("channel", "web");

@@ -124,7 +124,7 @@ final class Truth {
         .isEqualTo(
             main.set(
                 "select subject_id, field, item, version from access.sealed"
-                    + " where superseded_at is null and field in ('email', 'phone')"));
+                    + " where superseded_at is null and field in ('email', 'phone', 'full-name')"));
     assertThat(main.rows("select subject_id from access.erasure where confirmed_at is null"))
         .as("erasures begun and not finished")
         .isEmpty();
@@ -172,7 +172,7 @@ final class Truth {
       return Files.readAllLines(house.journal()).stream()
           .skip(1)
           .map(line -> line.split(" ", -1))
-          .map(parts -> parts[0] + " " + parts[1] + " " + parts[3])
+          .map(parts -> parts[0] + " " + parts[1] + " " + parts[4])
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
