@@ -23,7 +23,9 @@ public final class Script {
 
   /** Starts a command in a folder; it prints everything to its standard output. */
   public static Process start(Path folder, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(file("onecall").toString()));
+    // Tests that run in the background ignore Ctrl-C, and so would all that they start.
+    List<String> command =
+        new ArrayList<>(List.of("env", "--default-signal=INT", file("onecall").toString()));
     command.addAll(arguments);
     return builder(folder, command).start();
   }
