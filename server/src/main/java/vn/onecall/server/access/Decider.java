@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.onecall.sealing.DataKey;
-import vn.onecall.translog.Hash;
 import vn.onecall.translog.entries.Decided;
 
 /**
@@ -62,8 +61,9 @@ final class Decider implements AutoCloseable {
     return new Outcome.Denied<>(new Denial.ByPolicy(turned.deny(), entry.leaf()));
   }
 
-  /** Logs a search that found nobody, or too many. */
-  DecidedEntry nobody(Call call, Rulebook.DoorRule rule, String detail) {
+  /** Logs a call that shows nobody. */
+  DecidedEntry aboutNobody(
+      Call call, Rulebook.DoorRule rule, String detail, Decided.Outcome outcome) {
     return decide(
             List.of(
                 new EntryAsk(
@@ -76,27 +76,8 @@ final class Decider implements AutoCloseable {
                         drafts.now()),
                     EntryAsk.RuleText.NONE,
                     null,
-                    Decided.Outcome.NOBODY)))
+                    outcome)))
         .getFirst();
-  }
-
-  /** Logs a permitted call that shows nobody. */
-  Hash aboutNobody(Call call, Rulebook.DoorRule rule, String detail) {
-    return decide(
-            List.of(
-                new EntryAsk(
-                    drafts.draft(
-                        call,
-                        rule.activity().purpose(),
-                        SubjectId.NOBODY,
-                        null,
-                        List.of(detail),
-                        drafts.now()),
-                    EntryAsk.RuleText.NONE,
-                    null,
-                    Decided.Outcome.PERMITTED)))
-        .getFirst()
-        .leaf();
   }
 
   /** An entry about one subject, ready for the deciding statement. */

@@ -182,10 +182,13 @@ public final class Door {
     return watching.over(call, () -> ends.retaining().due(call, limit));
   }
 
-  /** Erases the categories of a subject whose time of keeping is over. */
-  public Outcome<Erased> eraseDue(Call call, SubjectId subject, Set<String> categories) {
+  /** Erases what is due of a subject; a denial if nothing is, as after it was asked for. */
+  public Outcome<Erased> eraseDue(Call call, SubjectId subject) {
     refuseAmbient();
-    return watching.over(call, () -> ends.erasing().eraseDue(call, subject, categories));
+    return watching.over(
+        call,
+        () ->
+            ends.erasing().eraseDue(call, subject, held -> ends.retaining().dueOf(subject, held)));
   }
 
   /** Opens one entry about a subject, named by its leaf, for a receipt. */

@@ -7,8 +7,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vn.onecall.policy.ActivityKind;
 
@@ -27,6 +30,7 @@ final class Erasing {
   private final Decider decider;
   private final ErasureJournal journal;
   private final KeptByLaw kept;
+  private final Set<String> marking;
   private final Duration backupRetention;
   private final ReentrantLock oneAtATime = new ReentrantLock();
 
@@ -45,12 +49,13 @@ final class Erasing {
     this.decider = decider;
     this.journal = journal;
     this.kept = new KeptByLaw(rulebook.policy());
+    this.marking = Suppression.categories(rulebook.policy());
     this.backupRetention = backupRetention;
   }
 
   /** What is to go: worked out under the lock, of what the subject has then. */
   private interface Wanted {
-    ErasureScope of(Set<String> held);
+    Optional<ErasureScope> of(Set<String> held);
   }
 
   private record MainMarked(
@@ -58,16 +63,36 @@ final class Erasing {
 
   /** Erases all that the law lets go. */
   Outcome<Erased> erase(Call call, SubjectId subject) {
-    return erase(call, ActivityKind.ERASE, subject, held -> new ErasureScope(true, kept.of(held)));
+    return erase(
+        call,
+        ActivityKind.ERASE,
+        subject,
+        held -> Optional.of(new ErasureScope(true, kept.of(held))));
   }
 
-  /** Erases categories whose time is over; with the last of them the subject ends. */
-  Outcome<Erased> eraseDue(Call call, SubjectId subject, Set<String> due) {
+  /**
+   * Erases the categories whose time is over. Where nothing but what the law orders kept is left,
+   * the subject ends with it, and the law's time begins.
+   *
+   * @param due tells what is due of the categories held, once the subject is locked
+   */
+  Outcome<Erased> eraseDue(Call call, SubjectId subject, UnaryOperator<Set<String>> due) {
     return erase(
         call,
         ActivityKind.RETENTION,
         subject,
-        held -> due.containsAll(held) ? ErasureScope.EVERYTHING : new ErasureScope(false, due));
+        held -> {
+          Set<String> goes = due.apply(held);
+          Set<String> stays = new TreeSet<>(held);
+          stays.removeAll(goes);
+          if (goes.isEmpty()) {
+            return Optional.empty();
+          }
+          return Optional.of(
+              kept.of(held).containsAll(stays)
+                  ? new ErasureScope(true, stays)
+                  : new ErasureScope(false, goes));
+        });
   }
 
   private Outcome<Erased> erase(Call call, ActivityKind kind, SubjectId subject, Wanted wanted) {
@@ -123,7 +148,16 @@ final class Erasing {
     KeysStore.JournalHead last = subjects.lockJournalHead();
     boolean there = subjects.facts().lock(subject).isPresent() || rule.text().afterEnd();
     Set<String> held = subjects.categories(subject);
-    ErasureScope scope = wanted.of(held);
+    Optional<ErasureScope> wish = wanted.of(held);
+    if (wish.isEmpty()) {
+      // Whoever reopened the account meanwhile keeps what was due.
+      return new MainMarked(
+          decider.decideWithin(
+              decider.ask(call, rule, subject, theirs, List.of("erase nothing"), null)),
+          null,
+          held);
+    }
+    ErasureScope scope = wish.get();
     ErasureJournal.Entry place =
         ErasureJournal.follow(last.position(), last.head(), subject, at, scope);
     List<String> details = new ArrayList<>();
@@ -135,7 +169,7 @@ final class Erasing {
       kept.until(held, scope, at)
           .forEach(each ->
               details.add("kept %s %s %s".formatted(each.category(), each.until(), each.law())));
-      if (scope.ends()) {
+      if (marking.stream().anyMatch(scope::takes)) {
         details.add("residue suppression");
       }
     }

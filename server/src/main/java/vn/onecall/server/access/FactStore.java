@@ -60,7 +60,10 @@ final class FactStore {
     }
   }
 
-  /** Changes facts and raises the version; the caller holds the lock. */
+  /**
+   * Changes facts and raises the version; the caller holds the lock. A fact that holds already
+   * keeps the time since when it does: nobody puts off an end by closing an account twice.
+   */
   void apply(SubjectId subject, FactChange change, Instant at) {
     if (!change.isEmpty()) {
       change
@@ -71,8 +74,7 @@ final class FactStore {
                       """
                       insert into access.fact (subject_id, fact, since, until)
                       values (?, ?, ?, nullif(?, '')::timestamptz)
-                      on conflict (subject_id, fact) do update
-                      set since = excluded.since, until = excluded.until
+                      on conflict (subject_id, fact) do update set until = excluded.until
                       """)
                   .params(
                       subject.value(),

@@ -1,8 +1,8 @@
 package vn.onecall.server.access;
 
 /**
- * Destroys the keys that an erasure takes, in the store and in memory. Where the subject ends, its
- * contacts leave their mark in the same commit.
+ * Destroys the keys that an erasure takes, in the store and in memory. Contacts that go leave their
+ * mark in the same commit.
  */
 final class KeyDestroying {
   private final KeyRing ring;

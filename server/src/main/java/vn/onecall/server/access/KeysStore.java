@@ -194,9 +194,7 @@ final class KeysStore {
   void forget(SubjectId subject, ErasureScope scope, JournalHead journal, Suppression suppression) {
     keys.transactions()
         .executeWithoutResult(status -> {
-          if (scope.ends()) {
-            suppress(subject, suppression);
-          }
+          suppress(subject, scope, suppression);
           for (String table : List.of("subject_key", "blind_index")) {
             keys.client()
                 .sql(
@@ -230,13 +228,17 @@ final class KeysStore {
         });
   }
 
-  private void suppress(SubjectId subject, Suppression suppression) {
+  private void suppress(SubjectId subject, ErasureScope scope, Suppression suppression) {
     List<byte[]> tokens =
         keys.client()
             .sql(
                 "select token from access.blind_index where subject_id = ?"
-                    + " and field = any(?::text[])")
-            .params(subject.value(), "{" + String.join(",", suppression.fields()) + "}")
+                    + " and field = any(?::text[]) and (category = any(?::text[])) <> ?")
+            .params(
+                subject.value(),
+                "{" + String.join(",", suppression.fields()) + "}",
+                scope.literal(),
+                scope.ends())
             .query((row, n) -> row.getBytes(1))
             .list();
     batch(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import vn.onecall.policy.ActivityKind;
+import vn.onecall.translog.entries.Decided;
 
 /** Finds and shows: the reads of the door. */
 final class Reading {
@@ -33,7 +34,7 @@ final class Reading {
     if (search.found().isEmpty() || search.found().size() > KeyRing.MOST_FOUND) {
       String detail =
           "search " + field + (search.found().isEmpty() ? " found-nobody" : " found-too-many");
-      DecidedEntry entry = decider.nobody(call, rule, detail);
+      DecidedEntry entry = decider.aboutNobody(call, rule, detail, Decided.Outcome.NOBODY);
       return permitted(rule, List.of(entry), Map.of());
     }
     List<String> details = new ArrayList<>(rule.details());

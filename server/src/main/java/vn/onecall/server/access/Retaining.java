@@ -19,6 +19,7 @@ import vn.onecall.policy.Fact;
 import vn.onecall.policy.Law;
 import vn.onecall.policy.Policy;
 import vn.onecall.translog.Hash;
+import vn.onecall.translog.entries.Decided;
 
 /**
  * Knows what has been kept for its time (promise 6.4): each category counts from an event, which a
@@ -53,10 +54,29 @@ final class Retaining {
       case Rulebook.Admission.Turned turned -> decider.turnAway(call, turned);
       case Rulebook.Admission.Admitted(Rulebook.DoorRule rule) -> {
         List<Due> due = due(clock.instant(), limit);
-        Hash entry = decider.aboutNobody(call, rule, "due " + due.size());
+        Hash entry =
+            decider.aboutNobody(call, rule, "due " + due.size(), Decided.Outcome.PERMITTED).leaf();
         yield new Outcome.Permitted<>(new DueList(due, entry));
       }
     };
+  }
+
+  /** Those of the categories held of one subject that are due now; asked under its lock. */
+  Set<String> dueOf(SubjectId subject, Set<String> held) {
+    Instant now = clock.instant();
+    Set<String> due = new TreeSet<>();
+    for (String name : held) {
+      Category category = Objects.requireNonNull(policy.categories().get(name));
+      boolean living =
+          livingSince(category, now).entrySet().stream()
+              .anyMatch(each -> store.hasHeldSince(subject, each.getKey(), each.getValue()));
+      if (living
+          || (!category.keepByLaw().isEmpty()
+              && store.hasEndedBy(subject, longestBefore(category, now)))) {
+        due.add(name);
+      }
+    }
+    return due;
   }
 
   private List<Due> due(Instant now, int limit) {

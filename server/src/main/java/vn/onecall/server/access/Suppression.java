@@ -31,6 +31,17 @@ final class Suppression {
             .map(one -> java.util.Objects.requireNonNull(policy.facts().get(one.fact())).number());
   }
 
+  /** The categories of the contacts that leave a mark. */
+  static Set<String> categories(Policy policy) {
+    return policy
+        .suppression()
+        .map(one ->
+            one.fields().stream()
+                .map(name -> java.util.Objects.requireNonNull(policy.fields().get(name)).category())
+                .collect(java.util.stream.Collectors.toUnmodifiableSet()))
+        .orElse(Set.of());
+  }
+
   /** The fields whose contacts leave a mark. */
   Set<String> fields() {
     return fields;

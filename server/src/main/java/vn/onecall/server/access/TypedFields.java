@@ -27,6 +27,12 @@ public final class TypedFields {
   public static TypedFields of(Policy policy, FieldTypes known) {
     Map<String, FieldType> types = new HashMap<>();
     for (Field field : policy.fields().values()) {
+      if (field.taking().consent().isPresent()) {
+        throw new IllegalArgumentException(
+            "The policy's field '"
+                + field.name()
+                + "' is taken under a consent alone, which this server does not see to yet.");
+      }
       try {
         types.put(field.name(), known.configure(field.type(), parameters(field)));
       } catch (IllegalArgumentException e) {

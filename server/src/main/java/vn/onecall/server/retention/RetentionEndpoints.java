@@ -80,8 +80,7 @@ final class RetentionEndpoints {
   private ResponseEntity<RunView> run(Call call, DueList list) {
     List<RanView> ran = new ArrayList<>();
     for (Due due : list.due()) {
-      if (door.eraseDue(call, due.subject(), due.categories())
-          instanceof Outcome.Permitted<Erased>(Erased erased)) {
+      if (door.eraseDue(call, due.subject()) instanceof Outcome.Permitted<Erased>(Erased erased)) {
         ran.add(
             new RanView(
                 erased.subject().toString(),

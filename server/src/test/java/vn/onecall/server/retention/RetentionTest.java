@@ -15,14 +15,19 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vn.onecall.server.access.Change;
+import vn.onecall.server.access.Collected;
 import vn.onecall.server.access.Due;
 import vn.onecall.server.access.Erased;
+import vn.onecall.server.access.FactChange;
+import vn.onecall.server.access.NewValues;
 import vn.onecall.server.access.SubjectId;
 import vn.onecall.server.access.Written;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.House;
 import vn.onecall.server.fixture.MovedClock;
 import vn.onecall.server.fixture.People;
+import vn.onecall.server.fixture.Person;
 import vn.onecall.testing.Promise;
 
 /** Each category has an end: it goes then, and not before. */
@@ -62,7 +67,7 @@ class RetentionTest {
     SubjectId subject = closed();
     pass(Period.ofMonths(6));
     assertThat(due()).isEqualTo(Map.of(subject, Set.of("contact")));
-    Erased first = run(subject, Set.of("contact"));
+    Erased first = run(subject);
     assertThat(first.categories()).containsExactly("contact");
     assertThat(due()).isEmpty();
     assertThat(house.countInKeys("access.blind_index where field = 'email'")).isZero();
@@ -75,7 +80,7 @@ class RetentionTest {
         .containsExactly("full-name");
     pass(Period.ofMonths(6));
     assertThat(due()).isEqualTo(Map.of(subject, Set.of("identity")));
-    run(subject, Set.of("identity"));
+    run(subject);
     denied(house.door().read(call(house, "account.view"), List.of(subject)));
     assertThat(house.countInKeys("access.subject_key")).isZero();
     assertThat(due()).isEmpty();
@@ -86,7 +91,7 @@ class RetentionTest {
   void anErasureThatALaterStartFindsUnfinishedIsFinishedForItsCategoriesAlone() {
     SubjectId subject = closed();
     pass(Period.ofMonths(6));
-    run(subject, Set.of("contact"));
+    run(subject);
     house = house.reopen();
     assertThat(
             granted(house.door().read(call(house, "account.view"), List.of(subject)))
@@ -94,6 +99,60 @@ class RetentionTest {
                 .getFirst()
                 .values())
         .hasSize(1);
+  }
+
+  @Test
+  @Promise("6.4")
+  void closingAnAccountTwiceDoesNotPutItsEndOff() {
+    SubjectId subject = closed();
+    pass(Period.ofMonths(5));
+    granted(house.door().restrict(call(house, "account.close"), subject, 2, true));
+    pass(Period.ofMonths(1));
+    assertThat(due()).containsOnlyKeys(subject);
+  }
+
+  @Test
+  @Promise("6.4")
+  void whoeverReopensTheAccountBeforeTheRunComesToThemKeepsEverything() {
+    SubjectId subject = closed();
+    pass(Period.ofMonths(6));
+    assertThat(due()).containsOnlyKeys(subject);
+    granted(house.door().restrict(call(house, "account.close"), subject, 2, false));
+    denied(house.door().eraseDue(call(house, "retention.run"), subject));
+    assertThat(
+            granted(house.door().read(call(house, "account.view"), List.of(subject)))
+                .open()
+                .getFirst()
+                .values())
+        .hasSize(3);
+  }
+
+  @Test
+  @Promise({"6.4", "1.8"})
+  void evidenceOfConsentsStaysForTheLawsTimeAfterTheEndAndNoLonger() {
+    Person person = Person.next();
+    Written written = People.register(house, person);
+    SubjectId subject = written.subject();
+    refuse(subject);
+    granted(house.door().restrict(call(house, "account.close"), subject, 2, true));
+    pass(Period.ofMonths(6));
+    run(subject);
+    pass(Period.ofMonths(6));
+    Erased last = run(subject);
+    assertThat(last.categories()).containsExactly("identity");
+    assertThat(last.kept()).extracting(Erased.Kept::category).containsExactly("consent-evidence");
+    denied(house.door().read(call(house, "account.view"), List.of(subject)));
+    pass(Period.ofYears(5).minusDays(1));
+    assertThat(due()).isEmpty();
+    granted(house.door().consents(call(house, "audit.consents"), subject));
+    pass(Period.ofDays(1));
+    assertThat(due()).isEqualTo(Map.of(subject, Set.of("consent-evidence")));
+    run(subject);
+    assertThat(house.countInMain("access.sealed")).isZero();
+    assertThat(house.countInKeys("access.subject_key")).isZero();
+    assertThat(house.countInKeys("access.suppression"))
+        .as("the marks of email and phone, left when the contacts went")
+        .isEqualTo(2);
   }
 
   @Test
@@ -129,7 +188,28 @@ class RetentionTest {
         .collect(Collectors.toMap(Due::subject, Due::categories));
   }
 
-  private Erased run(SubjectId subject, Set<String> categories) {
-    return granted(house.door().eraseDue(call(house, "retention.run"), subject, categories));
+  private Erased run(SubjectId subject) {
+    return granted(house.door().eraseDue(call(house, "retention.run"), subject));
+  }
+
+  /** A refusal on record, as the site brings it. */
+  private void refuse(SubjectId subject) {
+    granted(
+        house
+            .door()
+            .consent(
+                call(house, "account.consent"),
+                subject,
+                new Change(
+                    FactChange.NONE,
+                    Set.of(),
+                    NewValues.of(
+                        Map.of(
+                            "consent-record",
+                            "consent=offers;channels=email;state=refused;text=1;at="
+                                + clock.instant()
+                                + ";source=customer;moment=consent-choice;channel=web;client=desk")),
+                    new Collected("customer", "consent-choice", "web"),
+                    List.of())));
   }
 }
