@@ -26,8 +26,8 @@ import vn.onecall.server.access.Written;
 import vn.onecall.server.problems.CollectedInput;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
-import vn.onecall.server.problems.InputException;
 import vn.onecall.server.problems.JsonBody;
+import vn.onecall.server.problems.SubjectInput;
 
 /**
  * {@code /api/v1/customers/{id}/consents}: what a customer agrees to, refuses and withdraws. A
@@ -57,7 +57,7 @@ final class ConsentEndpoints {
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<?> choose(@PathVariable String id, JsonBody body, Caller caller, Locale reader) {
-    SubjectId subject = subject(id);
+    SubjectId subject = SubjectInput.read(id);
     String activity = body.text("activity");
     Collected collected = CollectedInput.read(body, door.policy().collection());
     Choice choice = input.read(body);
@@ -98,23 +98,11 @@ final class ConsentEndpoints {
   @GetMapping
   ResponseEntity<?> show(
       @PathVariable String id, @RequestParam String activity, Caller caller, Locale reader) {
-    SubjectId subject = subject(id);
+    SubjectId subject = SubjectInput.read(id);
     return switch (door.consents(new Call(activity, caller), subject)) {
       case Outcome.Permitted<Grant>(Grant grant) ->
           ResponseEntity.ok(views.of(grant.open().getFirst(), clock.instant()));
       case Outcome.Denied<Grant> denied -> denials.answer(denied, activity, reader);
     };
-  }
-
-  private static SubjectId subject(String text) {
-    try {
-      return SubjectId.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw new InputException(
-          new FieldError(
-              "id",
-              "format",
-              new Words("Mã khách hàng không đúng dạng.", "This is not a customer's id.")));
-    }
   }
 }

@@ -34,6 +34,7 @@ import vn.onecall.server.access.Written;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
+import vn.onecall.server.problems.SubjectInput;
 import vn.onecall.translog.Hash;
 
 /**
@@ -117,7 +118,7 @@ final class CustomerEndpoints {
                   "Please name from 1 to " + MOST_AT_ONCE + " customers.")));
     }
     body.finish();
-    List<SubjectId> subjects = ids.stream().map(CustomerInput::subject).toList();
+    List<SubjectId> subjects = ids.stream().map(SubjectInput::read).toList();
     return switch (door.read(new Call(activity, caller), subjects)) {
       case Outcome.Permitted<Grant>(Grant grant) -> ResponseEntity.ok(found(grant));
       case Outcome.Denied<Grant> denied -> denials.answer(denied, activity, reader);
@@ -127,7 +128,7 @@ final class CustomerEndpoints {
   @GetMapping("/{id}/export")
   ResponseEntity<?> export(
       @PathVariable String id, @RequestParam String activity, Caller caller, Locale reader) {
-    SubjectId subject = CustomerInput.subject(id);
+    SubjectId subject = SubjectInput.read(id);
     return switch (door.export(new Call(activity, caller), subject)) {
       case Outcome.Permitted<Grant>(Grant grant) -> {
         ShownSubject shown = grant.open().getFirst();
@@ -146,7 +147,7 @@ final class CustomerEndpoints {
   /** Adds values beside those there are. */
   @PostMapping(path = "/{id}/records", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<?> record(@PathVariable String id, JsonBody body, Caller caller, Locale reader) {
-    SubjectId subject = CustomerInput.subject(id);
+    SubjectId subject = SubjectInput.read(id);
     String activity = body.text("activity");
     Collected collected = input.collected(body);
     NewValues values = input.values(body);
@@ -158,7 +159,7 @@ final class CustomerEndpoints {
   @GetMapping("/{id}")
   ResponseEntity<?> read(
       @PathVariable String id, @RequestParam String activity, Caller caller, Locale reader) {
-    SubjectId subject = CustomerInput.subject(id);
+    SubjectId subject = SubjectInput.read(id);
     return switch (door.read(new Call(activity, caller), List.of(subject))) {
       case Outcome.Permitted<Grant>(Grant grant) -> {
         ShownSubject shown = grant.open().getFirst();
@@ -173,7 +174,7 @@ final class CustomerEndpoints {
   @GetMapping("/{id}/history")
   ResponseEntity<?> history(
       @PathVariable String id, @RequestParam String activity, Caller caller, Locale reader) {
-    SubjectId subject = CustomerInput.subject(id);
+    SubjectId subject = SubjectInput.read(id);
     return switch (door.history(new Call(activity, caller), subject)) {
       case Outcome.Permitted<Grant>(Grant grant) ->
           ResponseEntity.ok(CustomerAnswers.HistoryView.of(grant.open().getFirst()));
@@ -188,7 +189,7 @@ final class CustomerEndpoints {
       JsonBody body,
       Caller caller,
       Locale reader) {
-    SubjectId subject = CustomerInput.subject(id);
+    SubjectId subject = SubjectInput.read(id);
     if (ifMatch == null) {
       return versions.needed(reader);
     }

@@ -16,12 +16,10 @@ import vn.onecall.policy.Words;
 import vn.onecall.server.access.Collected;
 import vn.onecall.server.access.NewValues;
 import vn.onecall.server.access.Registration;
-import vn.onecall.server.access.SubjectId;
 import vn.onecall.server.access.Taking;
 import vn.onecall.server.access.TypedFields;
 import vn.onecall.server.problems.CollectedInput;
 import vn.onecall.server.problems.FieldError;
-import vn.onecall.server.problems.InputException;
 import vn.onecall.server.problems.JsonBody;
 
 /** Reads what a caller sends about a customer: canonical values, or every reason why not. */
@@ -160,18 +158,5 @@ final class CustomerInput {
 
   private static FieldError wrong(String path, Reason reason) {
     return new FieldError(path, reason.code(), new Words(reason.words().vi(), reason.words().en()));
-  }
-
-  /** The subject of a path. */
-  static SubjectId subject(String text) {
-    try {
-      return SubjectId.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw new InputException(
-          new FieldError(
-              "id",
-              "format",
-              new Words("Mã khách hàng không đúng dạng.", "This is not a customer's id.")));
-    }
   }
 }

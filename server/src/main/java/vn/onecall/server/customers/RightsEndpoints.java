@@ -27,6 +27,7 @@ import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 import vn.onecall.server.problems.JsonBody;
+import vn.onecall.server.problems.SubjectInput;
 import vn.onecall.translog.Hash;
 import vn.onecall.translog.entries.Opening;
 import vn.onecall.translog.entries.Receipt;
@@ -78,7 +79,7 @@ final class RightsEndpoints {
       JsonBody body,
       Caller caller,
       Locale reader) {
-    SubjectId subject = CustomerInput.subject(id);
+    SubjectId subject = SubjectInput.read(id);
     if (ifMatch == null) {
       return versions.needed(reader);
     }
@@ -128,7 +129,7 @@ final class RightsEndpoints {
       String flag,
       Caller caller,
       Locale reader) {
-    SubjectId subject = CustomerInput.subject(id);
+    SubjectId subject = SubjectInput.read(id);
     if (ifMatch == null) {
       return versions.needed(reader);
     }
@@ -143,7 +144,7 @@ final class RightsEndpoints {
 
   @PostMapping(path = "/{id}/erasure", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<?> erase(@PathVariable String id, JsonBody body, Caller caller, Locale reader) {
-    SubjectId subject = CustomerInput.subject(id);
+    SubjectId subject = SubjectInput.read(id);
     String activity = body.text("activity");
     body.finish();
     return switch (door.erase(new Call(activity, caller), subject)) {
@@ -173,7 +174,7 @@ final class RightsEndpoints {
       @RequestParam String activity,
       Caller caller,
       Locale reader) {
-    SubjectId subject = CustomerInput.subject(id);
+    SubjectId subject = SubjectInput.read(id);
     Hash leaf = leaf(entry);
     return switch (door.receipt(new Call(activity, caller), subject, leaf)) {
       case Outcome.Permitted<Opening>(Opening opening) ->

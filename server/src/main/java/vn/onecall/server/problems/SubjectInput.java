@@ -1,0 +1,26 @@
+package vn.onecall.server.problems;
+
+import vn.onecall.policy.Words;
+import vn.onecall.server.access.SubjectId;
+
+/** Reads the customer whom an address names. */
+public final class SubjectInput {
+  private SubjectInput() {}
+
+  /**
+   * The subject of a path.
+   *
+   * @throws InputException if it is no id
+   */
+  public static SubjectId read(String text) {
+    try {
+      return SubjectId.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          new FieldError(
+              "id",
+              "format",
+              new Words("Mã khách hàng không đúng dạng.", "This is not a customer's id.")));
+    }
+  }
+}
