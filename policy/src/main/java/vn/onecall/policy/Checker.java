@@ -25,6 +25,7 @@ public final class Checker {
     findings.addAll(new ConsentCheck(policy, table).findings());
     findings.addAll(new FactCheck(policy, table).findings());
     findings.addAll(new LawCheck(policy, table).findings());
+    findings.addAll(new ClockCheck(policy).findings());
     findings.addAll(new PromiseCheck(policy, table).findings());
     findings.addAll(new IdleCheck(policy).findings());
     String file = policy.origin().places().file();

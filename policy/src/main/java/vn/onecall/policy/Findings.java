@@ -3,6 +3,7 @@ package vn.onecall.policy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The mistakes found so far in one file and in those that it names. Reading goes on after each, so
@@ -13,14 +14,20 @@ final class Findings {
   private final String file;
   private final List<Finding> found = new ArrayList<>();
   private final List<Findings> others = new ArrayList<>();
+  private final Optional<Findings> outer;
 
   Findings(String file) {
+    this(file, Optional.empty());
+  }
+
+  private Findings(String file, Optional<Findings> outer) {
     this.file = file;
+    this.outer = outer;
   }
 
   /** The findings of a file that this one names, told after those of this one. */
   Findings within(String other) {
-    Findings inner = new Findings(other);
+    Findings inner = new Findings(other, Optional.of(this));
     others.add(inner);
     return inner;
   }
@@ -36,9 +43,12 @@ final class Findings {
     }
   }
 
-  /** The refusal of the file, for a mistake after which the rest cannot be read. */
+  /**
+   * The refusal of the file, for a mistake after which the rest cannot be read. What was found so
+   * far in the file that names it is told with it.
+   */
   PolicyException refusal() {
-    return new PolicyException(all());
+    return outer.map(Findings::refusal).orElseGet(() -> new PolicyException(all()));
   }
 
   private List<Finding> all() {

@@ -10,27 +10,37 @@ import java.util.Optional;
  * change of data. Each parameter names its source; each source has the dates between which it
  * holds.
  *
- * @param name the name of the law and its edition, such as {@code vn-2026}
- * @param sha256 the SHA-256 of the file's bytes, in lower-case hexadecimal
+ * @param edition which law, in which file
  * @param sources the texts of law by name, in file order
  * @param minimums what must be kept, by name
  * @param terms what the law says of terms of the W3C Data Privacy Vocabulary
  * @param child who is a child, if the overlay says so
  * @param never the law's never-rules, by name
+ * @param requests what the law says of requests, if the overlay says it
  */
 public record Law(
-    String name,
-    String sha256,
+    Edition edition,
     Map<String, Source> sources,
     Map<String, Minimum> minimums,
     Terms terms,
     Optional<Child> child,
-    Map<String, Never> never) {
+    Map<String, Never> never,
+    Optional<RequestLaw> requests) {
 
   public Law {
     sources = Ordered.copy(sources);
     minimums = Ordered.copy(minimums);
     never = Ordered.copy(never);
+  }
+
+  /** The name of the law and its edition, such as {@code vn-2026}. */
+  public String name() {
+    return edition.name();
+  }
+
+  /** The SHA-256 of the file's bytes, in lower-case hexadecimal. */
+  public String sha256() {
+    return edition.sha256();
   }
 
   /** Whether the law calls data of a term sensitive. */
@@ -42,6 +52,14 @@ public record Law(
   public boolean needsConsent(String term) {
     return terms.consentOnly().containsKey(term);
   }
+
+  /**
+   * Which law, in which file.
+   *
+   * @param name the name of the law and its edition
+   * @param sha256 the SHA-256 of the file's bytes
+   */
+  public record Edition(String name, String sha256) {}
 
   /**
    * A text of law.

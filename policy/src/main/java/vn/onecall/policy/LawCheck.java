@@ -41,6 +41,11 @@ final class LawCheck {
     cited.addAll(law.terms().consentOnly().values());
     law.minimums().values().forEach(minimum -> cited.add(minimum.source()));
     law.child().ifPresent(child -> cited.add(child.source()));
+    law.requests()
+        .ifPresent(requests -> {
+          cited.add(requests.counting().citation().source());
+          cited.add(requests.extending().citation().source());
+        });
     for (Never never : law.never().values()) {
       if (never.ground() instanceof Never.Ground.Lawful(String source)) {
         cited.add(source);

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 /** Reads the law's overlay against the names of the policy that it lies over. */
 final class LawReader {
 
-  private final LawFile file;
+  private final NamedFile file;
   private final Section root;
   private final Section law;
   private final Names policyNames;
   private final Names names;
   private final Values values;
 
-  LawReader(LawFile file, Section root) {
+  LawReader(NamedFile file, Section root) {
     this.file = file;
     this.root = root;
     this.law = file.root();
@@ -40,15 +40,17 @@ final class LawReader {
     // The rules name things of the policy, and their mistakes are mistakes of this file.
     UseReader uses = new UseReader(root, file.findings(), fields, facts);
     Map<String, Never> never = NeverReader.ofLaw(law, root, values, uses);
+    Optional<RequestLaw> requests =
+        law.innerIfAny("requests", section -> new RequestLawReader(file, sources, section).read());
     return law.build(() ->
         new Law(
-            name.orElseThrow() + "-" + edition.orElseThrow(),
-            file.sha256(),
+            new Law.Edition(name.orElseThrow() + "-" + edition.orElseThrow(), file.sha256()),
             sources,
             minimums,
             new Law.Terms(sensitive, consentOnly),
             child,
-            never));
+            never,
+            requests));
   }
 
   private Optional<Law.Source> source(String name, Section section) {

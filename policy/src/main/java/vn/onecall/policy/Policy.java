@@ -56,9 +56,11 @@ public final class Policy {
     Node.Mapping tree = PolicyTree.read(PolicyFile.decode(bytes, findings), findings);
     Section root = new Section("the policy", 1, tree, findings);
     Optional<Head> head = Head.read(root, findings);
-    Optional<LawFile> lawFile = LawFile.open(file, root, findings);
+    Optional<NamedFile> lawFile =
+        root.may("law", node -> NamedFile.open(NamedFile.Role.LAW, file, node, findings));
     Optional<Vocabulary> vocabulary = Vocabulary.read(root, findings);
-    Set<String> minimums = lawFile.map(LawFile::minimums).orElse(Set.of());
+    Set<String> minimums =
+        lawFile.map(law -> new Names(law.root()).in("minimums")).orElse(Set.of());
     Holdings holdings = new HoldingsReader(root, findings, minimums).read();
     Map<String, Fact> facts = vocabulary.map(Vocabulary::facts).orElse(Map.of());
     UseReader uses = new UseReader(root, findings, holdings.fields(), facts);
@@ -78,7 +80,7 @@ public final class Policy {
     Optional<Otherwise> otherwise = promiseReader.otherwise();
     Origin origin =
         new Origin(
-            PolicyFile.sha256(bytes), new Places(name, tree), law, lawFile.map(LawFile::places));
+            PolicyFile.sha256(bytes), new Places(name, tree), law, lawFile.map(NamedFile::places));
     Optional<Policy> policy =
         root.build(() ->
             new Policy(

@@ -43,6 +43,7 @@ public final class PolicyInWords {
     never();
     heading("Ai được thấy gì", "Who may see what");
     page.append(Matrix.of(policy).toMarkdown(policy, locale));
+    requests();
     law();
     return page.toString().replaceAll("\n{3,}", "\n\n").strip() + "\n";
   }
@@ -288,6 +289,16 @@ public final class PolicyInWords {
       case Never.Ground.Promised(PromiseId promise) -> say("cam kết ", "promise ") + promise;
       case Never.Ground.Lawful(String source) -> title(source);
     };
+  }
+
+  private void requests() {
+    policy
+        .law()
+        .flatMap(Law::requests)
+        .ifPresent(requests -> {
+          heading("Thời hạn trả lời yêu cầu của Quý khách", "How long your requests may take");
+          page.append(ClocksInWords.of(requests, policy.effective(), locale));
+        });
   }
 
   private void law() {

@@ -29,6 +29,9 @@ final class Values {
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,8})");
   private static final Pattern PERIOD = Pattern.compile("P(?=\\d)(\\d+Y)?(\\d+M)?(\\d+D)?");
 
+  private static final Pattern LIMIT =
+      Pattern.compile("1 (working )?day|([2-9]|[1-9]\\d{1,2}) (working )?days");
+
   private final Findings findings;
 
   Values(Findings findings) {
@@ -99,6 +102,14 @@ final class Values {
     } catch (DateTimeException e) {
       return refuse(node, "%s is too long to be a time of keeping".formatted(what));
     }
+  }
+
+  Optional<TimeLimit> limit(String what, Node node) {
+    return shaped(what, LIMIT, "10 days or 2 working days", node)
+        .map(text ->
+            new TimeLimit(
+                Integer.parseInt(text.substring(0, text.indexOf(' '))),
+                text.contains(" working ") ? TimeLimit.Count.WORKING : TimeLimit.Count.CALENDAR));
   }
 
   <E extends Enum<E>> Optional<E> choice(String what, E[] choices, Node node) {

@@ -8,18 +8,22 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One case of a file of broken policies: a policy and its overlay with a mistake in one of them,
- * and what must be found.
+ * One case of a file of broken policies: a policy, its overlay and the calendar of that, with a
+ * mistake in one of them, and what must be found.
  *
  * @param name what is wrong
  * @param policy the policy's text
  * @param law the overlay's text
- * @param findings all that must be found, those in the policy before those in the law, by line
+ * @param calendar the calendar's text
+ * @param findings all that must be found, file by file, by line
  */
-record BrokenCase(String name, String policy, String law, List<Finding> findings) {
+record BrokenCase(String name, String policy, String law, String calendar, List<Finding> findings) {
 
   static final String POLICY = "policy.yaml";
   static final String LAW = "shop-law.yaml";
+  static final String CALENDAR = "shop-calendar.yaml";
+
+  private static final List<String> FILES = List.of(POLICY, LAW, CALENDAR);
 
   static Stream<BrokenCase> all() {
     return in("broken.txt", "small.yaml");
@@ -41,23 +45,36 @@ record BrokenCase(String name, String policy, String law, List<Finding> findings
     String body = written.substring(name.length() + 1).stripTrailing();
     List<Passage> passages =
         Stream.of(body.split("(?m)^\\.\\.\\.\\R")).map(Passage::parse).toList();
-    List<String> policy = Policies.text(base).lines().toList();
-    List<String> law = Policies.text(LAW).lines().toList();
+    List<List<String>> files =
+        new ArrayList<>(
+            Stream.of(base, LAW, CALENDAR)
+                .map(file -> Policies.text(file).lines().toList())
+                .toList());
     for (Passage passage : passages) {
-      if (passage.isIn(policy)) {
-        policy = passage.applyTo(policy);
-      } else {
-        law = passage.applyTo(law);
-      }
+      int file = firstWith(passage.before(), files);
+      files.set(file, passage.applyTo(files.get(file)));
     }
     List<Finding> findings = new ArrayList<>();
     for (Passage passage : passages) {
-      findings.addAll(passage.findingsIn(policy, law));
+      findings.addAll(passage.findingsIn(files));
     }
     findings.sort(
-        Comparator.<Finding, Boolean>comparing(finding -> finding.file().equals(LAW))
+        Comparator.<Finding>comparingInt(finding -> FILES.indexOf(finding.file()))
             .thenComparingInt(Finding::line));
-    return new BrokenCase(name, text(policy), text(law), findings);
+    return new BrokenCase(
+        name, text(files.get(0)), text(files.get(1)), text(files.get(2)), findings);
+  }
+
+  /**
+   * The first file in which a passage stands; the last if it stands in none, where it is missed.
+   */
+  private static int firstWith(List<String> passage, List<List<String>> files) {
+    for (int i = 0; i < files.size(); i++) {
+      if (!Passage.placesOf(passage, files.get(i)).isEmpty()) {
+        return i;
+      }
+    }
+    return files.size() - 1;
   }
 
   private static String text(List<String> lines) {
@@ -97,18 +114,14 @@ record BrokenCase(String name, String policy, String law, List<Finding> findings
       return result;
     }
 
-    boolean isIn(List<String> lines) {
-      return !placesOf(before, lines).isEmpty();
-    }
-
-    List<Finding> findingsIn(List<String> policy, List<String> law) {
+    List<Finding> findingsIn(List<List<String>> files) {
       if (expected.isEmpty()) {
         return List.of();
       }
-      boolean inPolicy = !placesOf(after, policy).isEmpty();
-      int at = onlyPlaceOf(after, inPolicy ? policy : law);
+      int file = firstWith(after, files);
+      int at = onlyPlaceOf(after, files.get(file));
       return expected.stream()
-          .map(e -> new Finding(inPolicy ? POLICY : LAW, at + e.index() + 1, e.reason()))
+          .map(e -> new Finding(FILES.get(file), at + e.index() + 1, e.reason()))
           .toList();
     }
 
@@ -118,7 +131,7 @@ record BrokenCase(String name, String policy, String law, List<Finding> findings
       return places.getFirst();
     }
 
-    private static List<Integer> placesOf(List<String> passage, List<String> lines) {
+    static List<Integer> placesOf(List<String> passage, List<String> lines) {
       List<Integer> places = new ArrayList<>();
       for (int i = 0; i + passage.size() <= lines.size(); i++) {
         if (lines.subList(i, i + passage.size()).equals(passage)) {

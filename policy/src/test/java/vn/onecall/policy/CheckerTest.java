@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +31,8 @@ class CheckerTest {
   @MethodSource("cases")
   @Promise("1.1")
   void refusesEachUnsoundPolicyInItsLineForItsReasonAlone(BrokenCase broken) {
-    assertThat(findingsIn(broken.policy(), broken.law())).isEqualTo(broken.findings());
+    assertThat(findingsIn(broken.policy(), broken.law(), broken.calendar()))
+        .isEqualTo(broken.findings());
   }
 
   @Test
@@ -126,8 +129,14 @@ class CheckerTest {
     Random random = new Random(seed);
     List<String> lines = new ArrayList<>(Policies.text("shop.yaml").lines().toList());
     List<String> law = new ArrayList<>(Policies.text("shop-law.yaml").lines().toList());
+    List<String> days = new ArrayList<>(Policies.text("shop-calendar.yaml").lines().toList());
     for (int i = random.nextInt(3); i >= 0; i--) {
-      List<String> damaged = random.nextInt(4) == 0 ? law : lines;
+      List<String> damaged =
+          switch (random.nextInt(5)) {
+            case 0 -> law;
+            case 1 -> days;
+            default -> lines;
+          };
       int at = random.nextInt(damaged.size());
       switch (random.nextInt(4)) {
         case 0 -> damaged.remove(at);
@@ -136,9 +145,18 @@ class CheckerTest {
         default -> damaged.set(at, damaged.get(at).replaceFirst("[a-z-]+]", "email]"));
       }
     }
-    assertThat(findingsIn(String.join("\n", lines) + "\n", String.join("\n", law) + "\n"))
-        .allMatch(finding ->
-            finding.line() <= (finding.file().equals(BrokenCase.LAW) ? law : lines).size() + 1);
+    Map<String, Integer> lengths =
+        Map.of(
+            BrokenCase.POLICY, lines.size(),
+            BrokenCase.LAW, law.size(),
+            BrokenCase.CALENDAR, days.size());
+    assertThat(
+            findingsIn(
+                String.join("\n", lines) + "\n",
+                String.join("\n", law) + "\n",
+                String.join("\n", days) + "\n"))
+        .allMatch(
+            finding -> finding.line() <= Objects.requireNonNull(lengths.get(finding.file())) + 1);
   }
 
   private static String listed(String key, Set<Integer> chosen, List<String> names) {
@@ -150,8 +168,12 @@ class CheckerTest {
   }
 
   private static List<Finding> findingsIn(String policy, String law) {
+    return findingsIn(policy, law, Policies.text("shop-calendar.yaml"));
+  }
+
+  private static List<Finding> findingsIn(String policy, String law, String calendar) {
     try {
-      return Checker.check(Policies.load(policy, law));
+      return Checker.check(Policies.load(policy, law, calendar));
     } catch (PolicyException e) {
       return e.findings();
     }

@@ -57,17 +57,28 @@ final class Policies {
     return load(policy.getBytes(StandardCharsets.UTF_8), law);
   }
 
+  static Policy load(String policy, String law, String calendar) {
+    return load(policy.getBytes(StandardCharsets.UTF_8), law, calendar);
+  }
+
   private static Policy load(byte[] bytes, String law) {
+    return load(bytes, law, text("shop-calendar.yaml"));
+  }
+
+  private static Policy load(byte[] bytes, String law, String calendar) {
     try {
       Path folder = Files.createTempDirectory("policy");
       Path file = folder.resolve("policy.yaml");
       Path overlay = folder.resolve("shop-law.yaml");
+      Path days = folder.resolve("shop-calendar.yaml");
       try {
         Files.writeString(overlay, law);
+        Files.writeString(days, calendar);
         return Policy.load(Files.write(file, bytes));
       } finally {
         Files.deleteIfExists(file);
         Files.deleteIfExists(overlay);
+        Files.deleteIfExists(days);
         Files.delete(folder);
       }
     } catch (IOException e) {

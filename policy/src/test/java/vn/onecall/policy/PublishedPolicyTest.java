@@ -327,7 +327,9 @@ class PublishedPolicyTest {
             "(?s)(  marketing\\.news-by-zalo:.*?)    unless: \\[restricted, unguarded-child, marketing-refused]\n",
             "$1    unless: [restricted, marketing-refused]\n");
     Path laws = Files.createDirectories(folder.resolve("law"));
-    Files.copy(Path.of("..", "policies", "law", "vn-2026.yaml"), laws.resolve("vn-2026.yaml"));
+    for (String name : List.of("vn-2026.yaml", "vn-calendar.yaml")) {
+      Files.copy(Path.of("..", "policies", "law", name), laws.resolve(name));
+    }
     Path file = Files.createDirectories(folder.resolve("1call")).resolve("policy.yaml");
     Policy policy = Policy.load(Files.writeString(file, slipped));
     assertThat(Checker.check(policy))

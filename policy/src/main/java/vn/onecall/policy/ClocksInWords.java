@@ -1,0 +1,100 @@
+package vn.onecall.policy;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The clocks of requests, and the days off that they are counted by, as a part of the page. */
+final class ClocksInWords {
+
+  private final RequestLaw law;
+  private final LocalDate effective;
+  private final Locale locale;
+  private final boolean english;
+
+  private ClocksInWords(RequestLaw law, LocalDate effective, Locale locale) {
+    this.law = law;
+    this.effective = effective;
+    this.locale = locale;
+    this.english = locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
+  }
+
+  /**
+   * The part for a reader of the given language.
+   *
+   * @param effective the policy's first day: what measures requests then goes without its dates
+   */
+  static String of(RequestLaw law, LocalDate effective, Locale locale) {
+    return new ClocksInWords(law, effective, locale).write();
+  }
+
+  private String write() {
+    String clocks = law.clocks().values().stream().map(this::clock).collect(Collectors.joining());
+    String years =
+        law.calendar().years().entrySet().stream()
+            .map(year -> year(year.getKey(), year.getValue()))
+            .collect(Collectors.joining());
+    return clocks
+        + principle(law.counting())
+        + principle(law.extending())
+        + say("\nNgày nghỉ được tính:\n\n", "\nThe days off that are counted by:\n\n")
+        + years;
+  }
+
+  private String clock(ClockRule rule) {
+    ClockRule.Limits limits = rule.limits();
+    StringBuilder line = new StringBuilder("- **").append(rule.words().in(locale)).append("**: ");
+    line.append(say("xác nhận trong ", "acknowledged within ")).append(in(limits.acknowledge()));
+    line.append(say(", trả lời trong ", ", answered within ")).append(in(limits.answer()));
+    limits
+        .withProcessor()
+        .ifPresent(limit ->
+            line.append(say(" (có bên khác tham gia: ", " (with the help of a third party: "))
+                .append(in(limit))
+                .append(')'));
+    line.append(
+        limits
+            .extension()
+            .map(limit -> say(", gia hạn một lần thêm ", ", extended once by up to ") + in(limit))
+            .orElse(say(", không gia hạn", ", not extended")));
+    if (!rule.holdsOn(effective) || rule.until().isPresent()) {
+      line.append(say("; nhận từ ngày ", "; received from ")).append(date(rule.from()));
+      rule.until().ifPresent(day -> line.append(say(" đến ngày ", " to ")).append(date(day)));
+    }
+    return line.append(" (").append(rule.citation().article().in(locale)).append(").\n").toString();
+  }
+
+  private String principle(RequestLaw.Principle principle) {
+    return "\n%s (%s)\n"
+        .formatted(principle.words().in(locale), principle.citation().article().in(locale));
+  }
+
+  private String year(int year, Map<LocalDate, WorkCalendar.DayOff> days) {
+    return days.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(day ->
+            date(day.getKey()) + " " + day.getValue().words().in(locale) + worked(day.getValue()))
+        .collect(Collectors.joining("; ", "- %d: ".formatted(year), ".\n"));
+  }
+
+  private String worked(WorkCalendar.DayOff off) {
+    return switch (off) {
+      case WorkCalendar.DayOff.Swapped swapped ->
+          say(" (làm bù %s)", " (%s is worked)").formatted(date(swapped.worked()));
+      case WorkCalendar.DayOff.Holiday _, WorkCalendar.DayOff.InLieu _ -> "";
+    };
+  }
+
+  private String date(LocalDate day) {
+    return english ? day.toString() : ClockWords.date(day);
+  }
+
+  private String in(TimeLimit limit) {
+    return limit.words().in(locale);
+  }
+
+  private String say(String vi, String en) {
+    return english ? en : vi;
+  }
+}
