@@ -43,26 +43,42 @@ final class ClocksInWords {
   }
 
   private String clock(ClockRule rule) {
-    ClockRule.Limits limits = rule.limits();
     StringBuilder line = new StringBuilder("- **").append(rule.words().in(locale)).append("**: ");
-    line.append(say("xác nhận trong ", "acknowledged within ")).append(in(limits.acknowledge()));
-    line.append(say(", trả lời trong ", ", answered within ")).append(in(limits.answer()));
-    limits
-        .withProcessor()
-        .ifPresent(limit ->
-            line.append(say(" (có bên khác tham gia: ", " (with the help of a third party: "))
-                .append(in(limit))
-                .append(')'));
-    line.append(
-        limits
-            .extension()
-            .map(limit -> say(", gia hạn một lần thêm ", ", extended once by up to ") + in(limit))
-            .orElse(say(", không gia hạn", ", not extended")));
+    line.append(times(rule).in(locale));
     if (!rule.holdsOn(effective) || rule.until().isPresent()) {
       line.append(say("; nhận từ ngày ", "; received from ")).append(date(rule.from()));
       rule.until().ifPresent(day -> line.append(say(" đến ngày ", " to ")).append(date(day)));
     }
     return line.append(" (").append(rule.citation().article().in(locale)).append(").\n").toString();
+  }
+
+  /** The times of a rule, as a part of a sentence. */
+  static Words times(ClockRule rule) {
+    ClockRule.Limits limits = rule.limits();
+    Words acknowledge = limits.acknowledge().words();
+    Words answer = limits.answer().words();
+    Words helped =
+        limits
+            .withProcessor()
+            .map(TimeLimit::words)
+            .map(limit ->
+                new Words(
+                    "%s (có bên khác tham gia: %s)".formatted(answer.vi(), limit.vi()),
+                    "%s (with the help of a third party: %s)".formatted(answer.en(), limit.en())))
+            .orElse(answer);
+    Words extended =
+        limits
+            .extension()
+            .map(TimeLimit::words)
+            .map(limit ->
+                new Words(
+                    "gia hạn một lần thêm " + limit.vi(), "extended once by up to " + limit.en()))
+            .orElse(new Words("không gia hạn", "not extended"));
+    return new Words(
+        "xác nhận trong %s, trả lời trong %s, %s"
+            .formatted(acknowledge.vi(), helped.vi(), extended.vi()),
+        "acknowledged within %s, answered within %s, %s"
+            .formatted(acknowledge.en(), helped.en(), extended.en()));
   }
 
   private String principle(RequestLaw.Principle principle) {
@@ -88,10 +104,6 @@ final class ClocksInWords {
 
   private String date(LocalDate day) {
     return english ? day.toString() : ClockWords.date(day);
-  }
-
-  private String in(TimeLimit limit) {
-    return limit.words().in(locale);
   }
 
   private String say(String vi, String en) {

@@ -41,6 +41,7 @@ public final class DpvExport {
     policy.purposes().values().forEach(purpose -> graph.add(purpose(purpose)));
     policy.fields().values().forEach(field -> graph.add(field(field)));
     policy.recipients().values().forEach(recipient -> graph.add(recipient(recipient)));
+    clocks().forEach(rule -> graph.add(right(rule)));
     Use.all(policy).forEach(use -> graph.add(process(use)));
     document.put("@graph", graph);
     return document;
@@ -67,6 +68,10 @@ public final class DpvExport {
     controller.put("dpv:hasName", policy.controller());
     notice.put("dpv:hasDataController", controller);
     notice.put("dpv:hasProcess", Use.all(policy).stream().map(use -> at(use.id())).toList());
+    if (!clocks().isEmpty()) {
+      notice.put(
+          "dpv:hasRight", clocks().stream().map(rule -> at("right-" + rule.name())).toList());
+    }
     return notice;
   }
 
@@ -98,6 +103,23 @@ public final class DpvExport {
   private Map<String, Object> recipient(Recipient recipient) {
     Map<String, Object> node = thing("recipient-" + recipient.name(), "dpv:Recipient");
     node.put("skos:prefLabel", labels(recipient.words()));
+    return node;
+  }
+
+  private List<ClockRule> clocks() {
+    return policy
+        .law()
+        .flatMap(Law::requests)
+        .map(requests -> List.copyOf(requests.clocks().values()))
+        .orElse(List.of());
+  }
+
+  /** The vocabulary has no word for a time that is counted in working days: times go in words. */
+  private Map<String, Object> right(ClockRule rule) {
+    Map<String, Object> node = thing("right-" + rule.name(), "dpv:DataSubjectRight");
+    node.put("skos:prefLabel", labels(rule.words()));
+    node.put("dcterms:description", labels(ClocksInWords.times(rule)));
+    node.put("dcterms:source", labels(rule.citation().article()));
     return node;
   }
 

@@ -43,8 +43,8 @@ public final class Policy {
   }
 
   /**
-   * Reads a policy file and the overlay of law that it names: UTF-8, at most 1 MiB each. What is
-   * read is well-formed; whether it is sound, {@link Checker} proves.
+   * Reads a policy file, the overlay of law that it names, and the calendar that this names: UTF-8,
+   * at most 1 MiB each. What is read is well-formed; whether it is sound, {@link Checker} proves.
    *
    * @throws PolicyException with every finding, if a file cannot be read or has any mistake
    */

@@ -1,4 +1,4 @@
 package vn.onecall.policy;
 
 /** What the counting of days gives: a deadline, or the year whose days off are not known. */
-public sealed interface Reckoned permits Deadline, Measured.NoCalendar {}
+sealed interface Reckoned permits Deadline, Measured.NoCalendar {}

@@ -50,6 +50,23 @@ class DpvExportTest {
   }
 
   @Test
+  void tellsOfEachRightWithItsTimesAndItsArticle() throws JsonLdError {
+    Set<String> triples = triplesOf(DpvExport.of(NEXT, BASE));
+    String delete = BASE + "#right-delete";
+    assertThat(triples)
+        .contains(
+            BASE + " " + DPV + "hasRight " + delete,
+            delete + " a " + DPV + "DataSubjectRight",
+            delete
+                + " http://purl.org/dc/terms/description acknowledged within 2 working days,"
+                + " answered within 20 days (with the help of a third party: 30 days), extended"
+                + " once by up to 20 days")
+        .filteredOn(triple -> triple.endsWith(" a " + DPV + "DataSubjectRight"))
+        .hasSize(RequestKind.values().length);
+    assertThat(DpvExport.of(Policies.small(), BASE)).doesNotContain("hasRight");
+  }
+
+  @Test
   void isTheSameTextEachTime() {
     assertThat(DpvExport.of(Policies.published(), BASE)).isEqualTo(DpvExport.of(NEXT, BASE));
   }
