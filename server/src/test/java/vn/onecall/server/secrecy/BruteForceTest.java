@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -60,14 +59,14 @@ class BruteForceTest {
     }
     Path cold = Folders.copyOf(data);
     try (House house = House.open(data)) {
-      Set<Long> keysBefore = contents(house.instances().keys());
+      Set<Long> keysBefore = Tables.windows(house.instances().keys());
       People.granted(house.door().erase(People.call(house, "account.erase"), erased));
-      Set<Long> keysAfter = contents(house.instances().keys());
+      Set<Long> keysAfter = Tables.windows(house.instances().keys());
       try (Instances copy = Instances.open(Folders.settings(cold))) {
         List<Set<String>> found =
             attack(
                 house.keystore().blindIndex(),
-                List.of(keysBefore, keysAfter, contents(copy.main())));
+                List.of(keysBefore, keysAfter, Tables.windows(copy.main())));
         assertThat(found.get(0))
             .as("the attack works: live rows of keys give the numbers away")
             .containsExactlyInAnyOrder(victim.phone(), stays.phone());
@@ -119,18 +118,6 @@ class BruteForceTest {
       rest /= 10;
     }
     return new String(digits);
-  }
-
-  /** Eight bytes from every place in every table: a hash that stands anywhere begins at one. */
-  private static Set<Long> contents(Instance instance) {
-    Set<Long> windows = new HashSet<>();
-    for (byte[] table : Tables.copied(instance, "binary").values()) {
-      ByteBuffer bytes = ByteBuffer.wrap(table);
-      for (int at = 0; at + 8 <= table.length; at++) {
-        windows.add(bytes.getLong(at));
-      }
-    }
-    return windows;
   }
 
   /** How many sealed values, of one subject or of anyone, a living data key opens. */
