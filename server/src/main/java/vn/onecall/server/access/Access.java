@@ -3,6 +3,7 @@ package vn.onecall.server.access;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,17 +27,24 @@ public final class Access implements AutoCloseable {
   private final EntryFeed feed;
   private final Decider decider;
   private final ErasureJournal journal;
+  private final Erasing erasing;
   private final WriteOnce once;
   private final ScheduledExecutorService sweeps =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("sweeper").factory());
 
   private Access(
-      Door door, EntryFeed feed, Decider decider, ErasureJournal journal, WriteOnce once) {
+      Door door,
+      EntryFeed feed,
+      Decider decider,
+      ErasureJournal journal,
+      Erasing erasing,
+      WriteOnce once) {
     this.door = door;
     this.feed = feed;
     this.decider = decider;
     this.journal = journal;
+    this.erasing = erasing;
     this.once = once;
   }
 
@@ -122,6 +130,7 @@ public final class Access implements AutoCloseable {
             new EntryFeed(instances.main()),
             decider,
             journal,
+            erasing,
             once);
     var _ =
         access.sweeps.scheduleWithFixedDelay(
@@ -148,6 +157,11 @@ public final class Access implements AutoCloseable {
   /** The entries on their way into the log. */
   public EntryFeed feed() {
     return feed;
+  }
+
+  /** Why an erasure that was begun is not finished, if one is not; it is tried again and again. */
+  public Optional<String> unfinishedErasure() {
+    return erasing.unfinished();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package vn.onecall.server.access;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import vn.onecall.policy.PromiseId;
 
@@ -19,13 +20,30 @@ public interface DoorWatch {
         public void shared(int requests) {}
       };
 
+  /** All of these, each told in its turn. */
+  static DoorWatch all(List<? extends DoorWatch> watches) {
+    return new DoorWatch() {
+      @Override
+      public void answered(Answered answered) {
+        watches.forEach(watch -> watch.answered(answered));
+      }
+
+      @Override
+      public void shared(int requests) {
+        watches.forEach(watch -> watch.shared(requests));
+      }
+    };
+  }
+
   /** What came of a call. */
   enum Result {
     PERMITTED,
     DENIED,
     /** The subject had changed since the caller read it. */
     CONFLICT,
-    /** A fault, of ours or of a database: no answer. */
+    /** A database did not take what the call had to write, or did not answer: no answer. */
+    UNAVAILABLE,
+    /** A fault of ours: no answer. */
     FAILED
   }
 

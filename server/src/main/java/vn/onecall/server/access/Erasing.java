@@ -33,6 +33,7 @@ final class Erasing {
   private final Set<String> marking;
   private final Duration backupRetention;
   private final ReentrantLock oneAtATime = new ReentrantLock();
+  private volatile @Nullable String unfinished;
 
   Erasing(
       Rulebook rulebook,
@@ -201,7 +202,26 @@ final class Erasing {
     }
   }
 
+  /** Why an erasure that main has marked is not finished, if one is not. */
+  Optional<String> unfinished() {
+    return Optional.ofNullable(unfinished);
+  }
+
   private Instant finish(ErasureJournal.Entry place) {
+    try {
+      Instant gone = stepByStep(place);
+      unfinished = null;
+      return gone;
+    } catch (JournalException e) {
+      unfinished = e.getMessage();
+      throw e;
+    } catch (RuntimeException e) {
+      unfinished = "A database does not take it: " + e.getClass().getSimpleName();
+      throw e;
+    }
+  }
+
+  private Instant stepByStep(ErasureJournal.Entry place) {
     if (place.position() > journal.size()) {
       journal.append(place);
     }

@@ -56,6 +56,9 @@ final class ErasureJournal implements AutoCloseable {
   private long size;
   private byte[] head;
 
+  /** Where the last line that counts ends; what a failed write left behind it is no line. */
+  private long end;
+
   private ErasureJournal(Path file, FileChannel channel, byte[] genesis) {
     this.file = file;
     this.channel = channel;
@@ -87,7 +90,7 @@ final class ErasureJournal implements AutoCloseable {
       ErasureJournal journal = new ErasureJournal(file, channel, genesis);
       journal.cutTornLine();
       journal.check(installation);
-      channel.position(channel.size());
+      journal.end = channel.size();
       return journal;
     } catch (IOException e) {
       throw new JournalException("The erasure journal cannot be opened: " + e.getMessage());
@@ -225,7 +228,8 @@ final class ErasureJournal implements AutoCloseable {
   }
 
   /**
-   * Writes an erasure and returns once it is on disk.
+   * Writes an erasure and returns once it is on disk. After a failure the same erasure may be
+   * written again: it takes the place of whatever the failed write left.
    *
    * @throws JournalException if it does not follow the last one, or the disk refuses it
    */
@@ -235,8 +239,15 @@ final class ErasureJournal implements AutoCloseable {
       throw broken(entry.position);
     }
     try {
+      if (channel.size() < end) {
+        throw new JournalException(
+            "The erasure journal " + file.getFileName() + " is shorter than it was.");
+      }
+      channel.truncate(end);
+      channel.position(end);
       write(channel, entry.line());
       channel.force(true);
+      end = channel.position();
     } catch (IOException e) {
       throw new JournalException("The erasure journal cannot be written: " + e.getMessage());
     }

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import vn.onecall.policy.Keeping;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.PromiseId;
@@ -41,6 +43,9 @@ final class Watching {
       outcome = work.get();
     } catch (ConflictException e) {
       tell(call, DoorWatch.Result.CONFLICT, Optional.empty(), false, began);
+      throw e;
+    } catch (DataAccessException | TransactionException e) {
+      tell(call, DoorWatch.Result.UNAVAILABLE, Optional.empty(), false, began);
       throw e;
     } catch (RuntimeException | Error e) {
       tell(call, DoorWatch.Result.FAILED, Optional.empty(), false, began);

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import vn.onecall.server.instances.Instance;
 import vn.onecall.server.instances.Instances;
 
-/** Whether main and keys answer. */
+/** Whether main and keys answer and take writes. */
 @Component("databases")
 final class InstanceHealth implements HealthIndicator {
   private final Instances instances;

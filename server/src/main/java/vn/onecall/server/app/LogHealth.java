@@ -2,10 +2,11 @@ package vn.onecall.server.app;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 import vn.onecall.server.ledger.Ledger;
 
-/** Whether the log advances. */
+/** Whether the log advances, and if not, why: the log says nothing about anyone. */
 @Component("log")
 final class LogHealth implements HealthIndicator {
   private final Ledger ledger;
@@ -16,6 +17,10 @@ final class LogHealth implements HealthIndicator {
 
   @Override
   public Health health() {
-    return ledger.failure().isPresent() ? Health.down().build() : Health.up().build();
+    return ledger
+        .failure()
+        .map(reason -> Health.status(new Status(Status.DOWN.getCode(), reason)))
+        .orElseGet(Health::up)
+        .build();
   }
 }

@@ -3,6 +3,7 @@ package vn.onecall.server.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.onecall.fields.FieldTypes;
@@ -73,7 +74,7 @@ class Wiring {
       Policy policy,
       FieldTypes types,
       Clock clock,
-      DoorWatch watch) {
+      List<DoorWatch> watches) {
     Ledger.refuseOlderMain(instances, keys, log(config));
     return Access.open(
         instances,
@@ -81,7 +82,9 @@ class Wiring {
         policy,
         types,
         new AccessSettings(
-            config.data().resolve("erasure-journal"), config.keysBackupRetention(), watch),
+            config.data().resolve("erasure-journal"),
+            config.keysBackupRetention(),
+            DoorWatch.all(watches)),
         clock);
   }
 

@@ -46,10 +46,16 @@ public abstract sealed class Instance {
     return transactions;
   }
 
-  /** Whether it answers, waiting no longer for a connection than any statement would. */
+  /**
+   * Whether it answers and takes writes, waiting no longer for a connection than any statement
+   * would: a read needs its entry, so that an instance that only reads serves nobody.
+   */
   public boolean answers() {
     try {
-      return client.sql("select true").query(Boolean.class).single();
+      return client
+          .sql("select current_setting('transaction_read_only') = 'off'")
+          .query(Boolean.class)
+          .single();
     } catch (DataAccessException e) {
       return false;
     }

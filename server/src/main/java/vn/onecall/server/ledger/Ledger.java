@@ -1,5 +1,7 @@
 package vn.onecall.server.ledger;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -326,12 +328,23 @@ public final class Ledger implements AutoCloseable {
   /** A message of ours is plain already; another's could hold a whole statement, or be missing. */
   private static String plainly(RuntimeException e) {
     return switch (e) {
-      case LedgerException ours -> String.valueOf(ours.getMessage());
+      case LedgerException ours -> ours.getMessage() + because(ours);
       case AccessException ours -> String.valueOf(ours.getMessage());
-      case LogException ours -> String.valueOf(ours.getMessage());
+      case LogException ours -> ours.getMessage() + because(ours);
       case DataAccessException main -> "main does not answer: " + e.getClass().getSimpleName();
       case TransactionException main -> "main does not answer: " + e.getClass().getSimpleName();
       default -> "a fault of the server: " + e.getClass().getName();
+    };
+  }
+
+  /** What the disk said, without the place. */
+  private static String because(RuntimeException e) {
+    return switch (e.getCause()) {
+      case FileSystemException disk when disk.getReason() != null -> ": " + disk.getReason();
+      case FileSystemException disk -> "";
+      case IOException disk when disk.getMessage() != null -> ": " + disk.getMessage();
+      case null -> "";
+      case Throwable other -> "";
     };
   }
 

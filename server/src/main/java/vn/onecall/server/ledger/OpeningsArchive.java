@@ -27,9 +27,13 @@ final class OpeningsArchive {
   private final Path directory;
   private long size;
 
-  private OpeningsArchive(Path directory, long size) {
+  /** How much of the newest file counts; what a failed write left behind it does not. */
+  private long bytes;
+
+  private OpeningsArchive(Path directory, long size, long bytes) {
     this.directory = directory;
     this.size = size;
+    this.bytes = bytes;
   }
 
   static OpeningsArchive open(Path directory) {
@@ -40,8 +44,9 @@ final class OpeningsArchive {
         file++;
       }
       Path last = file(directory, file);
+      long lines = Files.exists(last) ? wholeLines(last) : 0;
       return new OpeningsArchive(
-          directory, file * PER_FILE + (Files.exists(last) ? wholeLines(last) : 0));
+          directory, file * PER_FILE + lines, lines > 0 && lines < PER_FILE ? Files.size(last) : 0);
     } catch (IOException e) {
       throw new LedgerException("The archive of the log's openings cannot be opened", e);
     }
@@ -71,8 +76,11 @@ final class OpeningsArchive {
         for (int i = next; i < end; i++) {
           line(lines, first + i, entries.get(i));
         }
-        write(file(directory, size / PER_FILE), lines.toString());
+        bytes = write(file(directory, size / PER_FILE), bytes, lines.toString());
         size += end - next;
+        if (size % PER_FILE == 0) {
+          bytes = 0;
+        }
         next = end;
       }
     } catch (IOException e) {
@@ -111,15 +119,21 @@ final class OpeningsArchive {
     return directory.resolve("%06d.openings".formatted(number));
   }
 
-  private static void write(Path file, String lines) throws IOException {
+  /** Writes after what counts; how much counts then. */
+  private static long write(Path file, long end, String lines) throws IOException {
     try (FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      if (channel.size() < end) {
+        throw new IOException("The file is shorter than it was");
+      }
+      channel.truncate(end);
+      channel.position(end);
       ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(US_ASCII));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(true);
+      return channel.position();
     }
   }
 

@@ -218,9 +218,9 @@ class FaultsTest {
   }
 
   private static void comesBack() {
-    await(() -> health().equals("UP"));
     await(() -> server.send(view()).statusCode() == 200);
     await(() -> server.send(search()).statusCode() == 200);
+    await(() -> health().equals("UP"));
     HttpResponse<String> answer = server.send(search());
     assertThat(json(answer).get("customers").get(0).get("id").stringValue()).isEqualTo(known);
     assertThat(server.send(register()).statusCode()).isEqualTo(201);

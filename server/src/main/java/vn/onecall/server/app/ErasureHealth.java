@@ -1,0 +1,26 @@
+package vn.onecall.server.app;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.stereotype.Component;
+import vn.onecall.server.access.Access;
+
+/** Whether every erasure that was begun is finished, and if not, why; it names nobody. */
+@Component("erasures")
+final class ErasureHealth implements HealthIndicator {
+  private final Access access;
+
+  ErasureHealth(Access access) {
+    this.access = access;
+  }
+
+  @Override
+  public Health health() {
+    return access
+        .unfinishedErasure()
+        .map(reason -> Health.status(new Status(Status.DOWN.getCode(), reason)))
+        .orElseGet(Health::up)
+        .build();
+  }
+}

@@ -1,0 +1,197 @@
+package vn.onecall.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.onecall.server.fixture.RunningServer.json;
+import static vn.onecall.server.fixture.RunningServer.registration;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.onecall.server.fixture.Patience;
+import vn.onecall.server.fixture.Person;
+import vn.onecall.server.fixture.RunningServer;
+import vn.onecall.server.instances.Instance;
+import vn.onecall.testing.Promise;
+
+/**
+ * A database that was made read-only, by an operator or by a failover: what it cannot record is not
+ * done and not shown, and once it takes writes again all goes on by itself.
+ */
+@Promise("1.6")
+class ReadOnlyTest {
+  private static final String CUSTOMERS = "/api/v1/customers/";
+  private static final Person KNOWN = Person.next();
+
+  private static RunningServer server;
+  private static String known = "";
+
+  @BeforeAll
+  static void start() {
+    server = RunningServer.start("read-only");
+    known = server.register(KNOWN).get("id").stringValue();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void showsNothingAndTakesNothingWhileMainOnlyReads() {
+    long entries = count(server.main(), "access.entry");
+    readOnly(server.instances().main(), true);
+    try {
+      unavailable(view(), search(), register(Person.next()), restrict(), erase());
+      assertThat(health("databases")).isEqualTo("DOWN");
+      assertThat(health("calls")).isEqualTo("DOWN");
+      assertThat(count(server.main(), "access.entry")).isEqualTo(entries);
+    } finally {
+      readOnly(server.instances().main(), false);
+    }
+    goesOn();
+  }
+
+  @Test
+  void takesNothingWhileKeysOnlyReadsAndAnErasureThatWasBegunIsFinishedLater() {
+    String goes = server.register(Person.next()).get("id").stringValue();
+    Person unborn = Person.next();
+    readOnly(server.instances().keys(), true);
+    try {
+      unavailable(
+          register(unborn),
+          server.posting(CUSTOMERS + goes + "/erasure", "{\"activity\": \"account.erase\"}"));
+      assertThat(server.send(view()).statusCode())
+          .as("a read writes its entry in main alone")
+          .isEqualTo(200);
+      assertThat(server.get(CUSTOMERS + goes + "?activity=account.view").statusCode())
+          .as("who was marked as erased is shown no more")
+          .isEqualTo(404);
+      assertThat(health("databases")).isEqualTo("DOWN");
+      assertThat(health("erasures")).isEqualTo("DOWN");
+    } finally {
+      readOnly(server.instances().keys(), false);
+    }
+    assertThat(json(server.send(search(unborn))).get("customers")).isEmpty();
+    assertThat(server.send(register(unborn)).statusCode()).isEqualTo(201);
+    String another = server.register(Person.next()).get("id").stringValue();
+    assertThat(
+            server
+                .post(CUSTOMERS + another + "/erasure", "{\"activity\": \"account.erase\"}")
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(count(server.keys(), "access.subject_key where subject_id = '" + goes + "'"))
+        .isZero();
+    goesOn();
+  }
+
+  private static void goesOn() {
+    Patience.until("a read is answered again", () -> server.send(view()).statusCode() == 200);
+    assertThat(json(server.send(search(KNOWN))).get("customers").get(0).get("id").stringValue())
+        .isEqualTo(known);
+    assertThat(server.send(register(Person.next())).statusCode()).isEqualTo(201);
+    Patience.until("all is well", () -> health("").equals("UP"));
+  }
+
+  private static void unavailable(HttpRequest.Builder... requests) {
+    for (HttpRequest.Builder request : requests) {
+      long began = System.nanoTime();
+      HttpResponse<String> answer = server.send(request);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+      assertThat(json(answer).get("type").stringValue()).endsWith("problem/unavailable");
+      assertThat(answer.body()).doesNotContain(KNOWN.email(), KNOWN.fullName(), KNOWN.phone());
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+    }
+  }
+
+  private static HttpRequest.Builder view() {
+    return server.request(CUSTOMERS + known + "?activity=account.view").GET();
+  }
+
+  private static HttpRequest.Builder search() {
+    return search(KNOWN);
+  }
+
+  private static HttpRequest.Builder search(Person person) {
+    return server.posting(
+        CUSTOMERS + "search",
+        "{\"activity\": \"care.find-customer\", \"by\": {\"email\": \"" + person.email() + "\"}}");
+  }
+
+  private static HttpRequest.Builder register(Person person) {
+    return server.posting("/api/v1/customers", registration(person));
+  }
+
+  private static HttpRequest.Builder restrict() {
+    return server
+        .posting(
+            CUSTOMERS + known + "/restriction",
+            "{\"activity\": \"account.restrict\", \"restricted\": true}")
+        .header("If-Match", "\"1\"");
+  }
+
+  private static HttpRequest.Builder erase() {
+    return server.posting(CUSTOMERS + known + "/erasure", "{\"activity\": \"account.erase\"}");
+  }
+
+  private static String health(String part) {
+    return server.health(part).get("status").stringValue();
+  }
+
+  private static long count(JdbcClient instance, String rows) {
+    return instance.sql("select count(*) from " + rows).query(Long.class).single();
+  }
+
+  /** As an administrator does it: for all sessions to come, and those there are come anew. */
+  private static void readOnly(Instance instance, boolean on) {
+    instance
+        .transactions()
+        .executeWithoutResult(status -> {
+          instance.client().sql("set transaction read write").update();
+          instance
+              .client()
+              .sql(
+                  "alter database onecall set default_transaction_read_only = "
+                      + (on ? "on" : "off"))
+              .update();
+        });
+    List<Integer> sessions =
+        instance
+            .client()
+            .sql(
+                """
+                select pid from pg_stat_activity
+                where datname = 'onecall' and application_name = '1call'
+                order by pid = pg_backend_pid()
+                """)
+            .query(Integer.class)
+            .list();
+    for (int session : sessions) {
+      try {
+        instance.client().sql("select pg_terminate_backend(?)").param(session).query().listOfRows();
+      } catch (DataAccessException e) {
+        // The last one was that of this thread, and any before it may have been.
+      }
+    }
+    Patience.until("every session is a new one", () -> newSessions(instance, sessions));
+  }
+
+  private static boolean newSessions(Instance instance, List<Integer> old) {
+    try {
+      return instance
+          .client()
+          .sql("select count(*) = 0 from pg_stat_activity where pid = any(?::int[])")
+          .param(old.toString().replace('[', '{').replace(']', '}'))
+          .query(Boolean.class)
+          .single();
+    } catch (DataAccessException e) {
+      return false;
+    }
+  }
+}
