@@ -1,6 +1,8 @@
 package vn.onecall.server.crash;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,6 +17,8 @@ final class Customer {
   enum Standing {
     UNBORN,
     ALIVE,
+    /** The account is closed; what is due goes with the next run of retention. */
+    CLOSED,
     ERASED
   }
 
@@ -26,6 +30,14 @@ final class Customer {
 
     record Restriction(boolean hold) implements Unanswered {}
 
+    record Consent(boolean gives) implements Unanswered {}
+
+    record Guardian(boolean agrees) implements Unanswered {}
+
+    record Note(String text) implements Unanswered {}
+
+    record Closure() implements Unanswered {}
+
     record Erasure() implements Unanswered {}
   }
 
@@ -35,6 +47,10 @@ final class Customer {
   private String id = "";
   private long version;
   private boolean restricted;
+  private boolean consents;
+  private int choices;
+  private boolean guarded;
+  private List<String> notes = List.of();
   private @Nullable Unanswered unanswered;
   private String reason = "";
 
@@ -46,6 +62,11 @@ final class Customer {
     return new Customer(Map.of("full-name", name, "email", email, "phone", phone));
   }
 
+  /** A customer of whom everything is held. */
+  static Customer whole(int number, boolean child) {
+    return new Customer(Whole.values(number, child ? Whole.CHILD : Whole.GROWN));
+  }
+
   Customer copy() {
     Customer copy = new Customer(values);
     copy.former.addAll(former);
@@ -53,6 +74,10 @@ final class Customer {
     copy.id = id;
     copy.version = version;
     copy.restricted = restricted;
+    copy.consents = consents;
+    copy.choices = choices;
+    copy.guarded = guarded;
+    copy.notes = notes;
     copy.unanswered = unanswered;
     return copy;
   }
@@ -84,6 +109,39 @@ final class Customer {
 
   boolean restricted() {
     return restricted;
+  }
+
+  boolean child() {
+    return value("birth-date").equals(Whole.CHILD);
+  }
+
+  /** Whether a guardian's agreement is on record. */
+  boolean guarded() {
+    return guarded;
+  }
+
+  /** Whether a consent may be given now: a child's needs a guardian. */
+  boolean mayConsent() {
+    return !child() || guarded;
+  }
+
+  /** Whether the consent to offers by email stands. */
+  boolean consents() {
+    return consents;
+  }
+
+  /** Whether an offer may go out to them now. */
+  boolean mayBeOffered() {
+    return consents && !restricted && mayConsent();
+  }
+
+  /** How many times they chose, each with its record. */
+  int choices() {
+    return choices;
+  }
+
+  List<String> notes() {
+    return notes;
   }
 
   @Nullable Unanswered unanswered() {
@@ -127,6 +185,32 @@ final class Customer {
   void restricted(boolean hold, long newVersion) {
     restricted = hold;
     version = newVersion;
+    unanswered = null;
+  }
+
+  void chose(boolean gives, long newVersion) {
+    consents = gives;
+    choices++;
+    version = newVersion;
+    unanswered = null;
+  }
+
+  void guarded(boolean agrees, long newVersion) {
+    guarded = agrees;
+    version = newVersion;
+    unanswered = null;
+  }
+
+  void noted(String text, long newVersion) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(text);
+    notes = List.copyOf(more);
+    version = newVersion;
+    unanswered = null;
+  }
+
+  void closed() {
+    standing = Standing.CLOSED;
     unanswered = null;
   }
 

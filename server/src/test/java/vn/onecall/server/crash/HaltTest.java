@@ -3,6 +3,7 @@ package vn.onecall.server.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -21,6 +22,9 @@ import vn.onecall.testing.Promise;
  * to halt at the next gap, which checking does not reach.
  */
 class HaltTest {
+  private static final List<Gap> WRITING =
+      List.of(Gap.KEYS_PENDING, Gap.MAIN_COMMITTED, Gap.KEYS_CONFIRMED);
+
   private static final List<Gap> ERASING =
       List.of(
           Gap.ERASURE_MARKED, Gap.ERASURE_JOURNALED, Gap.ERASURE_KEYS_GONE, Gap.ERASURE_CONFIRMED);
@@ -35,7 +39,7 @@ class HaltTest {
     try (Installation house = Installation.withOneCustomer("halted-writes")) {
       customers.add(Installation.resident());
       int number = 0;
-      for (Gap gap : List.of(Gap.KEYS_PENDING, Gap.MAIN_COMMITTED, Gap.KEYS_CONFIRMED)) {
+      for (Gap gap : WRITING) {
         // A registration passes each gap once, so that the second pass is the correction's.
         for (int pass : List.of(1, 2)) {
           number++;
@@ -45,9 +49,9 @@ class HaltTest {
           Caller caller = new Caller(server.api());
           caller.register(customer);
           if (pass == 2) {
-            caller.correct(
-                customer,
-                Map.of("phone", "+8490300000" + number, "email", "moi" + number + "@hoangyen.vn"));
+            Map<String, String> all = Whole.values(100 + number, Whole.GROWN);
+            all.remove("document");
+            caller.correct(customer, all);
           }
           assertThat(customer.unanswered()).as("asked, and halted at " + gap).isNotNull();
           halted(server, gap);
@@ -59,6 +63,69 @@ class HaltTest {
           .containsExactly(
               "ALIVE 1", "UNBORN 0", "ALIVE 1", "ALIVE 1", "ALIVE 2", "ALIVE 1", "ALIVE 2");
     }
+  }
+
+  @Test
+  @Promise({"1.6", "1.8"})
+  void aWithdrawalThatIsHaltedAtAnyGapHoldsOrIsWhollyAbsentAndNeverByHalf() {
+    try (Installation house = Installation.withOneCustomer("halted-choices")) {
+      customers.add(Installation.resident());
+      int number = 0;
+      for (Gap gap : WRITING) {
+        number++;
+        Customer customer = newcomer(number);
+        customers.add(customer);
+        // The first write is the registration, the second the note, the third the consent.
+        ServerProcess server = startAndCheck(house, "-Donecall.halt-at=" + gap + ":4");
+        Caller caller = new Caller(server.api());
+        caller.register(customer);
+        caller.note(customer, "Đã hẹn gọi lại.");
+        caller.choose(customer, true);
+        assertThat(customer.mayBeOffered()).as("" + customer).isTrue();
+        caller.choose(customer, false);
+        assertThat(customer.unanswered()).as("asked, and halted at " + gap).isNotNull();
+        halted(server, gap);
+      }
+      startAndCheck(house).stop();
+      assertThat(customers.stream().map(each -> each.choices() + " " + each.mayBeOffered()))
+          .as("main's commit is the withdrawal")
+          .containsExactly("0 false", "1 true", "2 false", "2 false");
+    }
+  }
+
+  @Test
+  @Promise({"1.6", "6.4"})
+  void aRetentionRunThatIsHaltedAtAnyGapIsFinishedForItsCategoriesAlone() {
+    try (Installation house = Installation.withOneCustomer("halted-retention")) {
+      customers.add(Installation.resident());
+      for (Gap gap : ERASING) {
+        ServerProcess server = startAndCheck(house, "-Donecall.halt-at=" + afterRecovery(gap));
+        Caller caller = new Caller(server.api());
+        Customer customer = newcomer(customers.size());
+        customers.add(customer);
+        caller.register(customer);
+        caller.choose(customer, true);
+        caller.close(customer);
+        house.timePasses();
+        assertThat(isUnserved(caller::retain)).as("halted at " + gap).isTrue();
+        halted(server, gap);
+      }
+      startAndCheck(house).stop();
+      assertThat(customers.stream().skip(1).map(Customer::standing)).containsOnly(Standing.CLOSED);
+    }
+  }
+
+  @Test
+  void noGapIsForgotten() {
+    EnumSet<Gap> halted = EnumSet.copyOf(WRITING);
+    halted.addAll(ERASING);
+    halted.add(Gap.READ_COMMITTED);
+    for (Gap gap : Gap.values()) {
+      if (gap.name().startsWith("LOG_")) {
+        halted.add(gap);
+      }
+    }
+    assertThat(halted).containsExactlyInAnyOrder(Gap.values());
   }
 
   @Test
@@ -84,13 +151,13 @@ class HaltTest {
     try (Installation house = Installation.withOneCustomer("halted-erasures")) {
       customers.add(Installation.resident());
       for (Gap gap : ERASING) {
-        ServerProcess server = house.start("-Donecall.halt-at=" + gap);
+        ServerProcess server = startAndCheck(house, "-Donecall.halt-at=" + afterRecovery(gap));
         Caller caller = new Caller(server.api());
         customers.add(newcomer(customers.size()));
         caller.register(customers.getLast());
         eraseUntilHalted(server, gap);
-        startAndCheck(house).stop();
       }
+      startAndCheck(house).stop();
       assertThat(customers.stream().map(Customer::standing))
           .containsExactly(
               Standing.ERASED, Standing.ERASED, Standing.ERASED, Standing.ERASED, Standing.ALIVE);
@@ -126,7 +193,7 @@ class HaltTest {
       log.look(server.api());
       customers.add(newcomer(1));
       caller.register(customers.getLast());
-      while (!isUnserved(() -> caller.find("phone", "+84903000001"))) {
+      while (!isUnserved(() -> caller.find("phone", "+84907391001"))) {
         Pause.briefly();
       }
       halted(server, gap);
@@ -135,7 +202,7 @@ class HaltTest {
   }
 
   private static Customer newcomer(int number) {
-    return Customer.named("Lê Văn Mới", "nguoi" + number + "@hoangyen.vn", "+8490200000" + number);
+    return Customer.whole(number, false);
   }
 
   /** Erases the longest known of those who live. */
@@ -148,6 +215,14 @@ class HaltTest {
     new Caller(server.api()).erase(next);
     assertThat(next.unanswered()).as("asked, and halted at " + gap).isNotNull();
     halted(server, gap);
+  }
+
+  /**
+   * The gap's next pass after the start: the start itself ends the erasure that was halted before,
+   * and passes every gap after the first.
+   */
+  private static String afterRecovery(Gap gap) {
+    return gap + (gap == ERASING.getFirst() ? ":1" : ":2");
   }
 
   private void halted(ServerProcess server, Gap gap) {

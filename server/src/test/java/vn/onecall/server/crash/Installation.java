@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -25,7 +27,12 @@ final class Installation implements AutoCloseable {
       new TreeMap<>(
           Map.of(
               "care",
-              List.of("care.find-customer", "care.view-customer", "care.reveal-contact"),
+              List.of(
+                  "care.find-customer",
+                  "care.view-customer",
+                  "care.reveal-contact",
+                  "care.write-note",
+                  "guardian.agree"),
               "site",
               List.of(
                   "customers.register",
@@ -33,9 +40,16 @@ final class Installation implements AutoCloseable {
                   "account.correct",
                   "account.restrict",
                   "account.erase",
+                  "account.close",
+                  "account.consent",
+                  "account.consents",
                   "account.receipt"),
+              "courier",
+              List.of("marketing.offers-by-email"),
+              "keeper",
+              List.of("retention.run"),
               "auditor",
-              List.of("audit.receipt")));
+              List.of("audit.receipt", "audit.consents")));
 
   private static final Duration LAST_BREATH = Duration.ofSeconds(40);
 
@@ -134,6 +148,18 @@ final class Installation implements AutoCloseable {
     return new Tables(
         "jdbc:postgresql://127.0.0.1:" + postmaster(instance).port() + "/onecall",
         read(data().resolve(instance + ".password")));
+  }
+
+  /** Half a year and more passes for whoever has closed their account. */
+  void timePasses() {
+    try (Connection connection = tables("main").connect();
+        var statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "update access.fact set since = now() - interval '7 months'"
+              + " where fact = 4 and since > now() - interval '7 months'");
+    } catch (SQLException | UncheckedIOException e) {
+      // Main is down at this moment; time passes when it is back.
+    }
   }
 
   String password(String instance) {

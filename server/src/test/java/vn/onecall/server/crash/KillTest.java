@@ -67,7 +67,17 @@ class KillTest {
 
   /** What crashes leave behind (half-done writes, logs of outages) names nobody either. */
   private static List<String> whereSomebodyIsNamed(Path folder) {
-    Needles needles = new Needles("Phạm Thị Đôngngười", "dongnguoi.vn", "+84907391", "Thường Trú");
+    Needles needles =
+        new Needles(
+            "Phạm Thị Đôngngười",
+            "dongnguoi.vn",
+            "ngõ Đôngngười",
+            "Đôngngười dặn",
+            "+84907391",
+            "001197391",
+            "710090739",
+            "tok_3fB7c9Kd",
+            "Thường Trú");
     try (Stream<Path> files = Files.walk(folder)) {
       List<String> named = new ArrayList<>();
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -99,7 +109,7 @@ class KillTest {
       List<List<Customer>> customers,
       Target target,
       Random random) {
-    try (Load load = Load.start(server.api(), customers, this::fresh, random)) {
+    try (Load load = Load.start(server.api(), customers, this::fresh, house::timePasses, random)) {
       Pause.of(Duration.ofMillis(1_000 + random.nextInt(1_500)));
       log.look(server.api());
       Pause.of(Duration.ofMillis(random.nextInt(300)));
@@ -141,9 +151,6 @@ class KillTest {
 
   private Customer fresh() {
     int number = born.incrementAndGet();
-    return Customer.named(
-        "Phạm Thị Đôngngười",
-        "khach" + number + "@dongnguoi.vn",
-        "+8490%07d".formatted(7_391_000 + number));
+    return Customer.whole(number, number % 3 == 0);
   }
 }

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Callers who register, read, search, correct, restrict and erase at once, each among customers of
- * their own, until they are told to stop. Every answer is compared with what was acknowledged
- * before.
+ * Callers who register, read, search, correct, restrict, consent and withdraw, note, agree as
+ * guardians, close, run retention and erase at once, each among customers of their own, until they
+ * are told to stop. Every answer is compared with what was acknowledged before.
  */
 final class Load implements AutoCloseable {
   private static final int MOST_CUSTOMERS_EACH = 12;
@@ -26,16 +26,25 @@ final class Load implements AutoCloseable {
   private final AtomicInteger unserved = new AtomicInteger();
   private volatile boolean stopped;
 
-  private Load() {}
+  private final Runnable timePasses;
+
+  private Load(Runnable timePasses) {
+    this.timePasses = timePasses;
+  }
 
   /**
    * Starts one caller for each list of customers; the lists grow.
    *
    * @param fresh makes customers whom nobody has yet
+   * @param timePasses makes due what counts from the closing of an account
    */
   static Load start(
-      Api api, List<List<Customer>> customers, Supplier<Customer> fresh, Random random) {
-    Load load = new Load();
+      Api api,
+      List<List<Customer>> customers,
+      Supplier<Customer> fresh,
+      Runnable timePasses,
+      Random random) {
+    Load load = new Load(timePasses);
     for (List<Customer> theirs : customers) {
       Random dice = new Random(random.nextLong());
       load.threads.add(
@@ -72,15 +81,19 @@ final class Load implements AutoCloseable {
     return customer.unanswered() == null;
   }
 
-  private static boolean use(
-      Caller caller, Customer customer, Supplier<Customer> fresh, Random dice) {
+  private boolean use(Caller caller, Customer customer, Supplier<Customer> fresh, Random dice) {
     if (customer.unanswered() != null) {
       // Whether it happened is asked once everything is up again.
       return false;
     }
     boolean alive = customer.standing() == Customer.Standing.ALIVE;
     try {
-      switch (dice.nextInt(alive ? 16 : 4)) {
+      if (customer.standing() == Customer.Standing.CLOSED) {
+        timePasses.run();
+        caller.retain();
+        return true;
+      }
+      switch (dice.nextInt(alive ? 29 : 4)) {
         case 0, 1 ->
             assertThat(caller.view(customer.id()).status())
                 .as("" + customer)
@@ -97,6 +110,22 @@ final class Load implements AutoCloseable {
                 .isEqualTo(customer.restricted() ? 404 : 200);
         case 7, 8, 9, 10 -> caller.correct(customer, someOf(fresh.get().values(), dice));
         case 11, 12, 13, 14 -> caller.restrict(customer, !customer.restricted());
+        case 15, 16, 17, 18 -> {
+          if (customer.consents() || customer.mayConsent()) {
+            caller.choose(customer, !customer.consents());
+          }
+        }
+        case 19, 20, 21 ->
+            assertThat(caller.offer(customer.id()).status())
+                .as("" + customer)
+                .isEqualTo(customer.mayBeOffered() ? 200 : 404);
+        case 22, 23 -> caller.guard(customer, !customer.guarded());
+        case 24, 25, 26 -> {
+          if (!customer.restricted()) {
+            caller.note(customer, "Đôngngười dặn lần thứ " + dice.nextInt(1_000_000));
+          }
+        }
+        case 27 -> caller.close(customer);
         default -> caller.erase(customer);
       }
     } catch (Caller.Unserved e) {
@@ -107,12 +136,9 @@ final class Load implements AutoCloseable {
 
   private static Map<String, String> someOf(Map<String, String> values, Random dice) {
     Map<String, String> some = new HashMap<>(values);
-    if (dice.nextBoolean()) {
-      some.remove("full-name");
-    }
-    if (dice.nextBoolean()) {
-      some.remove(dice.nextBoolean() ? "email" : "phone");
-    }
+    // A document is handed in once; what is corrected is never nothing.
+    some.remove("document");
+    some.keySet().removeIf(field -> !field.equals("email") && dice.nextBoolean());
     return some;
   }
 
