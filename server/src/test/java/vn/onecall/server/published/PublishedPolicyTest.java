@@ -64,21 +64,6 @@ class PublishedPolicyTest {
     assertThat(answer.body()).contains("https://w3id.org/dpv", "pd:EmailAddress");
   }
 
-  @Test
-  @Promise("0.1")
-  void keepsNothingOfAVisit() {
-    long before = entries();
-    for (String path : new String[] {"/policy", "/policy/matrix", "/log/checkpoint", "/health"}) {
-      HttpResponse<String> answer = read(path, "en");
-      assertThat(answer.headers().map()).doesNotContainKey("set-cookie");
-    }
-    assertThat(entries()).isEqualTo(before);
-  }
-
-  private static long entries() {
-    return server.main().sql("select count(*) from access.entry").query(Long.class).single();
-  }
-
   private static HttpResponse<String> read(String path, String language) {
     HttpResponse<String> answer =
         server.send(server.anonymous(path).header("Accept-Language", language).GET());

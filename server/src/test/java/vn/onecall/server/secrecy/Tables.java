@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import vn.onecall.server.instances.Instance;
 
 /** Every table of an instance, as {@code COPY} gives it. */
-final class Tables {
+public final class Tables {
   private Tables() {}
 
   /** Eight bytes from every place in every table: a hash that stands anywhere begins at one. */
@@ -73,7 +73,7 @@ final class Tables {
   }
 
   /** Name to content, in PostgreSQL's text or binary format. */
-  static Map<String, byte[]> copied(Instance instance, String format) {
+  public static Map<String, byte[]> copied(Instance instance, String format) {
     Map<String, byte[]> tables = new LinkedHashMap<>();
     try (Connection connection = instance.dataSource().getConnection()) {
       for (String name : names(instance)) {
