@@ -2,11 +2,13 @@ package vn.onecall.server.access;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.onecall.fields.FieldTypes;
@@ -107,19 +109,22 @@ public final class Access implements AutoCloseable {
     }
     Subjects written = new Subjects(subjects, facts, keys, sweeper, decider);
     SpanningWrites writes = new SpanningWrites(keys, keysStore, subjects);
+    Function<List<List<KeysStore.IndexRow>>, List<FactChange>> refusedBefore =
+        people -> suppression.known(keysStore, people);
+    Registering registering =
+        new Registering(
+            rulebook,
+            new Registering.Stores(subjects, facts, values, writes, decider),
+            refusedBefore);
     Access access =
         new Access(
             new Door(
                 rulebook,
                 new Reading(rulebook, keys, decider, opener),
                 new Door.Writes(
-                    new Writing(
-                        rulebook,
-                        written,
-                        values,
-                        writes,
-                        rows -> suppression.known(keysStore, rows),
-                        decider),
+                    registering,
+                    new RegisteringMany(registering, decider),
+                    new Correcting(rulebook, written, values, writes, refusedBefore, decider),
                     new Changing(rulebook, written, values, writes, decider)),
                 new Door.Ends(
                     erasing,

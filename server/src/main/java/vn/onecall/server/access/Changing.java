@@ -106,8 +106,9 @@ final class Changing {
                   if (entry.permitted()) {
                     subjects
                         .store()
-                        .insertValues(
-                            subject, prepared.values(), change.collected(), false, ask.draft());
+                        .insertLater(
+                            new SubjectStore.Brought(
+                                subject, prepared.values(), change.collected(), ask.draft()));
                     subjects.facts().apply(subject, change.facts(), ask.draft().at());
                   }
                   return entry;

@@ -35,30 +35,45 @@ final class Decider implements AutoCloseable {
 
   /** Decides inside the transaction that is open on main; its commit is the caller's. */
   DecidedEntry decideWithin(EntryAsk ask) {
-    return store.decide(List.of(ask)).getFirst();
+    return decideWithin(List.of(ask)).getFirst();
+  }
+
+  /** Decides all inside the transaction that is open on main; its commit is the caller's. */
+  List<DecidedEntry> decideWithin(List<EntryAsk> asks) {
+    return store.decide(asks);
   }
 
   /** Logs a call that the policy turned away. */
   <T> Outcome<T> turnAway(Call call, Rulebook.Admission.Turned turned) {
+    return new Outcome.Denied<>(turnAway(call, List.of(turned)).getFirst());
+  }
+
+  /** Logs each of some things in one call that the policy turned away, in one commit. */
+  List<Denial> turnAway(Call call, List<Rulebook.Admission.Turned> turned) {
+    List<DecidedEntry> entries =
+        decide(turned.stream().map(each -> turnedAway(call, each)).toList());
+    List<Denial> denials = new ArrayList<>(turned.size());
+    for (int i = 0; i < turned.size(); i++) {
+      denials.add(new Denial.ByPolicy(turned.get(i).deny(), entries.get(i).leaf()));
+    }
+    return denials;
+  }
+
+  private EntryAsk turnedAway(Call call, Rulebook.Admission.Turned turned) {
     // What a caller wrote as an activity could be anything; the log repeats only the policy's
     // names.
     Call known = new Call(turned.activity(), call.caller());
-    DecidedEntry entry =
-        decide(
-                List.of(
-                    new EntryAsk(
-                        drafts.draft(
-                            known,
-                            "-",
-                            SubjectId.NOBODY,
-                            null,
-                            List.of("denied " + turned.deny().promise()),
-                            drafts.now()),
-                        EntryAsk.RuleText.NONE,
-                        null,
-                        turned.outcome())))
-            .getFirst();
-    return new Outcome.Denied<>(new Denial.ByPolicy(turned.deny(), entry.leaf()));
+    return new EntryAsk(
+        drafts.draft(
+            known,
+            "-",
+            SubjectId.NOBODY,
+            null,
+            List.of("denied " + turned.deny().promise()),
+            drafts.now()),
+        EntryAsk.RuleText.NONE,
+        null,
+        turned.outcome());
   }
 
   /** Logs a call that shows nobody. */

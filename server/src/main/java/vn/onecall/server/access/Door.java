@@ -1,7 +1,9 @@
 package vn.onecall.server.access;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import vn.onecall.policy.ActivityKind;
 import vn.onecall.policy.Decision;
@@ -33,7 +35,8 @@ public final class Door {
   private final Watching watching;
 
   /** What takes values, and what changes what is known. */
-  record Writes(Writing writing, Changing changing) {}
+  record Writes(
+      Registering registering, RegisteringMany many, Correcting correcting, Changing changing) {}
 
   /** What erases on demand, and what knows when it is time. */
   record Ends(Erasing erasing, Retaining retaining) {}
@@ -103,7 +106,23 @@ public final class Door {
    */
   public Outcome<Written> register(Call call, Registration registration) {
     refuseAmbient();
-    return watching.over(call, () -> writes.writing().register(call, registration));
+    return watching.over(call, () -> writes.registering().register(call, registration));
+  }
+
+  /**
+   * Registers many new subjects, as an import does: at most 500 in one commit, each with an entry
+   * of its own. A registration that is refused or faulty is told by its place and keeps nobody else
+   * back. If the database refuses a chunk, nobody of it is stored, no further one is begun, and the
+   * fault is thrown once all that was under way has been told.
+   *
+   * @param registrations taken as they are needed, never more than a few chunks ahead
+   * @param told hears, in order, what came of each; called by the calling thread
+   * @return how many were stored; a denial if the call may not register at all
+   */
+  public Outcome<Registered.Tally> registerMany(
+      Call call, Iterator<Registration> registrations, Consumer<Registered> told) {
+    refuseAmbient();
+    return watching.over(call, () -> writes.many().register(call, registrations, told));
   }
 
   /**
@@ -116,7 +135,7 @@ public final class Door {
       Call call, SubjectId subject, long version, Collected collected, NewValues values) {
     refuseAmbient();
     return watching.over(
-        call, () -> writes.writing().correct(call, subject, version, collected, values));
+        call, () -> writes.correcting().correct(call, subject, version, collected, values));
   }
 
   /**

@@ -16,8 +16,15 @@ import vn.onecall.server.instances.Instance;
  * which is always worked out from those.
  */
 final class FactStore {
-  private static final int ALIVE = 1;
   private static final int AT_ONCE = 1_000;
+
+  /** The two ends of the compact row of {@code f}, worked out from the rows behind it. */
+  private static final String HELD =
+      "array(select fact from access.fact a"
+          + " where a.subject_id = f.subject_id and not a.lifted order by fact)";
+
+  private static final String NEXT_EXPIRY =
+      "(select min(until) from access.fact a where a.subject_id = f.subject_id and not a.lifted)";
 
   private final Instance.Main main;
   private final List<DerivedFacts.Rule> derived;
@@ -27,15 +34,58 @@ final class FactStore {
     this.derived = derived.rules();
   }
 
-  /** Begins a subject's facts, in version 1. */
-  void begin(SubjectId subject, FactChange facts, Instant at) {
-    main.client()
-        .sql(
-            "insert into access.facts (subject_id, state, version, registered_at)"
-                + " values (?, ?, 0, ?)")
-        .params(subject.value(), ALIVE, at.atOffset(ZoneOffset.UTC))
-        .update();
-    apply(subject, facts, at);
+  /** What is known of somebody new from the first. */
+  record Beginning(SubjectId subject, FactChange facts, Instant at) {}
+
+  private record Known(Beginning of, int fact, Optional<Instant> until) {}
+
+  /** Begins the facts of new subjects, in version 1. */
+  void begin(List<Beginning> beginnings) {
+    List<Known> known =
+        beginnings.stream()
+            .flatMap(each ->
+                each.facts.set().entrySet().stream()
+                    .map(fact -> new Known(each, fact.getKey(), fact.getValue())))
+            .toList();
+    if (!known.isEmpty()) {
+      insert(known);
+      lift(literal(known.stream().map(each -> each.of.subject).collect(Collectors.toSet())));
+    }
+    main.template()
+        .update(
+            """
+            insert into access.facts
+              (subject_id, registered_at, state, version, held, next_expiry)
+            select f.*, 1, 1, HELD, NEXT_EXPIRY
+            from unnest(?::uuid[], ?::timestamptz[]) as f(subject_id, at)
+            """
+                .replace("HELD", HELD)
+                .replace("NEXT_EXPIRY", NEXT_EXPIRY),
+            statement -> {
+              statement.setArray(
+                  1, SqlArrays.column(statement, "uuid", beginnings, one -> one.subject.value()));
+              statement.setArray(
+                  2, SqlArrays.column(statement, "timestamptz", beginnings, Beginning::at));
+            });
+  }
+
+  private void insert(List<Known> known) {
+    main.template()
+        .update(
+            """
+            insert into access.fact (subject_id, fact, since, until)
+            select * from unnest(?::uuid[], ?::int4[], ?::timestamptz[], ?::timestamptz[])
+            """,
+            statement -> {
+              statement.setArray(
+                  1, SqlArrays.column(statement, "uuid", known, one -> one.of.subject.value()));
+              statement.setArray(2, SqlArrays.column(statement, "int4", known, Known::fact));
+              statement.setArray(
+                  3, SqlArrays.column(statement, "timestamptz", known, one -> one.of.at));
+              statement.setArray(
+                  4,
+                  SqlArrays.column(statement, "timestamptz", known, one -> one.until.orElse(null)));
+            });
   }
 
   /** Locks a subject's facts until the transaction ends; their version if the subject is alive. */
@@ -55,7 +105,7 @@ final class FactStore {
             .params(subject.value(), now.atOffset(ZoneOffset.UTC))
             .update();
     if (ended > 0) {
-      lift(subject);
+      lift(literal(List.of(subject)));
       refresh(literal(List.of(subject)));
     }
   }
@@ -86,12 +136,12 @@ final class FactStore {
           .sql("delete from access.fact where subject_id = ? and fact = any(?::int[])")
           .params(subject.value(), literal(change.clear()))
           .update();
-      lift(subject);
+      lift(literal(List.of(subject)));
     }
     refresh(literal(List.of(subject)));
   }
 
-  private void lift(SubjectId subject) {
+  private void lift(String subjects) {
     for (DerivedFacts.Rule rule : derived) {
       main.client()
           .sql(
@@ -99,9 +149,9 @@ final class FactStore {
               update access.fact f set lifted = exists (
                 select from access.fact l
                 where l.subject_id = f.subject_id and l.fact = any(?::int[]))
-              where f.subject_id = ? and f.fact = ?
+              where f.subject_id = any(?::uuid[]) and f.fact = ?
               """)
-          .params(literal(rule.liftedBy()), subject.value(), rule.number())
+          .params(literal(rule.liftedBy()), subjects, rule.number())
           .update();
     }
   }
@@ -111,15 +161,11 @@ final class FactStore {
     main.client()
         .sql(
             """
-            update access.facts f set version = version + 1,
-              held = array(
-                select fact from access.fact a
-                where a.subject_id = f.subject_id and not a.lifted order by fact),
-              next_expiry = (
-                select min(until) from access.fact a
-                where a.subject_id = f.subject_id and not a.lifted)
+            update access.facts f set version = version + 1, held = HELD, next_expiry = NEXT_EXPIRY
             where f.subject_id = any(?::uuid[])
-            """)
+            """
+                .replace("HELD", HELD)
+                .replace("NEXT_EXPIRY", NEXT_EXPIRY))
         .param(subjects)
         .update();
   }
@@ -148,9 +194,7 @@ final class FactStore {
           .sql("delete from access.fact where subject_id = any(?::uuid[]) and until <= ?")
           .params(subjects, time)
           .update();
-      for (UUID subject : due) {
-        lift(new SubjectId(subject));
-      }
+      lift(subjects);
       refresh(subjects);
     }
     return due.size();

@@ -1,6 +1,8 @@
 package vn.onecall.server.access;
 
+import java.sql.Array;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,8 +26,27 @@ final class KeysStore {
   /** A keyed hash to store. */
   record IndexRow(byte[] token, String field, String category, int item, int version) {}
 
-  /** A write that was begun here and not confirmed. */
-  record Pending(UUID writeId, SubjectId subject) {}
+  /**
+   * A write that was begun here and not confirmed.
+   *
+   * @param subjects whose; main's claim of it stands by the first
+   */
+  record Pending(UUID writeId, List<SubjectId> subjects) {
+    Pending {
+      subjects = List.copyOf(subjects);
+    }
+
+    static Pending of(UUID writeId, SubjectId subject) {
+      return new Pending(writeId, List.of(subject));
+    }
+
+    SubjectId first() {
+      return subjects.getFirst();
+    }
+  }
+
+  /** What a write brings for one subject. */
+  record Part(SubjectId subject, List<StoredKey> newKeys, List<IndexRow> rows) {}
 
   /** How far an instance has followed the erasure journal. */
   record JournalHead(long position, byte[] head) {}
@@ -46,7 +67,7 @@ final class KeysStore {
               select subject_id, item, version from access.blind_index
               where token = ? and field = ? limit ?)
             select h.subject_id, h.item, h.version, k.category, k.epoch, k.wrapped,
-                   k.write_id is not null
+                   exists (select from access.pending_write p where p.write_id = k.write_id)
             from hit h left join access.subject_key k using (subject_id)
             """)
         .params(token, field, limit)
@@ -72,8 +93,9 @@ final class KeysStore {
     return keys.template()
         .query(
             """
-            select subject_id, category, epoch, wrapped, write_id is not null
-            from access.subject_key
+            select subject_id, category, epoch, wrapped,
+                   exists (select from access.pending_write p where p.write_id = k.write_id)
+            from access.subject_key k
             where subject_id = any(?)
             """,
             statement -> statement.setArray(1, SqlArrays.uuids(statement, subjects)),
@@ -85,106 +107,173 @@ final class KeysStore {
                     row.getBoolean(5)));
   }
 
-  /** Stores the keys and index rows of a write that main does not know yet, in one commit. */
-  void begin(
-      UUID writeId, SubjectId subject, List<StoredKey> newKeys, List<IndexRow> rows, Instant at) {
+  /**
+   * Stores the keys and index rows of a write that main does not know yet, in one commit. They name
+   * their write for good, and are pending for as long as the write is.
+   */
+  void begin(Pending write, List<Part> parts, Instant at) {
+    List<StoredKey> newKeys = parts.stream().flatMap(part -> part.newKeys.stream()).toList();
+    List<Owned> rows =
+        parts.stream()
+            .flatMap(part -> part.rows.stream().map(row -> new Owned(part.subject, row)))
+            .toList();
     keys.transactions()
         .executeWithoutResult(status -> {
-          keys.client()
-              .sql("insert into access.pending_write (write_id, subject_id, at) values (?, ?, ?)")
-              .params(writeId, subject.value(), at.atOffset(ZoneOffset.UTC))
-              .update();
-          Attempt.noteBegun(writeId, subject);
-          batch(
-              "insert into access.subject_key (subject_id, category, epoch, wrapped, write_id)"
-                  + " values (?, ?, ?, ?, ?)",
-              newKeys,
-              (statement, key) -> {
-                statement.setObject(1, subject.value());
-                statement.setString(2, key.category);
-                statement.setInt(3, key.wrapped.epoch());
-                statement.setBytes(4, key.wrapped.bytes());
-                statement.setObject(5, writeId);
-              });
-          batch(
-              "insert into access.blind_index (token, field, subject_id, item, version,"
-                  + " category, write_id) values (?, ?, ?, ?, ?, ?, ?)",
-              rows,
-              (statement, row) -> {
-                statement.setBytes(1, row.token);
-                statement.setString(2, row.field);
-                statement.setObject(3, subject.value());
-                statement.setInt(4, row.item);
-                statement.setInt(5, row.version);
-                statement.setString(6, row.category);
-                statement.setObject(7, writeId);
-              });
+          insert(write, at);
+          Attempt.noteBegun(write.writeId, write.first());
+          if (!newKeys.isEmpty()) {
+            insertKeys(write.writeId, newKeys);
+          }
+          if (!rows.isEmpty()) {
+            insertRows(write.writeId, rows);
+          }
         });
+  }
+
+  private record Owned(SubjectId subject, IndexRow row) {}
+
+  private void insert(Pending write, Instant at) {
+    List<SubjectId> others = write.subjects.subList(1, write.subjects.size());
+    keys.template()
+        .update(
+            "insert into access.pending_write (write_id, subject_id, others, at)"
+                + " values (?, ?, ?, ?)",
+            statement -> {
+              statement.setObject(1, write.writeId);
+              statement.setObject(2, write.first().value());
+              statement.setArray(3, others.isEmpty() ? null : SqlArrays.uuids(statement, others));
+              statement.setObject(4, at.atOffset(ZoneOffset.UTC));
+            });
+  }
+
+  private void insertKeys(UUID writeId, List<StoredKey> newKeys) {
+    keys.template()
+        .update(
+            """
+            insert into access.subject_key (write_id, subject_id, category, epoch, wrapped)
+            select ?::uuid, * from unnest(?::uuid[], ?::text[], ?::int4[], ?::bytea[])
+            """,
+            statement -> {
+              statement.setObject(1, writeId);
+              statement.setArray(
+                  2, SqlArrays.column(statement, "uuid", newKeys, key -> key.subject.value()));
+              statement.setArray(
+                  3, SqlArrays.column(statement, "text", newKeys, StoredKey::category));
+              statement.setArray(
+                  4, SqlArrays.column(statement, "int4", newKeys, key -> key.wrapped.epoch()));
+              statement.setArray(
+                  5, SqlArrays.bytes(statement, newKeys, key -> key.wrapped.bytes()));
+            });
+  }
+
+  private void insertRows(UUID writeId, List<Owned> rows) {
+    keys.template()
+        .update(
+            """
+            insert into access.blind_index
+              (write_id, subject_id, token, field, item, version, category)
+            select ?::uuid, *
+            from unnest(?::uuid[], ?::bytea[], ?::text[], ?::int4[], ?::int4[], ?::text[])
+            """,
+            statement -> {
+              statement.setObject(1, writeId);
+              statement.setArray(
+                  2, SqlArrays.column(statement, "uuid", rows, each -> each.subject.value()));
+              statement.setArray(3, SqlArrays.bytes(statement, rows, each -> each.row.token));
+              statement.setArray(
+                  4, SqlArrays.column(statement, "text", rows, each -> each.row.field));
+              statement.setArray(
+                  5, SqlArrays.column(statement, "int4", rows, each -> each.row.item));
+              statement.setArray(
+                  6, SqlArrays.column(statement, "int4", rows, each -> each.row.version));
+              statement.setArray(
+                  7, SqlArrays.column(statement, "text", rows, each -> each.row.category));
+            });
   }
 
   /** Makes a write's rows stand, and drops the index rows of the versions that it replaced. */
-  void confirm(UUID writeId, SubjectId subject) {
+  void confirm(Pending write) {
     keys.transactions()
         .executeWithoutResult(status -> {
-          keys.client()
-              .sql(
+          keys.template()
+              .update(
                   """
                   delete from access.blind_index older using access.blind_index newer
-                  where newer.write_id = ? and newer.subject_id = ?
+                  where newer.write_id = ? and newer.subject_id = any(?)
                     and older.subject_id = newer.subject_id and older.field = newer.field
                     and older.item = newer.item and older.version < newer.version
-                  """)
-              .params(writeId, subject.value())
-              .update();
-          for (String table : List.of("subject_key", "blind_index")) {
-            keys.client()
-                .sql(
-                    "update access."
-                        + table
-                        + " set write_id = null where subject_id = ? and write_id = ?")
-                .params(subject.value(), writeId)
-                .update();
-          }
-          keys.client()
-              .sql("delete from access.pending_write where write_id = ?")
-              .param(writeId)
-              .update();
+                  """,
+                  statement -> {
+                    statement.setObject(1, write.writeId);
+                    statement.setArray(2, SqlArrays.uuids(statement, write.subjects));
+                  });
+          end(write.writeId);
         });
   }
 
+  /** Makes the rows of a write stand that replaced nothing. */
+  void confirmFirst(Pending write) {
+    end(write.writeId);
+  }
+
   /** Removes what a write left behind that main never got. */
-  void discard(UUID writeId, SubjectId subject) {
+  void discard(Pending write) {
     keys.transactions()
         .executeWithoutResult(status -> {
           for (String table : List.of("subject_key", "blind_index")) {
-            keys.client()
-                .sql("delete from access." + table + " where subject_id = ? and write_id = ?")
-                .params(subject.value(), writeId)
-                .update();
+            keys.template()
+                .update(
+                    "delete from access." + table + " where subject_id = any(?) and write_id = ?",
+                    statement -> {
+                      statement.setArray(1, SqlArrays.uuids(statement, write.subjects));
+                      statement.setObject(2, write.writeId);
+                    });
           }
-          keys.client()
-              .sql("delete from access.pending_write where write_id = ?")
-              .param(writeId)
-              .update();
+          end(write.writeId);
         });
+  }
+
+  private void end(UUID writeId) {
+    keys.client()
+        .sql("delete from access.pending_write where write_id = ?")
+        .param(writeId)
+        .update();
   }
 
   List<Pending> pendingSince(Instant before) {
     return keys.client()
-        .sql("select write_id, subject_id from access.pending_write where at < ? order by at")
+        .sql(
+            "select write_id, subject_id, others from access.pending_write where at < ? order by at")
         .param(before.atOffset(ZoneOffset.UTC))
-        .query((row, n) ->
-            new Pending(row.getObject(1, UUID.class), new SubjectId(row.getObject(2, UUID.class))))
+        .query((row, n) -> pending(row))
         .list();
   }
 
-  /** The unfinished writes of one subject. */
+  /** The unfinished writes of one subject: its own, and one that it shares with others. */
   List<Pending> pendingOf(SubjectId subject) {
     return keys.client()
-        .sql("select write_id from access.pending_write where subject_id = ? order by at")
-        .param(subject.value())
-        .query((row, n) -> new Pending(row.getObject(1, UUID.class), subject))
+        .sql(
+            """
+            select write_id, subject_id, others from access.pending_write
+            where subject_id = ? or write_id in (
+              select write_id from access.subject_key where subject_id = ?)
+            order by at
+            """)
+        .params(subject.value(), subject.value())
+        .query((row, n) -> pending(row))
         .list();
+  }
+
+  private static Pending pending(ResultSet row) throws SQLException {
+    List<SubjectId> subjects = new ArrayList<>();
+    subjects.add(new SubjectId(row.getObject(2, UUID.class)));
+    Array others = row.getArray(3);
+    if (others != null) {
+      for (UUID other : (UUID[]) others.getArray()) {
+        subjects.add(new SubjectId(other));
+      }
+    }
+    return new Pending(row.getObject(1, UUID.class), subjects);
   }
 
   /**
@@ -205,8 +294,9 @@ final class KeysStore {
                 .update();
           }
           if (scope.ends()) {
+            // A write that is shared with others must still be ended for them.
             keys.client()
-                .sql("delete from access.pending_write where subject_id = ?")
+                .sql("delete from access.pending_write where subject_id = ? and others is null")
                 .param(subject.value())
                 .update();
           }
@@ -247,16 +337,15 @@ final class KeysStore {
         (statement, token) -> statement.setBytes(1, suppression.mark(token)));
   }
 
-  /** Whether any of the marks is on the suppression list. */
-  boolean suppressed(List<byte[]> marks) {
-    return !marks.isEmpty()
-        && Boolean.TRUE.equals(
-            keys.template()
-                .query(
-                    "select exists (select from access.suppression where mark = any(?))",
-                    statement ->
-                        statement.setArray(1, SqlArrays.bytes(statement, marks, one -> one)),
-                    row -> row.next() && row.getBoolean(1)));
+  /** Those of the marks that are on the suppression list. */
+  List<byte[]> suppressed(List<byte[]> marks) {
+    return marks.isEmpty()
+        ? List.of()
+        : keys.template()
+            .query(
+                "select mark from access.suppression where mark = any(?)",
+                statement -> statement.setArray(1, SqlArrays.bytes(statement, marks, one -> one)),
+                (row, n) -> row.getBytes(1));
   }
 
   Optional<JournalHead> journalHead() {

@@ -1,6 +1,7 @@
 package vn.onecall.server.access;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -27,7 +28,7 @@ final class SpanningWrites {
   }
 
   /**
-   * Writes.
+   * Writes to one subject.
    *
    * @param inMain the statements on main, the deciding one among them; where it refuses, they have
    *     written nothing else
@@ -38,43 +39,71 @@ final class SpanningWrites {
       ValueWriting.Prepared prepared,
       Instant at,
       Supplier<DecidedEntry> inMain) {
-    UUID writeId = UUID.randomUUID();
-    keysStore.begin(writeId, subject, prepared.newKeys(), prepared.index(), at);
-    Gap.KEYS_PENDING.reached();
+    KeysStore.Pending write = KeysStore.Pending.of(UUID.randomUUID(), subject);
+    begin(write, List.of(prepared.inKeys(subject)), at);
     DecidedEntry decided;
     try {
-      decided =
-          inMain(() -> {
-            claim(subject, writeId, at);
-            return inMain.get();
-          });
+      decided = inMain(write, at, inMain);
     } catch (ConflictException e) {
-      keysStore.discard(writeId, subject);
+      keysStore.discard(write);
       throw e;
     }
     if (!decided.permitted()) {
-      keysStore.discard(writeId, subject);
+      keysStore.discard(write);
       return decided;
     }
-    Gap.MAIN_COMMITTED.reached();
     keys.forget(subject);
+    confirm(() -> keysStore.confirm(write));
+    return decided;
+  }
+
+  /**
+   * Writes new subjects, all of them or none: nobody knows them yet, so that nothing is replaced
+   * and nothing is cached.
+   *
+   * @param inMain the statements on main, which refuse nobody
+   * @throws OverloadedException if somebody else ended the write first; nothing was stored
+   */
+  <T> T runFirst(List<KeysStore.Part> parts, Instant at, Supplier<T> inMain) {
+    KeysStore.Pending write =
+        new KeysStore.Pending(
+            UUID.randomUUID(), parts.stream().map(KeysStore.Part::subject).toList());
+    begin(write, parts, at);
+    T result = inMain(write, at, inMain);
+    confirm(() -> keysStore.confirmFirst(write));
+    return result;
+  }
+
+  private void begin(KeysStore.Pending write, List<KeysStore.Part> parts, Instant at) {
+    keysStore.begin(write, parts, at);
+    Gap.KEYS_PENDING.reached();
+  }
+
+  private <T> T inMain(KeysStore.Pending write, Instant at, Supplier<T> statements) {
+    return inMain(() -> {
+      claim(write, at);
+      return statements.get();
+    });
+  }
+
+  private static void confirm(Runnable confirming) {
+    Gap.MAIN_COMMITTED.reached();
     try {
-      keysStore.confirm(writeId, subject);
+      confirming.run();
     } catch (DataAccessException e) {
       LOG.warn("A write is durable but not yet confirmed in keys; the sweeper will do it.");
     }
     Gap.KEYS_CONFIRMED.reached();
-    return decided;
   }
 
   /** Runs statements on main in one transaction. */
-  DecidedEntry inMain(Supplier<DecidedEntry> statements) {
+  <T> T inMain(Supplier<T> statements) {
     return Objects.requireNonNull(
         subjects.main().transactions().execute(status -> statements.get()));
   }
 
-  private void claim(SubjectId subject, UUID writeId, Instant at) {
-    if (!subjects.claim(subject, writeId, SubjectStore.Winner.WRITER, at)) {
+  private void claim(KeysStore.Pending write, Instant at) {
+    if (!subjects.claim(write.first(), write.writeId(), SubjectStore.Winner.WRITER, at)) {
       throw new OverloadedException(
           "The write took too long, or gave way to another of the same subject; nothing was stored.");
     }

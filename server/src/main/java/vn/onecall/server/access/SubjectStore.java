@@ -1,5 +1,7 @@
 package vn.onecall.server.access;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -96,55 +98,95 @@ final class SubjectStore {
         .list();
   }
 
+  /** The values that one entry brings of a subject. */
+  record Brought(SubjectId subject, List<NewValue> values, Collected collected, EntryDraft entry) {}
+
+  private record Row(Brought by, NewValue value) {}
+
   /** Stores values as the current ones, superseding those before. */
-  void insertValues(
-      SubjectId subject,
-      List<NewValue> values,
-      Collected collected,
-      boolean firstRegistration,
-      EntryDraft entry) {
-    var at = entry.at().atOffset(ZoneOffset.UTC);
-    if (!firstRegistration) {
-      for (NewValue value : values) {
-        main.client()
-            .sql(
-                "update access.sealed set superseded_at = ? where subject_id = ? and field = ?"
-                    + " and item = ? and superseded_at is null")
-            .params(at, subject.value(), value.field, value.item)
-            .update();
-      }
+  void insertLater(Brought brought) {
+    for (NewValue value : brought.values) {
+      main.client()
+          .sql(
+              "update access.sealed set superseded_at = ? where subject_id = ? and field = ?"
+                  + " and item = ? and superseded_at is null")
+          .params(
+              brought.entry.at().atOffset(ZoneOffset.UTC),
+              brought.subject.value(),
+              value.field,
+              value.item)
+          .update();
     }
-    main.template()
-        .batchUpdate(
-            "insert into access.sealed (subject_id, field, item, version, category, ciphertext,"
-                + " source, moment, channel, first_registration, entry_id, collected_at)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            values,
-            values.size(),
-            (statement, value) -> {
-              statement.setObject(1, subject.value());
-              statement.setString(2, value.field);
-              statement.setInt(3, value.item);
-              statement.setInt(4, value.version);
-              statement.setString(5, value.category);
-              statement.setBytes(6, value.ciphertext);
-              statement.setString(7, collected.source());
-              statement.setString(8, collected.moment());
-              statement.setString(9, collected.channel());
-              statement.setBoolean(10, firstRegistration);
-              statement.setObject(11, entry.id());
-              statement.setObject(12, at);
-            });
+    insertValues(List.of(brought), false);
   }
 
-  /** Keeps which statement of truth a subject confirmed. */
-  void insertAttestation(SubjectId subject, int version, EntryDraft entry) {
-    main.client()
-        .sql(
-            "insert into access.attestation (subject_id, version, at, entry_id)"
-                + " values (?, ?, ?, ?)")
-        .params(subject.value(), version, entry.at().atOffset(ZoneOffset.UTC), entry.id())
-        .update();
+  /** Stores the first values of new subjects. */
+  void insertFirst(List<Brought> brought) {
+    insertValues(brought, true);
+  }
+
+  private void insertValues(List<Brought> brought, boolean first) {
+    List<Row> rows =
+        brought.stream()
+            .flatMap(each -> each.values.stream().map(value -> new Row(each, value)))
+            .toList();
+    if (!rows.isEmpty()) {
+      main.template()
+          .update(
+              """
+              insert into access.sealed (first_registration, subject_id, field, item, version,
+                category, ciphertext, source, moment, channel, entry_id, collected_at)
+              select ?::bool, * from unnest(?::uuid[], ?::text[], ?::int4[], ?::int4[], ?::text[],
+                ?::bytea[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::timestamptz[])
+              """,
+              statement -> fill(statement, rows, first));
+    }
+  }
+
+  private static void fill(PreparedStatement statement, List<Row> rows, boolean first)
+      throws SQLException {
+    int i = 0;
+    statement.setBoolean(++i, first);
+    statement.setArray(
+        ++i, SqlArrays.column(statement, "uuid", rows, row -> row.by.subject.value()));
+    statement.setArray(++i, SqlArrays.column(statement, "text", rows, row -> row.value.field));
+    statement.setArray(++i, SqlArrays.column(statement, "int4", rows, row -> row.value.item));
+    statement.setArray(++i, SqlArrays.column(statement, "int4", rows, row -> row.value.version));
+    statement.setArray(++i, SqlArrays.column(statement, "text", rows, row -> row.value.category));
+    statement.setArray(++i, SqlArrays.bytes(statement, rows, row -> row.value.ciphertext));
+    statement.setArray(
+        ++i, SqlArrays.column(statement, "text", rows, row -> row.by.collected.source()));
+    statement.setArray(
+        ++i, SqlArrays.column(statement, "text", rows, row -> row.by.collected.moment()));
+    statement.setArray(
+        ++i, SqlArrays.column(statement, "text", rows, row -> row.by.collected.channel()));
+    statement.setArray(++i, SqlArrays.column(statement, "uuid", rows, row -> row.by.entry.id()));
+    statement.setArray(
+        ++i, SqlArrays.column(statement, "timestamptz", rows, row -> row.by.entry.at()));
+  }
+
+  /** A statement of truth that a subject confirmed. */
+  record Attested(SubjectId subject, int version, EntryDraft entry) {}
+
+  /** Keeps which statement of truth each subject confirmed. */
+  void insertAttestations(List<Attested> all) {
+    if (!all.isEmpty()) {
+      main.template()
+          .update(
+              """
+              insert into access.attestation (subject_id, version, at, entry_id)
+              select * from unnest(?::uuid[], ?::int4[], ?::timestamptz[], ?::uuid[])
+              """,
+              statement -> {
+                statement.setArray(
+                    1, SqlArrays.column(statement, "uuid", all, one -> one.subject.value()));
+                statement.setArray(2, SqlArrays.column(statement, "int4", all, Attested::version));
+                statement.setArray(
+                    3, SqlArrays.column(statement, "timestamptz", all, one -> one.entry.at()));
+                statement.setArray(
+                    4, SqlArrays.column(statement, "uuid", all, one -> one.entry.id()));
+              });
+    }
   }
 
   /** Supersedes the items of a field from one on, which have no successors. */

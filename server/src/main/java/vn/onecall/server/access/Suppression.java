@@ -1,11 +1,12 @@
 package vn.onecall.server.access;
 
-import java.util.Collection;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import vn.onecall.policy.Policy;
 import vn.onecall.sealing.BlindIndex;
 
@@ -52,15 +53,30 @@ final class Suppression {
     return index.token(KEY, HexFormat.of().formatHex(token));
   }
 
-  /** What is known of somebody with these index rows: whether marketing was refused before. */
-  FactChange known(KeysStore store, Collection<KeysStore.IndexRow> rows) {
-    List<byte[]> marks =
-        rows.stream()
-            .filter(row -> fields.contains(row.field()))
-            .map(row -> mark(row.token()))
+  /**
+   * What is known of each of some people by their index rows: whether marketing was refused before.
+   */
+  List<FactChange> known(KeysStore store, List<List<KeysStore.IndexRow>> people) {
+    if (fact.isEmpty()) {
+      return people.stream().map(any -> FactChange.NONE).toList();
+    }
+    List<List<ByteBuffer>> marks =
+        people.stream()
+            .map(rows ->
+                rows.stream()
+                    .filter(row -> fields.contains(row.field()))
+                    .map(row -> ByteBuffer.wrap(mark(row.token())))
+                    .toList())
             .toList();
-    return fact.isPresent() && store.suppressed(marks)
-        ? new FactChange(Map.of(fact.get(), Optional.empty()), Set.of())
-        : FactChange.NONE;
+    Set<ByteBuffer> listed =
+        store
+            .suppressed(marks.stream().flatMap(List::stream).map(ByteBuffer::array).toList())
+            .stream()
+            .map(ByteBuffer::wrap)
+            .collect(Collectors.toSet());
+    FactChange refused = new FactChange(Map.of(fact.get(), Optional.empty()), Set.of());
+    return marks.stream()
+        .map(theirs -> theirs.stream().anyMatch(listed::contains) ? refused : FactChange.NONE)
+        .toList();
   }
 }

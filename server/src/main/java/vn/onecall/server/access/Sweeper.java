@@ -44,16 +44,16 @@ final class Sweeper {
 
   /** Ends one write, if nobody has; whether it stands in main. */
   boolean stands(SubjectId subject, UUID writeId) {
-    return stands(subject, writeId, clock.instant());
+    return stands(KeysStore.Pending.of(writeId, subject), clock.instant());
   }
 
-  private boolean stands(SubjectId subject, UUID writeId, Instant now) {
-    if (subjects.claim(subject, writeId, SubjectStore.Winner.SWEEPER, now)
-        || subjects.wonBySweeper(subject, writeId)) {
-      keys.discard(writeId, subject);
+  private boolean stands(KeysStore.Pending write, Instant now) {
+    if (subjects.claim(write.first(), write.writeId(), SubjectStore.Winner.SWEEPER, now)
+        || subjects.wonBySweeper(write.first(), write.writeId())) {
+      keys.discard(write);
       return false;
     }
-    keys.confirm(writeId, subject);
+    keys.confirm(write);
     return true;
   }
 
@@ -61,7 +61,7 @@ final class Sweeper {
     int confirmed = 0;
     int discarded = 0;
     for (KeysStore.Pending pending : unfinished) {
-      if (stands(pending.subject(), pending.writeId(), now)) {
+      if (stands(pending, now)) {
         confirmed++;
       } else {
         discarded++;

@@ -23,7 +23,13 @@ final class ValueWriting {
       List<SubjectStore.NewValue> values,
       List<KeysStore.StoredKey> newKeys,
       List<KeysStore.IndexRow> index,
-      List<String> details) {}
+      List<String> details) {
+
+    /** What of it goes to keys. */
+    KeysStore.Part inKeys(SubjectId subject) {
+      return new KeysStore.Part(subject, newKeys, index);
+    }
+  }
 
   /** A value and its place. */
   record Placed(String field, int item, int version, String value) {
@@ -106,13 +112,16 @@ final class ValueWriting {
           new SubjectStore.NewValue(
               each.field, each.item, each.version, category, sealed.ciphertext()));
       details.add(
-          "write %s %d %d %s %s"
-              .formatted(
-                  each.field,
-                  each.item,
-                  each.version,
-                  what,
-                  HexFormat.of().formatHex(sealed.hash())));
+          "write "
+              + each.field
+              + " "
+              + each.item
+              + " "
+              + each.version
+              + " "
+              + what
+              + " "
+              + HexFormat.of().formatHex(sealed.hash()));
       if (field.indexed()) {
         for (String term : types.of(each.field).indexTerms(each.value)) {
           index.add(

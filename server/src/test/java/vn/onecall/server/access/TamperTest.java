@@ -141,16 +141,16 @@ class TamperTest {
             .subject();
     KeysStore store = new KeysStore(house.instances().keys());
     KeyRing ring = new KeyRing(store, house.keystore());
-    UUID abandoned = UUID.randomUUID();
+    KeysStore.Pending abandoned = KeysStore.Pending.of(UUID.randomUUID(), subject);
     store.begin(
         abandoned,
-        subject,
-        List.of(ring.wrap(subject, "payment", DataKey.generate())),
-        List.of(),
+        List.of(
+            new KeysStore.Part(
+                subject, List.of(ring.wrap(subject, "payment", DataKey.generate())), List.of())),
         Instant.now());
     view(subject).open();
     assertThat(ring.confirmed(subject).orElseThrow().byCategory()).doesNotContainKey("payment");
-    store.discard(abandoned, subject);
+    store.discard(abandoned);
     granted(
         house
             .door()

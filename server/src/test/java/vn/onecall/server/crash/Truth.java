@@ -181,8 +181,6 @@ final class Truth {
     Tables main = house.tables("main");
     Tables keys = house.tables("keys");
     assertThat(keys.count("access.pending_write")).as("pending writes").isZero();
-    assertThat(keys.count("access.subject_key where write_id is not null")).isZero();
-    assertThat(keys.count("access.blind_index where write_id is not null")).isZero();
     TreeSet<String> alive = main.set("select subject_id from access.facts where state = 1");
     assertThat(keys.set("select subject_id from access.subject_key where category = 'log'"))
         .as("who has keys, and who lives")
