@@ -1,8 +1,11 @@
 package vn.onecall.benchmarks;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import vn.onecall.benchmarks.bare.BareServer;
@@ -13,7 +16,7 @@ import vn.onecall.benchmarks.bare.BareServer;
     description = "Measures what the product costs.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = DoorBenchmark.class)
+    subcommands = {DoorBenchmark.class, BulkBenchmark.class})
 public final class Benchmarks {
   private static final String BARE = "bare";
 
@@ -29,6 +32,8 @@ public final class Benchmarks {
   }
 
   static CommandLine commandLine() {
+    // What the rooms say of themselves is not what was asked for; warnings are.
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
     return new CommandLine(new Benchmarks())
         .setExecutionExceptionHandler((e, command, parsed) -> {
           command.getErr().println("The measurement was not finished: " + e.getMessage());

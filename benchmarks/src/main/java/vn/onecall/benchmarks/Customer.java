@@ -1,7 +1,10 @@
 package vn.onecall.benchmarks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.AbstractList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Objects;
 
 /**
  * A synthetic customer in canonical form; the same number is the same customer each time.
@@ -17,9 +20,24 @@ record Customer(String name, String email, String phone) {
   private static final List<String> GIVEN =
       List.of("An", "Bình", "Chi", "Dũng", "Giang", "Hạnh", "Khánh", "Lan", "Phương", "Trúc");
 
-  /** The first so many customers. */
+  /** The first so many customers, each made when it is asked for. */
   static List<Customer> first(int count) {
-    return IntStream.range(0, count).mapToObj(Customer::of).toList();
+    return new AbstractList<>() {
+      @Override
+      public Customer get(int number) {
+        return of(Objects.checkIndex(number, count));
+      }
+
+      @Override
+      public int size() {
+        return count;
+      }
+    };
+  }
+
+  /** How many bytes the three values take in UTF-8. */
+  int bytes() {
+    return (name + email + phone).getBytes(UTF_8).length;
   }
 
   /** The three values with tabs between. */

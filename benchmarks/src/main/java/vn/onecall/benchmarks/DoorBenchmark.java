@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -62,8 +61,15 @@ final class DoorBenchmark implements Callable<Integer> {
 
   @Option(
       names = "--customers",
-      description = "Customers that are registered first (default: ${DEFAULT-VALUE}).")
-  private int customers = 2_000;
+      description = "Customers that are registered first (default: 2000; cold: 1000000).")
+  private @Nullable Integer customers;
+
+  @Option(
+      names = "--cold",
+      description =
+          "Read evenly over so many customers that most keys are in no cache. They are put in"
+              + " beforehand, as an import is.")
+  private boolean cold;
 
   @Option(
       names = "--warm-up",
@@ -73,7 +79,7 @@ final class DoorBenchmark implements Callable<Integer> {
 
   @Option(
       names = "--short",
-      description = "2 rounds of 3 seconds over 200 customers: whether it runs at all.")
+      description = "2 rounds of 3 seconds over few customers: whether it runs at all.")
   private boolean brief;
 
   @Option(names = "--profile", description = "Also sample where both JVMs spend their time.")
@@ -114,7 +120,7 @@ final class DoorBenchmark implements Callable<Integer> {
     if (brief) {
       rounds = 2;
       seconds = 3;
-      customers = 200;
+      customers = customers == null ? (cold ? 3_000 : 200) : customers;
       warmUp = 0;
     }
     for (Path needed : List.of(policy, server)) {
@@ -122,30 +128,31 @@ final class DoorBenchmark implements Callable<Integer> {
         throw new BenchmarkException("the file " + needed + " is missing");
       }
     }
-    Files.createDirectories(data);
-    Path folder = Files.createTempDirectory(data.toAbsolutePath(), "door-");
-    try {
-      measure(folder, new Report(Objects.requireNonNull(spec).commandLine().getOut()));
-      return 0;
-    } finally {
-      remove(folder);
+    try (RunFolder folder = RunFolder.in(data, "door")) {
+      measure(folder.path(), new Report(Objects.requireNonNull(spec).commandLine().getOut()));
     }
+    return 0;
   }
 
   private void measure(Path folder, Report report) {
     TwoServers.Settings settings =
         new TwoServers.Settings(
-            folder, folder.resolveSibling("postgresql"), server, policy, connections);
+            folder, folder.resolveSibling("postgresql"), server, policy, connections, cold);
+    int count = customers == null ? (cold ? 1_000_000 : 2_000) : customers;
     Duration length = Duration.ofSeconds(seconds);
     Profile window;
     try (TwoServers servers =
         TwoServers.start(
-            settings, Customer.first(customers), flags(folder, "door"), flags(folder, "bare"))) {
+            settings, Customer.first(count), flags(folder, "door"), flags(folder, "bare"))) {
       report.setUp(
           List.of(
               postgres(settings.binaries()) + ", fsync on",
-              "%d connections over %d customers, %.0f bytes an answer"
-                  .formatted(connections, customers, servers.meanLength()),
+              "%d connections over %d customers, %.0f bytes an answer%s"
+                  .formatted(
+                      connections,
+                      count,
+                      servers.meanLength(),
+                      cold ? ", cold: few of their keys in the cache" : ""),
               "the JVM of each with " + String.join(" ", JVM) + " " + String.join(" ", flags)));
       warmUp(() -> servers.ofBare(length, 0));
       warmUp(() -> servers.ofDoor(length, 0));
@@ -192,13 +199,5 @@ final class DoorBenchmark implements Callable<Integer> {
 
   private static Path recording(Path folder, String name) {
     return folder.resolve(name + ".jfr");
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    }
   }
 }

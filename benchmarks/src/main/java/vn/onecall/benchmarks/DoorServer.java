@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,7 +37,7 @@ final class DoorServer implements AutoCloseable {
   }
 
   /**
-   * Starts a new installation.
+   * Starts an installation, a new one if there is none yet.
    *
    * @param folder where everything of it goes
    * @param binaries where PostgreSQL is unpacked
@@ -86,7 +86,7 @@ final class DoorServer implements AutoCloseable {
           activities: [%s]
     """
         .formatted(
-            folder.resolve("data").toAbsolutePath(),
+            data(folder).toAbsolutePath(),
             binaries.toAbsolutePath(),
             policy.toAbsolutePath(),
             REGISTRAR,
@@ -94,6 +94,11 @@ final class DoorServer implements AutoCloseable {
             READER,
             secret(folder, READER).toAbsolutePath(),
             ACTIVITY);
+  }
+
+  /** Where the installation of a folder keeps what it keeps. */
+  static Path data(Path folder) {
+    return folder.resolve("data");
   }
 
   private static Path secret(Path folder, String client) {
@@ -136,6 +141,11 @@ final class DoorServer implements AutoCloseable {
      "fields": {"full-name": "%s", "email": "%s", "phone": "%s"}}
     """
         .formatted(customer.name(), customer.email(), customer.phone());
+  }
+
+  /** Notes that so many customers were registered before it started, each with an entry. */
+  void found(int customers) {
+    entries += customers;
   }
 
   /** A token for the reads. */
@@ -195,8 +205,13 @@ final class DoorServer implements AutoCloseable {
    * @throws BenchmarkException if it has more, or does not come to it in two minutes
    */
   void awaitLog() {
+    awaitLog(Duration.ofMinutes(2));
+  }
+
+  /** The same, for as long as is told. */
+  void awaitLog(Duration most) {
     byte[] request = Connection.request("GET", "/log/checkpoint", Map.of(), "");
-    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    long end = System.nanoTime() + most.toNanos();
     try (Connection connection = new Connection(process.port())) {
       long size;
       while ((size = size(connection.ask(request).body())) < entries && System.nanoTime() < end) {

@@ -35,8 +35,7 @@ final class Report {
 
   /** The machine, the software and the work; then the head of the table of rounds. */
   void setUp(List<String> work) {
-    line(Runtime.getRuntime().availableProcessors() + " processors, " + processorModel());
-    line("JDK " + System.getProperty("java.runtime.version"));
+    machine();
     work.forEach(this::line);
     line("");
     line(
@@ -52,6 +51,12 @@ final class Report {
             "JVM",
             "PostgreSQL",
             "machine"));
+  }
+
+  /** The machine and the JDK. */
+  void machine() {
+    line(Runtime.getRuntime().availableProcessors() + " processors, " + processorModel());
+    line("JDK " + System.getProperty("java.runtime.version"));
   }
 
   private static String processorModel() {
@@ -154,7 +159,7 @@ final class Report {
     return median(rounds.stream().mapToDouble(of).toArray());
   }
 
-  private static double median(double[] values) {
+  static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;

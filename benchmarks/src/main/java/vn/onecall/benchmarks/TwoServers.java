@@ -2,22 +2,30 @@ package vn.onecall.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * The real server and the bare one, with the same customers under the same ids, both up from the
- * start to the end. Before anything is measured each customer is read once from both, so that their
- * answers are known to be equally long, byte for byte.
+ * start to the end. Before anything is measured each customer is read once from both (of very many
+ * customers, some), so that their answers are known to be equally long, byte for byte.
  */
 final class TwoServers implements AutoCloseable {
+  /** How many answers are compared where there are too many customers to read each. */
+  private static final int SAMPLE = 2_000;
+
+  /** How long the log may take over the entries of all customers. */
+  private static final Duration LONG = Duration.ofMinutes(60);
+
   private final DoorServer door;
   private final ServerProcess bare;
   private final List<String> ids;
@@ -41,8 +49,10 @@ final class TwoServers implements AutoCloseable {
    * @param serverJar the real server
    * @param policy its policy
    * @param connections how many ask at once
+   * @param cold whether the customers are put in before the servers start, and few are read before
    */
-  record Settings(Path folder, Path binaries, Path serverJar, Path policy, int connections) {}
+  record Settings(
+      Path folder, Path binaries, Path serverJar, Path policy, int connections, boolean cold) {}
 
   /**
    * Starts both, loads them and compares their answers.
@@ -52,24 +62,31 @@ final class TwoServers implements AutoCloseable {
    */
   static TwoServers start(
       Settings settings, List<Customer> customers, List<String> doorFlags, List<String> bareFlags) {
+    Path folder = settings.folder.resolve("door");
+    List<String> loaded =
+        settings.cold ? load(DoorServer.data(folder), settings, customers.size()) : List.of();
     DoorServer door =
-        DoorServer.start(
-            settings.folder.resolve("door"),
-            settings.binaries,
-            settings.serverJar,
-            settings.policy,
-            doorFlags);
+        DoorServer.start(folder, settings.binaries, settings.serverJar, settings.policy, doorFlags);
     ServerProcess bare = null;
     try {
-      List<String> ids = door.register(customers);
+      List<String> ids = settings.cold ? loaded : door.register(customers);
+      if (settings.cold) {
+        door.found(ids.size());
+        door.awaitLog(LONG);
+      }
       List<byte[]> requests = requests(ids, door.readerToken());
       int frame = frame(door.process(), requests.getFirst(), customers.getFirst());
       door.answered(1);
       bare = startBare(settings, door, customers, ids, frame, bareFlags);
-      int[] lengths = new Load(door.process().port(), settings.connections).lengths(requests);
+      int step = settings.cold ? Math.ceilDiv(ids.size(), SAMPLE) : 1;
+      List<byte[]> compared = every(step, requests);
+      int[] lengths = new Load(door.process().port(), settings.connections).lengths(compared);
       door.answered(lengths.length);
-      if (!Arrays.equals(lengths, new Load(bare.port(), settings.connections).lengths(requests))) {
+      if (!Arrays.equals(lengths, new Load(bare.port(), settings.connections).lengths(compared))) {
         throw new BenchmarkException("the answers of the two servers are not equally long");
+      }
+      if (settings.cold) {
+        lengths = lengths(lengths, step, customers);
       }
       return new TwoServers(door, bare, ids, lengths, settings.connections);
     } catch (IOException | RuntimeException e) {
@@ -83,6 +100,44 @@ final class TwoServers implements AutoCloseable {
     }
   }
 
+  /** Puts the customers in, on the way that imports take. */
+  private static CustomerIds load(Path data, Settings settings, int customers) {
+    try {
+      Files.createDirectories(data);
+    } catch (IOException e) {
+      throw new BenchmarkException("the door's folder cannot be written", e);
+    }
+    try (Installed installed = Installed.make(data, settings.binaries, settings.policy)) {
+      CustomerIds ids = installed.register(Registrations.Kind.ACCOUNT, customers, stored -> {});
+      installed.vacuum();
+      return ids;
+    }
+  }
+
+  private static <T> List<T> every(int step, List<T> all) {
+    return step == 1
+        ? all
+        : IntStream.range(0, Math.ceilDiv(all.size(), step))
+            .mapToObj(i -> all.get(i * step))
+            .toList();
+  }
+
+  /**
+   * The lengths of all answers, by those of some: each is as much longer than its customer's values
+   * as any other.
+   */
+  private static int[] lengths(int[] some, int step, List<Customer> customers) {
+    int frame = some[0] - customers.getFirst().bytes();
+    for (int i = 0; i < some.length; i++) {
+      if (some[i] - customers.get(i * step).bytes() != frame) {
+        throw new BenchmarkException("the answers differ by more than the values that they show");
+      }
+    }
+    int[] lengths = new int[customers.size()];
+    Arrays.setAll(lengths, i -> frame + customers.get(i).bytes());
+    return lengths;
+  }
+
   private static ServerProcess startBare(
       Settings settings,
       DoorServer door,
@@ -93,13 +148,13 @@ final class TwoServers implements AutoCloseable {
       throws IOException {
     Path folder = Files.createDirectories(settings.folder.resolve("bare"));
     Path key = Files.writeString(folder.resolve("token-key.json"), door.tokenKey());
-    Path rows =
-        Files.writeString(
-            folder.resolve("customers.tsv"),
-            IntStream.range(0, ids.size())
-                .mapToObj(i -> ids.get(i) + "\t" + customers.get(i).tabbed() + "\n")
-                .collect(Collectors.joining()));
-    List<String> program = new java.util.ArrayList<>(Benchmarks.bareServer());
+    Path rows = folder.resolve("customers.tsv");
+    try (BufferedWriter out = Files.newBufferedWriter(rows)) {
+      for (int i = 0; i < ids.size(); i++) {
+        out.write(ids.get(i) + "\t" + customers.get(i).tabbed() + "\n");
+      }
+    }
+    List<String> program = new ArrayList<>(Benchmarks.bareServer());
     program.addAll(
         List.of(
             "--bare.data=" + folder,
@@ -118,19 +173,31 @@ final class TwoServers implements AutoCloseable {
       if (answer.status() != 200) {
         throw new BenchmarkException("the door answers with the status " + answer.status());
       }
-      String values = customer.name() + customer.email() + customer.phone();
-      return answer.body().getBytes(UTF_8).length - values.getBytes(UTF_8).length;
+      return answer.body().getBytes(UTF_8).length - customer.bytes();
     }
   }
 
+  /** The requests for customers; of very many, each is made when it is asked for. */
   private static List<byte[]> requests(List<String> ids, String token) {
     Map<String, String> headers =
         Map.of("Authorization", "Bearer " + token, "Accept", "application/json");
-    return ids.stream()
-        .map(id ->
-            Connection.request(
-                "GET", "/api/v1/customers/" + id + "?activity=" + DoorServer.ACTIVITY, headers, ""))
-        .toList();
+    List<byte[]> requests =
+        new AbstractList<>() {
+          @Override
+          public byte[] get(int i) {
+            return Connection.request(
+                "GET",
+                "/api/v1/customers/" + ids.get(i) + "?activity=" + DoorServer.ACTIVITY,
+                headers,
+                "");
+          }
+
+          @Override
+          public int size() {
+            return ids.size();
+          }
+        };
+    return ids instanceof CustomerIds ? requests : List.copyOf(requests);
   }
 
   /** The length of an answer on the wire, over all customers. */

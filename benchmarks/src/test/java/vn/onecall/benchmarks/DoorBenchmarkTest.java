@@ -49,6 +49,24 @@ class DoorBenchmarkTest {
   }
 
   @Test
+  void measuresReadsOverCustomersWhoWerePutInBeforehand() {
+    int exit =
+        bench(
+            "door",
+            "--cold",
+            "--short",
+            "--data=" + DATA,
+            "--policy=" + ROOT.resolve("policies/1call/policy.yaml"),
+            "--server=" + ROOT.resolve("server/target/onecall-server-exec.jar"));
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(exit).isZero();
+    assertThat(out.toString())
+        .containsPattern("over 3000 customers, .* cold")
+        .containsPattern("(?m)^Ratio, door to bare: \\d\\.\\d\\d, the median of ");
+  }
+
+  @Test
   void saysWhatIsMissing() {
     int exit = bench("door", "--short", "--data=" + DATA, "--server=nowhere.jar");
 

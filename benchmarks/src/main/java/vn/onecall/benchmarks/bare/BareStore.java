@@ -3,17 +3,22 @@ package vn.onecall.benchmarks.bare;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Array;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.postgresql.PGConnection;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import vn.onecall.postgres.EmbeddedPostgres;
@@ -33,7 +38,7 @@ final class BareStore implements AutoCloseable {
           """
           create table customer (
             id      uuid primary key,
-            version bigint not null,
+            version bigint not null default 1,
             name    text   not null,
             email   text   not null,
             phone   text   not null)
@@ -89,9 +94,9 @@ final class BareStore implements AutoCloseable {
     BareStore store = new BareStore(postgres, pool(postgres, password));
     try {
       SCHEMA.forEach(store.template::execute);
-      store.load(Files.readAllLines(config.customers()));
+      store.load(config.customers());
       return store;
-    } catch (IOException | DataAccessException e) {
+    } catch (IOException | SQLException | DataAccessException e) {
       store.close();
       throw new IllegalStateException("the bare server's customers cannot be loaded", e);
     }
@@ -112,19 +117,19 @@ final class BareStore implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
-  private void load(List<String> customers) {
-    template.batchUpdate(
-        "insert into customer (id, version, name, email, phone) values (?, 1, ?, ?, ?)",
-        customers,
-        1_000,
-        (statement, line) -> {
-          String[] values = line.split("\t", -1);
-          statement.setObject(1, UUID.fromString(values[0]));
-          for (int i = 1; i < 4; i++) {
-            statement.setString(i + 1, values[i]);
-          }
-        });
-    template.execute("analyze");
+  private void load(Path customers) throws IOException, SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        InputStream rows = Files.newInputStream(customers)) {
+      statement.execute("set statement_timeout = 0");
+      connection.setNetworkTimeout(Runnable::run, 0);
+      connection
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyIn("copy customer (id, name, email, phone) from stdin", rows);
+      statement.execute("vacuum analyze");
+      statement.execute("reset statement_timeout");
+    }
   }
 
   /** Reads a customer; returns once the audit row is durable. */

@@ -1,0 +1,145 @@
+package vn.onecall.benchmarks;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import vn.onecall.fields.FieldTypes;
+import vn.onecall.policy.Policy;
+import vn.onecall.sealing.Keystore;
+import vn.onecall.sealing.Unlock;
+import vn.onecall.server.access.Access;
+import vn.onecall.server.access.AccessSettings;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Caller;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.access.Registered;
+import vn.onecall.server.access.Registration;
+import vn.onecall.server.consents.ConsentRecordType;
+import vn.onecall.server.instances.DatabaseSettings;
+import vn.onecall.server.instances.Instance;
+import vn.onecall.server.instances.InstanceSettings;
+import vn.onecall.server.instances.Instances;
+
+/**
+ * A new installation in this process, without web and log: a data folder to register many customers
+ * in, on which a server may start afterwards.
+ */
+final class Installed implements AutoCloseable {
+  private static final String REGISTER = "customers.register";
+
+  private final Policy policy;
+  private final FieldTypes types;
+  private final Instances instances;
+  private final Access access;
+
+  private Installed(Policy policy, FieldTypes types, Instances instances, Access access) {
+    this.policy = policy;
+    this.types = types;
+    this.instances = instances;
+    this.access = access;
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param data its folder, where nothing is yet
+   * @param binaries where PostgreSQL is unpacked
+   */
+  static Installed make(Path data, Path binaries, Path policyFile) {
+    Policy policy = Policy.load(policyFile);
+    Clock clock = Clock.systemUTC();
+    FieldTypes types = FieldTypes.standard(clock).with(new ConsentRecordType());
+    Instances instances = instances(data, binaries);
+    try (Unlock unlock = Unlock.createSecretFile(data.resolve("keystore.secret"))) {
+      Keystore keystore = Keystore.create(data.resolve("keystore"), unlock);
+      instances.bind(keystore.installation(), keystore.check());
+      return new Installed(
+          policy,
+          types,
+          instances,
+          Access.open(
+              instances,
+              keystore,
+              policy,
+              types,
+              new AccessSettings(data.resolve("erasure-journal"), Duration.ofDays(30)),
+              clock));
+    } catch (RuntimeException e) {
+      instances.close();
+      throw e;
+    }
+  }
+
+  /** Two instances of a data folder with the schema that every installation has. */
+  static Instances instances(Path data, Path binaries) {
+    return Instances.open(
+        new InstanceSettings(data, binaries, DatabaseSettings.EMBEDDED, DatabaseSettings.EMBEDDED));
+  }
+
+  Instances instances() {
+    return instances;
+  }
+
+  /**
+   * Registers the first so many customers.
+   *
+   * @param told hears how many have been stored, after each
+   * @return their ids, in order
+   * @throws BenchmarkException if one of them is not taken
+   */
+  CustomerIds register(Registrations.Kind kind, int customers, Consumer<Integer> told) {
+    Registrations registrations = new Registrations(policy, types, kind);
+    List<Customer> first = Customer.first(customers);
+    Iterator<Registration> all =
+        IntStream.range(0, customers).mapToObj(i -> registrations.of(first.get(i), i)).iterator();
+    CustomerIds ids = new CustomerIds(customers);
+    Call call = new Call(REGISTER, new Caller("bench", Set.of(REGISTER), Optional.empty()));
+    Outcome<Registered.Tally> outcome =
+        access
+            .door()
+            .registerMany(
+                call,
+                all,
+                each -> {
+                  if (each instanceof Registered.Done(long place, var written)) {
+                    ids.note(written.subject().value());
+                    told.accept(ids.size());
+                  }
+                });
+    if (!(outcome instanceof Outcome.Permitted) || ids.size() != customers) {
+      throw new BenchmarkException(
+          "of " + customers + " registrations " + ids.size() + " were taken");
+    }
+    return ids;
+  }
+
+  /** Tidies both instances, as they would be some time after an import. */
+  void vacuum() {
+    for (Instance each : List.of(instances.main(), instances.keys())) {
+      try (Connection connection = each.dataSource().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("set statement_timeout = 0");
+        connection.setNetworkTimeout(Runnable::run, 0);
+        statement.execute("vacuum analyze");
+        statement.execute("reset statement_timeout");
+      } catch (SQLException e) {
+        throw new BenchmarkException("the instances cannot be tidied", e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    access.close();
+    instances.close();
+  }
+}

@@ -1,0 +1,114 @@
+package vn.onecall.benchmarks;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import vn.onecall.fields.FieldTypes;
+import vn.onecall.fields.Input;
+import vn.onecall.fields.Parsed;
+import vn.onecall.policy.Policy;
+import vn.onecall.server.access.Collected;
+import vn.onecall.server.access.NewValues;
+import vn.onecall.server.access.Registration;
+import vn.onecall.server.access.TypedFields;
+
+/**
+ * Registrations of synthetic customers, as the door takes them. Values are parsed once, by their
+ * own types; only digits differ from one customer to the next, so that making one costs next to
+ * nothing.
+ */
+final class Registrations {
+  private static final Collected ON_THE_WEB =
+      new Collected("customer", "transaction-registration", "web");
+  private static final String ANY_SIX = "000123";
+
+  /** What customers register for. */
+  enum Kind {
+    /** Name, email and phone. */
+    ACCOUNT("account", Set.of("account")),
+    /** All that three demanding services need: eight fields of four categories. */
+    FULL("full", Set.of("instalment", "saved-card", "refund-to-account"));
+
+    private final String words;
+
+    @SuppressWarnings("ImmutableEnumChecker") // An unmodifiable set of texts.
+    private final Set<String> services;
+
+    Kind(String words, Set<String> services) {
+      this.words = words;
+      this.services = services;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  private final Kind kind;
+  private final OptionalInt attested;
+  private final Map<String, String> more = new LinkedHashMap<>();
+
+  Registrations(Policy policy, FieldTypes known, Kind kind) {
+    this.kind = kind;
+    this.attested =
+        policy
+            .attestation()
+            .map(statement -> OptionalInt.of(statement.version()))
+            .orElse(OptionalInt.empty());
+    if (kind == Kind.FULL) {
+      TypedFields types = TypedFields.of(policy, known);
+      more.put("birth-date", canonical(types, "birth-date", new Input.Text("1990-04-30")));
+      more.put(
+          "contact-address",
+          canonical(
+              types,
+              "contact-address",
+              new Input.Parts(Map.of("commune", "26737", "street", "12 ngõ 34 đường Giả Định"))));
+      more.put(
+          "identity-number",
+          canonical(types, "identity-number", new Input.Text("079090" + ANY_SIX)));
+      more.put(
+          "bank-account",
+          canonical(
+              types,
+              "bank-account",
+              new Input.Parts(Map.of("bank", "970436", "number", "1900123" + ANY_SIX))));
+      more.put(
+          "payment-card",
+          canonical(
+              types,
+              "payment-card",
+              new Input.Parts(
+                  Map.of(
+                      "token", "tok_bench_" + ANY_SIX,
+                      "brand", "visa",
+                      "last-four", "1111",
+                      "expires", "09/31"))));
+    }
+  }
+
+  private static String canonical(TypedFields types, String field, Input input) {
+    return switch (types.of(field).parse(input)) {
+      case Parsed.Valid(String canonical) -> canonical;
+      case Parsed.Invalid(var reason, String part) ->
+          throw new BenchmarkException("the field " + field + " is refused: " + reason.code());
+    };
+  }
+
+  Registration of(Customer customer, int number) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("full-name", customer.name());
+    values.put("email", customer.email());
+    values.put("phone", customer.phone());
+    String six = "%06d".formatted(number % 1_000_000);
+    more.forEach((field, value) -> values.put(field, value.replace(ANY_SIX, six)));
+    return new Registration(kind.services, ON_THE_WEB, NewValues.of(values), attested);
+  }
+
+  /** What of it the entry and the account speak of, for the report. */
+  List<String> fields() {
+    return List.copyOf(of(Customer.first(1).getFirst(), 0).values().fields());
+  }
+}
