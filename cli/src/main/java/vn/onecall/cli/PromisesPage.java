@@ -97,7 +97,7 @@ final class PromisesPage {
   }
 
   private String keeper(String by) {
-    Activity activity = policy.activities().get(by);
+    Activity activity = policy.permitted().get(by);
     Words words = activity == null ? policy.mechanisms().get(by) : activity.words();
     return "- `" + by + "`" + (words == null ? "" : ": " + words.en()) + "\n";
   }
@@ -122,7 +122,7 @@ final class PromisesPage {
   /** The calls that work under the promise, and the refusals that name it. */
   private String met(PolicyPromise promise) {
     List<String> places = new ArrayList<>();
-    for (Activity activity : policy.activities().values()) {
+    for (Activity activity : policy.permitted().values()) {
       if (worksUnder(activity, promise)) {
         places.add("`" + call(activity) + "` as `" + activity.id() + "`");
       }
@@ -147,7 +147,7 @@ final class PromisesPage {
         }
       }
     }
-    for (Activity activity : policy.activities().values()) {
+    for (Activity activity : policy.permitted().values()) {
       refusals.addAll(refusalsByFacts(activity, promise));
     }
     Otherwise otherwise = policy.otherwise();
@@ -209,6 +209,11 @@ final class PromisesPage {
           };
       case ERASE -> "POST " + customer + "/erasure";
       case RECEIPT -> "GET " + customer + "/entries/{entry}/receipt";
+      case ENTRIES -> "GET " + customer + "/entries";
+      case TRANSFER -> "POST " + customer + "/transfers";
+      case DISCLOSE -> "POST /api/v1/demands/{id}/release";
+      case APPROVE -> "POST /api/v1/demands/{id}/approvals";
+      case MANAGE -> "POST /api/v1/" + activity.id().substring(0, activity.id().indexOf('.'));
     };
   }
 

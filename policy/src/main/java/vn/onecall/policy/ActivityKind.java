@@ -31,7 +31,17 @@ public enum ActivityKind {
   /** Previews or carries out the erasure of what has been kept for its time. */
   RETENTION(States.NOTHING),
   /** Opens one entry of the access log as a receipt. */
-  RECEIPT(States.NOTHING);
+  RECEIPT(States.NOTHING),
+  /** Shows the subject's own entries of the access log. */
+  ENTRIES(States.NOTHING),
+  /** Keeps what the company has agreed or decided, and speaks of no subject. */
+  MANAGE(States.NOTHING),
+  /** Approves, as one of two people, what the other has approved or will. */
+  APPROVE(States.NOTHING),
+  /** Hands the fields given to an authority that demands them. */
+  DISCLOSE(States.FIELDS),
+  /** Hands the fields given to a recipient; stated under `transfers`, not as an activity. */
+  TRANSFER(States.FIELDS);
 
   /** What an activity of some kind states. */
   private enum States {
@@ -60,7 +70,12 @@ public enum ActivityKind {
 
   /** Whether an activity of this kind meets a subject of whom facts are known. */
   public boolean knowsFacts() {
-    return this != REGISTER;
+    return this != REGISTER && this != MANAGE && this != APPROVE;
+  }
+
+  /** Whether only a person who signed in with a key of their own may do what this kind does. */
+  public boolean isPersonal() {
+    return this == APPROVE;
   }
 
   /** Whether an activity of this kind sets facts. */
@@ -87,7 +102,12 @@ public enum ActivityKind {
           CONSENTS,
           ERASE,
           RETENTION,
-          RECEIPT ->
+          RECEIPT,
+          ENTRIES,
+          MANAGE,
+          APPROVE,
+          DISCLOSE,
+          TRANSFER ->
           false;
     };
   }

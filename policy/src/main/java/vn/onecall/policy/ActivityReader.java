@@ -51,6 +51,13 @@ final class ActivityReader {
 
   /** An activity states what its kind needs, and nothing that its kind cannot do. */
   private static void holdAgainst(ActivityKind kind, Section section) {
+    if (kind == ActivityKind.TRANSFER) {
+      section.fail(
+          section.keyLine("kind"),
+          "%s is a transfer, which stands under `transfers` with its recipient"
+              .formatted(section.what()));
+      return;
+    }
     hold(kind, section, "fields", kind.givesFields());
     hold(kind, section, "by", kind.searches());
     hold(kind, section, "sets", kind.setsFacts());

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -135,13 +136,22 @@ public final class DecisionTable {
       // Deny beats permit, even if a policy that says both should get past the checker.
       lines.putIfAbsent(activity.id(), permit(activity, policy));
     }
+    for (Transfer transfer : policy.transfers().values()) {
+      if (policy.isInForce(transfer)) {
+        lines.putIfAbsent(transfer.id(), permit(transfer.activity(), policy));
+      }
+    }
     return lines;
   }
 
-  /** The transfers, each under what it states. */
-  private static Map<String, Line> state(Policy policy) {
+  /** The transfers that are not in force, each under what it states. */
+  private Map<String, Line> state(Policy policy) {
     Map<String, Line> stated = new HashMap<>();
     for (Transfer transfer : policy.transfers().values()) {
+      if (Objects.requireNonNullElse(lines.get(transfer.id()), unlisted).rule()
+          instanceof Rule.Permitted) {
+        continue;
+      }
       Rule.Refused rule =
           new Rule.Refused(transfer.id(), transfer.promise(), new Reason.HeldByRefusal());
       Condition[] conditions = conditions(transfer.facts(), policy);

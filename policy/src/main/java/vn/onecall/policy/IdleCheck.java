@@ -18,7 +18,7 @@ final class IdleCheck {
 
   List<Finding> findings() {
     Set<String> roles = new HashSet<>();
-    policy.activities().values().forEach(activity -> roles.addAll(activity.roles()));
+    Use.all(policy).forEach(use -> roles.addAll(use.who().roles()));
     isUsed("roles", "role `%s` has no work", policy.roles().keySet(), roles);
     Set<String> events = new HashSet<>();
     policy.categories().values().forEach(each -> events.add(each.retention().after()));

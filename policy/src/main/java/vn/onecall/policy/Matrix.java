@@ -111,7 +111,7 @@ public record Matrix(List<Cell> cells) {
 
   private static String row(Policy policy, Cell cell, Locale locale, boolean english) {
     Field field = Objects.requireNonNull(policy.fields().get(cell.field()));
-    Activity activity = Objects.requireNonNull(policy.activities().get(cell.activity()));
+    Activity activity = Objects.requireNonNull(policy.permitted().get(cell.activity()));
     Purpose purpose = Objects.requireNonNull(policy.purposes().get(cell.purpose()));
     List<String> conditions = new ArrayList<>();
     if (!cell.requires().isEmpty()) {

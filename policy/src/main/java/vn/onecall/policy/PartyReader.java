@@ -67,6 +67,9 @@ final class PartyReader {
             "recipient",
             node ->
                 values.reference("`recipient`" + what, "recipient", names.in("recipients"), node));
+    Optional<Set<String>> roles =
+        section.need(
+            "roles", node -> values.references("`roles`" + what, "role", names.in("roles"), node));
     Optional<String> purpose =
         section.need(
             "purpose",
@@ -81,7 +84,7 @@ final class PartyReader {
     return section.build(() ->
         new Transfer(
             id,
-            recipient.orElseThrow(),
+            new Transfer.Ends(roles.orElseThrow(), recipient.orElseThrow()),
             purpose.orElseThrow(),
             promise.orElseThrow(),
             fields.orElseThrow(),

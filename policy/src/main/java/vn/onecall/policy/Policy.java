@@ -24,6 +24,7 @@ public final class Policy {
   private final Agreements agreements;
   private final Parties parties;
   private final Rules rules;
+  private final Map<String, Activity> permitted;
 
   private Policy(
       Head head,
@@ -40,6 +41,11 @@ public final class Policy {
     this.agreements = agreements;
     this.parties = parties;
     this.rules = rules;
+    Map<String, Activity> all = new LinkedHashMap<>(rules.activities());
+    parties.transfers().values().stream()
+        .filter(this::isInForce)
+        .forEach(transfer -> all.putIfAbsent(transfer.id(), transfer.activity()));
+    this.permitted = Collections.unmodifiableMap(all);
   }
 
   /**
@@ -205,9 +211,22 @@ public final class Policy {
     return rules.activities();
   }
 
-  /** The activities that are a role's work, by id. */
+  /** Whether a transfer may be carried out: its promise is kept, and says that it is by it. */
+  public boolean isInForce(Transfer transfer) {
+    PolicyPromise promise = rules.promises().get(transfer.promise());
+    return promise != null
+        && promise.keeping() instanceof Keeping.Kept kept
+        && kept.by().contains(transfer.id());
+  }
+
+  /** All that may be done: the activities, and the transfers in force as activities, by id. */
+  public Map<String, Activity> permitted() {
+    return permitted;
+  }
+
+  /** What is permitted that is a role's work, by id. */
   public Map<String, Activity> activitiesOf(String role) {
-    Map<String, Activity> activities = new LinkedHashMap<>(rules.activities());
+    Map<String, Activity> activities = new LinkedHashMap<>(permitted());
     activities.values().removeIf(activity -> !activity.roles().contains(role));
     return Collections.unmodifiableMap(activities);
   }

@@ -251,19 +251,21 @@ public final class PolicyInWords {
                       + ")"));
       Recipient recipient = Objects.requireNonNull(policy.recipients().get(transfer.recipient()));
       page.append(
-          "- **%s**: %s. %s (%s %s).\n"
+          "- **%s**: %s. %s (%s %s)%s.\n"
               .formatted(
                   in(recipient.words()),
                   in(transfer.words()),
                   String.join(", ", fields),
                   say("cam kết", "promise"),
-                  transfer.promise()));
+                  transfer.promise(),
+                  policy.isInForce(transfer)
+                      ? ""
+                      : say("; hiện bị từ chối", "; refused at present")));
     }
     line(
         say(
-            "Hiện chưa bên nào nhận gì: mọi lượt chuyển đều bị từ chối cho đến khi cam kết được giữ.",
-            "Nobody receives anything at present: every transfer is refused until its promise can be"
-                + " kept."));
+            "Không bên nào nhận gì khi chưa có thỏa thuận còn hiệu lực với chính bên đó.",
+            "Nobody receives anything without an agreement in force with just that company."));
   }
 
   private void never() {

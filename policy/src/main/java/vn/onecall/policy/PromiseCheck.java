@@ -26,7 +26,7 @@ final class PromiseCheck {
         case Keeping.Refused refused -> isNamed(promise, refused);
       }
     }
-    policy.transfers().values().forEach(this::isHeldBack);
+    policy.transfers().values().forEach(this::isKeptOrHeldBack);
     return findings;
   }
 
@@ -34,7 +34,7 @@ final class PromiseCheck {
     boolean enforced =
         kept.by().stream()
             .anyMatch(keeper -> {
-              Activity activity = policy.activities().get(keeper);
+              Activity activity = policy.permitted().get(keeper);
               return activity == null || facts.canHappen(Use.of(activity));
             });
     if (!enforced) {
@@ -60,13 +60,21 @@ final class PromiseCheck {
     findings.add(places.finding(reason.formatted(number), "promises", number));
   }
 
-  private void isHeldBack(Transfer transfer) {
-    if (!(table.rule(transfer.id()) instanceof Rule.Refused refused
-        && refused.reason() instanceof Reason.HeldByRefusal)) {
+  /** A transfer is in force by its own promise, or some promise holds it by refusal; never both. */
+  private void isKeptOrHeldBack(Transfer transfer) {
+    boolean held =
+        policy.promises().values().stream()
+            .anyMatch(promise ->
+                promise.keeping() instanceof Keeping.Refused refused
+                    && refused.activities().contains(transfer.id()));
+    if (held == policy.isInForce(transfer)) {
       findings.add(
           places.finding(
-              "transfer `%s` is refused by no promise, and nothing can carry it out yet"
-                  .formatted(transfer.id()),
+              (held
+                      ? "transfer `%s` is refused by one promise and kept in force by `%s`"
+                      : "transfer `%s` is refused by no promise and kept in force by none: `%s` does"
+                          + " not name it")
+                  .formatted(transfer.id(), transfer.promise().number()),
               "transfers",
               transfer.id()));
     }

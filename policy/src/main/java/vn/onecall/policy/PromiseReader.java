@@ -97,6 +97,7 @@ final class PromiseReader {
   private Optional<PolicyPromise> promise(String number, Section section) {
     Set<String> keepers = new HashSet<>(names.in("mechanisms"));
     keepers.addAll(names.in("activities"));
+    keepers.addAll(names.in("transfers"));
     String keptBy = "`kept-by` of " + section.what();
     Optional<Set<String>> by =
         section.may(
@@ -105,7 +106,9 @@ final class PromiseReader {
                 values.list(
                     keptBy,
                     node,
-                    item -> values.reference(keptBy, "mechanism or activity", keepers, item)));
+                    item ->
+                        values.reference(
+                            keptBy, "mechanism, activity or transfer", keepers, item)));
     Optional<Set<String>> refused =
         section.may(
             "refused",

@@ -1,13 +1,15 @@
 package vn.onecall.policy;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
- * A disclosure to a kind of recipient, as it is to be once it is in force. Until then its promise
- * holds it by refusal; the checker proves its rules all the same.
+ * A disclosure to a kind of recipient. It is in force once its promise is kept by it, and is then
+ * an activity like any other; until then its promise holds it by refusal, and the checker proves
+ * its rules all the same.
  *
  * @param id the transfer's name, such as {@code transfers.to-bank}; it names the activity too
- * @param recipient the name of the kind of recipient
+ * @param ends who hands over, and who receives
  * @param purpose the name of its purpose
  * @param promise the promise under which it stands
  * @param fields the fields that it hands over, with the form of each, in file order
@@ -16,7 +18,7 @@ import java.util.Map;
  */
 public record Transfer(
     String id,
-    String recipient,
+    Ends ends,
     String purpose,
     PromiseId promise,
     Map<String, Form> fields,
@@ -25,5 +27,34 @@ public record Transfer(
 
   public Transfer {
     fields = Ordered.copy(fields);
+  }
+
+  /**
+   * The two ends of a transfer.
+   *
+   * @param roles whose work it is to hand over
+   * @param recipient the name of the kind of recipient
+   */
+  public record Ends(Set<String> roles, String recipient) {
+    public Ends {
+      roles = Ordered.copy(roles);
+    }
+  }
+
+  /** The name of the kind of recipient. */
+  public String recipient() {
+    return ends.recipient();
+  }
+
+  /** The transfer as an activity. */
+  Activity activity() {
+    return new Activity(
+        id,
+        purpose,
+        ActivityKind.TRANSFER,
+        ends.roles(),
+        new Activity.Reach(fields, Set.of()),
+        facts,
+        words);
   }
 }

@@ -26,7 +26,7 @@ record Use(
     Set<String> by,
     Activity.Facts facts) {
 
-  /** Who does it: roles, with the kind of the activity, or a recipient. */
+  /** Who does it: roles, with the kind of the activity, and who receives. */
   record Who(Set<String> roles, Optional<ActivityKind> kind, Optional<String> recipient) {}
 
   static Use of(Activity activity) {
@@ -43,7 +43,10 @@ record Use(
     return new Use(
         transfer.id(),
         transfer.purpose(),
-        new Who(Set.of(), Optional.empty(), Optional.of(transfer.recipient())),
+        new Who(
+            transfer.ends().roles(),
+            Optional.of(ActivityKind.TRANSFER),
+            Optional.of(transfer.recipient())),
         transfer.fields(),
         Set.of(),
         transfer.facts());

@@ -70,8 +70,8 @@ class BrokenPolicyTest {
             policy.yaml:34: `after` in `retention` of category `contact` names the unknown event \
             `never`
             policy.yaml:58: field `nickname` lacks `necessity`
-            policy.yaml:95: `kept-by` of promise `1.1` names the unknown mechanism or activity \
-            `nothing`\
+            policy.yaml:95: `kept-by` of promise `1.1` names the unknown mechanism, activity or \
+            transfer `nothing`\
             """);
     assertThat(refusal.findings()).hasSize(4).isSortedAccordingTo((a, b) -> a.line() - b.line());
   }

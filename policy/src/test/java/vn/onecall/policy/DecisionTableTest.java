@@ -51,6 +51,29 @@ class DecisionTableTest {
     }
   }
 
+  @Test
+  void carriesOutATransferOnceItsPromiseIsKeptByItAndNotBefore() {
+    assertThat(Policies.shop().compile().rule("transfers.to-bank"))
+        .isInstanceOf(Rule.Refused.class);
+    Policy inForce =
+        Policies.load(
+            Policies.text("shop.yaml")
+                .replace(
+                    "refused: [transfers.to-bank, transfers.to-sister, transfers.to-anyone]",
+                    "kept-by: [transfers.to-bank, transfers.to-sister]"),
+            Policies.text("shop-law.yaml"));
+    assertThat(Checker.check(inForce)).isEmpty();
+    DecisionTable table = inForce.compile();
+    assertThat(table.decide("transfers.to-bank", new int[0])).isInstanceOf(Decision.Permit.class);
+    assertThat(table.decide("transfers.to-bank", new int[] {RESTRICTED}))
+        .isInstanceOf(Decision.Deny.class);
+    Activity activity =
+        java.util.Objects.requireNonNull(inForce.permitted().get("transfers.to-bank"));
+    assertThat(activity.kind()).isEqualTo(ActivityKind.TRANSFER);
+    assertThat(inForce.activities()).doesNotContainKey("transfers.to-bank");
+    assertThat(inForce.activitiesOf("courier")).containsKey("transfers.to-bank");
+  }
+
   @Property(tries = 200)
   void refusesEveryNameThatThePolicyDoesNotListAndDoesNotRepeatIt(
       @ForAll @StringLength(max = 40) String name) {

@@ -79,7 +79,7 @@ final class EntryDrafts {
         "1call/actor-part/v1\nclient "
             + call.caller().client()
             + " verified\nactor "
-            + call.caller().actor().map(name -> name + " declared").orElse("-")
+            + call.caller().actor().map(who -> who.name() + " " + who.how()).orElse("-")
             + "\nactivity "
             + call.activity()
             + "\nat "

@@ -59,7 +59,7 @@ final class Rulebook {
   Rulebook(Policy policy) {
     this.policy = policy;
     this.table = policy.compile();
-    policy.activities().values().forEach(each -> rules.put(each.id(), doorRule(each)));
+    policy.permitted().values().forEach(each -> rules.put(each.id(), doorRule(each)));
   }
 
   Policy policy() {
@@ -82,7 +82,8 @@ final class Rulebook {
 
   private Admission admit(
       Call call, Activity activity, ActivityKind kind, Collection<String> fields) {
-    if (!call.caller().entitled().contains(activity.id())) {
+    if (!call.caller().entitled().contains(activity.id())
+        || (activity.kind().isPersonal() && call.caller().verifiedPerson().isEmpty())) {
       return new Admission.Turned(activity.id(), table.notEntitled(), Decided.Outcome.NOT_ENTITLED);
     }
     if (activity.kind() != kind) {
@@ -123,8 +124,19 @@ final class Rulebook {
   private DoorRule doorRule(Activity activity) {
     boolean shows =
         switch (activity.kind()) {
-          case SEARCH, READ, HISTORY, EXPORT, CONSENTS -> true;
-          case REGISTER, CORRECT, RECORD, RESTRICT, GUARDIAN, CONSENT, ERASE, RETENTION, RECEIPT ->
+          case SEARCH, READ, HISTORY, EXPORT, CONSENTS, DISCLOSE, TRANSFER -> true;
+          case REGISTER,
+              CORRECT,
+              RECORD,
+              RESTRICT,
+              GUARDIAN,
+              CONSENT,
+              ERASE,
+              RETENTION,
+              RECEIPT,
+              ENTRIES,
+              MANAGE,
+              APPROVE ->
               false;
         };
     List<String> details = new ArrayList<>();

@@ -23,7 +23,7 @@ final class Watching {
 
   Watching(Policy policy, DoorWatch watch) {
     this.watch = watch;
-    Set<String> names = new HashSet<>(policy.activities().keySet());
+    Set<String> names = new HashSet<>(policy.permitted().keySet());
     policy
         .promises()
         .values()

@@ -10,6 +10,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +27,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import vn.onecall.policy.Policy;
 import vn.onecall.server.clients.CallerArgument;
 import vn.onecall.server.clients.Clients;
+import vn.onecall.server.clients.PersonKeys;
 import vn.onecall.server.clients.StatelessAuthorizations;
 import vn.onecall.server.metrics.MetricsSettings;
 import vn.onecall.server.problems.JsonBodyArgument;
@@ -41,7 +43,12 @@ class ClientWiring {
 
   @Bean
   Clients clients(OnecallConfig config, Policy policy, PasswordEncoder encoder) {
-    return new Clients(config.clients(), policy.activities().keySet(), encoder);
+    return new Clients(config.clients(), config.people(), policy.permitted().keySet(), encoder);
+  }
+
+  @Bean
+  PersonKeys personKeys(OnecallConfig config, Clock clock) {
+    return new PersonKeys(config.people(), clock);
   }
 
   /** Who reads the metrics must be a client, or a slip of the pen would go unseen. */

@@ -2,6 +2,7 @@ package vn.onecall.server.app;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -11,12 +12,15 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import vn.onecall.policy.Words;
 import vn.onecall.server.clients.ClientSettings;
+import vn.onecall.server.clients.PersonKeys;
+import vn.onecall.server.clients.PersonSettings;
 import vn.onecall.server.limits.FailedTokenLimit;
 import vn.onecall.server.limits.RequestLimit;
 import vn.onecall.server.problems.Problem;
@@ -37,11 +41,22 @@ class Gatekeeping {
 
   @Bean
   @Order(1)
-  SecurityFilterChain tokens(HttpSecurity http, OnecallConfig config, ProblemSender sender) {
+  SecurityFilterChain tokens(
+      HttpSecurity http, OnecallConfig config, PersonKeys keys, ProblemSender sender) {
     Set<String> clients =
-        config.clients().stream().map(ClientSettings::id).collect(Collectors.toUnmodifiableSet());
+        Stream.concat(
+                config.clients().stream().map(ClientSettings::id),
+                config.people().stream().map(PersonSettings::id))
+            .collect(Collectors.toUnmodifiableSet());
     return http.securityMatcher("/oauth2/token", "/oauth2/jwks")
-        .oauth2AuthorizationServer(Customizer.withDefaults())
+        .oauth2AuthorizationServer(server ->
+            server.clientAuthentication(authentication ->
+                authentication.authenticationProviders(providers ->
+                    providers.forEach(provider -> {
+                      if (provider instanceof JwtClientAssertionAuthenticationProvider signed) {
+                        signed.setJwtDecoderFactory(keys);
+                      }
+                    }))))
         .addFilterAfter(
             new FailedTokenLimit(config.limits(), clients, sender), HeaderWriterFilter.class)
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import vn.onecall.server.clients.ClientSettings;
+import vn.onecall.server.clients.PersonSettings;
 import vn.onecall.server.instances.DatabaseSettings;
 import vn.onecall.server.limits.LimitSettings;
 import vn.onecall.server.metrics.MetricsSettings;
@@ -25,6 +26,7 @@ import vn.onecall.server.metrics.MetricsSettings;
  * @param keysBackupRetention how long backups of the keys instance are kept; an erasure's receipt
  *     says so
  * @param clients who may call the API
+ * @param people who may call it as themselves, each with a key of their own
  * @param limits how often each may call
  * @param metrics who may read the metrics
  */
@@ -39,6 +41,7 @@ public record OnecallConfig(
     @DefaultValue LogConfig log,
     @DefaultValue("P30D") Duration keysBackupRetention,
     @DefaultValue List<ClientSettings> clients,
+    @DefaultValue List<PersonSettings> people,
     @DefaultValue LimitSettings limits,
     @DefaultValue MetricsSettings metrics) {
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,55 +19,80 @@ import org.springframework.security.oauth2.server.authorization.client.InMemoryR
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import vn.onecall.policy.Words;
+import vn.onecall.server.access.Actor;
 import vn.onecall.server.access.Caller;
+import vn.onecall.server.problems.FieldError;
+import vn.onecall.server.problems.InputException;
 
-/** The clients that the configuration names, and what each is entitled to. */
+/** The clients and people that the configuration names, and what each is entitled to. */
 public final class Clients {
   private static final int SHORTEST_SECRET = 32;
   private static final Duration TOKEN_LIFE = Duration.ofMinutes(30);
 
   private final Map<String, Set<String>> entitled = new HashMap<>();
+  private final Set<String> people = new HashSet<>();
   private final RegisteredClientRepository repository;
 
   /**
    * Reads the clients' secrets.
    *
    * @param activities every activity that the policy permits
-   * @throws IllegalArgumentException if a client is entitled to what the policy does not permit, or
-   *     its secret is missing or too short
+   * @throws IllegalArgumentException if somebody is entitled to what the policy does not permit,
+   *     stands twice, or has a secret that is missing or too short
    */
-  public Clients(List<ClientSettings> settings, Set<String> activities, PasswordEncoder encoder) {
+  public Clients(
+      List<ClientSettings> clients,
+      List<PersonSettings> people,
+      Set<String> activities,
+      PasswordEncoder encoder) {
     List<RegisteredClient> registered = new ArrayList<>();
-    for (ClientSettings client : settings) {
-      for (String activity : client.activities()) {
-        if (!activities.contains(activity)) {
-          throw new IllegalArgumentException(
-              "The client '"
-                  + client.id()
-                  + "' is entitled to '"
-                  + activity
-                  + "', which the policy does not permit.");
-        }
-      }
-      new Caller(client.id(), client.activities(), Optional.empty());
-      if (entitled.put(client.id(), client.activities()) != null) {
-        throw new IllegalArgumentException("The client '" + client.id() + "' stands twice.");
-      }
+    for (ClientSettings client : clients) {
+      entitle(client.id(), client.activities(), activities);
       registered.add(
-          RegisteredClient.withId(client.id())
-              .clientId(client.id())
+          registered(client.id(), client.activities())
               .clientSecret(encoder.encode(secret(client)))
               .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
               .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
-              .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-              .scopes(scopes -> scopes.addAll(client.activities()))
-              .tokenSettings(TokenSettings.builder().accessTokenTimeToLive(TOKEN_LIFE).build())
+              .build());
+    }
+    for (PersonSettings person : people) {
+      entitle(person.id(), person.activities(), activities);
+      this.people.add(person.id());
+      registered.add(
+          registered(person.id(), person.activities())
+              .clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
               .build());
     }
     if (registered.isEmpty()) {
       throw new IllegalArgumentException("No client is configured: nobody could call the API.");
     }
     repository = new InMemoryRegisteredClientRepository(registered);
+  }
+
+  private void entitle(String id, Set<String> wanted, Set<String> permitted) {
+    for (String activity : wanted) {
+      if (!permitted.contains(activity)) {
+        throw new IllegalArgumentException(
+            "The client '"
+                + id
+                + "' is entitled to '"
+                + activity
+                + "', which the policy does not permit.");
+      }
+    }
+    new Caller(id, wanted, Optional.empty());
+    if (entitled.put(id, wanted) != null) {
+      throw new IllegalArgumentException("The client '" + id + "' stands twice.");
+    }
+  }
+
+  private static RegisteredClient.Builder registered(String id, Set<String> activities) {
+    return RegisteredClient.withId(id)
+        .clientId(id)
+        .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+        .scopes(scopes -> scopes.addAll(activities))
+        .tokenSettings(TokenSettings.builder().accessTokenTimeToLive(TOKEN_LIFE).build());
   }
 
   /** The clients as the authorization server knows them. */
@@ -79,16 +105,28 @@ public final class Clients {
    *
    * @param client the token's client
    * @param scopes the activities that the token is narrowed to; all of the client's if none
-   * @param actor the actor that the client declares
+   * @param declared the actor that the client declares
+   * @throws InputException if a person declares an actor: whoever signed in acts themselves
    */
-  Caller caller(String client, Collection<?> scopes, Optional<String> actor) {
+  Caller caller(String client, Collection<?> scopes, Optional<String> declared) {
     Set<String> all = entitled.getOrDefault(client, Set.of());
-    return new Caller(
-        client,
+    Set<String> narrowed =
         scopes.isEmpty() || scopes.containsAll(all)
             ? all
-            : all.stream().filter(scopes::contains).collect(Collectors.toUnmodifiableSet()),
-        actor);
+            : all.stream().filter(scopes::contains).collect(Collectors.toUnmodifiableSet());
+    if (!people.contains(client)) {
+      return new Caller(client, narrowed, declared.map(Actor.Declared::new));
+    }
+    if (declared.isPresent()) {
+      throw new InputException(
+          new FieldError(
+              CallerArgument.ACTOR_HEADER,
+              "unexpected",
+              new Words(
+                  "Người đăng nhập bằng khóa riêng tự mình thực hiện, không khai thay ai.",
+                  "Whoever signs in with a key of their own acts as themselves.")));
+    }
+    return Caller.person(client, narrowed);
   }
 
   private static String secret(ClientSettings client) {

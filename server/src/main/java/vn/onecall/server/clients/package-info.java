@@ -1,6 +1,6 @@
 /**
- * The API's clients: OAuth 2.0 client credentials (RFC 6749 section 4.4), each client entitled to
- * activities of the policy.
+ * Who calls the API: clients by OAuth 2.0 client credentials (RFC 6749 section 4.4), and people by
+ * a key of their own ({@code private_key_jwt}); each entitled to activities of the policy.
  */
 @NullMarked
 @ApplicationModule(displayName = "Clients")

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import vn.onecall.server.access.Actor;
 import vn.onecall.server.access.Caller;
 import vn.onecall.server.access.Collected;
 
@@ -68,7 +69,15 @@ record ConsentRecord(
       Optional<Instant> until,
       Caller caller) {
     return new ConsentRecord(
-        consent, channels, state, text, at, collected, until, caller.client(), caller.actor());
+        consent,
+        channels,
+        state,
+        text,
+        at,
+        collected,
+        until,
+        caller.client(),
+        caller.actor().map(Actor::name));
   }
 
   /** The record's parts by name, in order; one that is empty is left out. */

@@ -35,7 +35,7 @@ public final class Denials {
         && deny.reason() instanceof Reason.FieldNotGiven(String field)) {
       problem.setProperty("field", field);
     }
-    if (door.policy().activities().containsKey(activity)) {
+    if (door.policy().permitted().containsKey(activity)) {
       problem.setProperty("activity", activity);
     }
     return kind.response(reader, problem);

@@ -176,6 +176,7 @@ class KeyRotationTest {
             new OnecallConfig.LogConfig("1call.example/log", Duration.ofMillis(500)),
             Duration.ofDays(30),
             List.of(),
+            List.of(),
             new LimitSettings(1_000, 1_000, 10, 10),
             new MetricsSettings(Set.of()));
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
