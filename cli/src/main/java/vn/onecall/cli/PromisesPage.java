@@ -213,6 +213,7 @@ final class PromisesPage {
       case TRANSFER -> "POST " + customer + "/transfers";
       case DISCLOSE -> "POST /api/v1/demands/{id}/release";
       case APPROVE -> "POST /api/v1/demands/{id}/approvals";
+      case FILE -> "POST /api/v1/demands";
       case MANAGE -> "POST /api/v1/" + activity.id().substring(0, activity.id().indexOf('.'));
     };
   }

@@ -34,6 +34,8 @@ public enum ActivityKind {
   RECEIPT(States.NOTHING),
   /** Shows the subject's own entries of the access log. */
   ENTRIES(States.NOTHING),
+  /** Opens a file that belongs to no customer, and takes its fields. */
+  FILE(States.FIELDS),
   /** Keeps what the company has agreed or decided, and speaks of no subject. */
   MANAGE(States.NOTHING),
   /** Approves, as one of two people, what the other has approved or will. */
@@ -70,7 +72,7 @@ public enum ActivityKind {
 
   /** Whether an activity of this kind meets a subject of whom facts are known. */
   public boolean knowsFacts() {
-    return this != REGISTER && this != MANAGE && this != APPROVE;
+    return this != REGISTER && this != FILE && this != MANAGE && this != APPROVE;
   }
 
   /** Whether only a person who signed in with a key of their own may do what this kind does. */
@@ -91,7 +93,7 @@ public enum ActivityKind {
   /** Whether an activity of this kind takes values rather than shows them. */
   public boolean takes() {
     return switch (this) {
-      case REGISTER, CORRECT, RECORD -> true;
+      case REGISTER, CORRECT, RECORD, FILE -> true;
       case SEARCH,
           READ,
           HISTORY,

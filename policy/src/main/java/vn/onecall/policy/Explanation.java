@@ -48,6 +48,7 @@ final class Explanation {
           new Words(
               "không có khách hàng nào như vậy, hoặc lựa chọn của khách hàng không cho phép.",
               "there is no such customer, or the customer's own choice stands against it.");
+      case Reason.ConditionMissing(Condition condition) -> condition.words();
     };
   }
 

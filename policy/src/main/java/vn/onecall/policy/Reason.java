@@ -45,6 +45,13 @@ public sealed interface Reason {
    */
   record NotShown() implements Reason {}
 
+  /**
+   * What must stand between the company and somebody outside does not.
+   *
+   * @param condition what is missing
+   */
+  record ConditionMissing(Condition condition) implements Reason {}
+
   /** A stable word for this reason, for logs and for programs. */
   default String code() {
     return switch (this) {
@@ -56,6 +63,7 @@ public sealed interface Reason {
       case FactMissing _ -> "fact-missing";
       case FactForbids _ -> "fact-forbids";
       case NotShown _ -> "not-shown";
+      case ConditionMissing(Condition condition) -> condition.code();
     };
   }
 }

@@ -44,10 +44,10 @@ class PublishedPolicyTest {
   }
 
   @Test
-  void isThePolicyOf1CallInItsSecondVersionAndSound() throws Exception {
+  void isThePolicyOf1CallInItsThirdVersionAndSound() throws Exception {
     assertThat(POLICY.name()).isEqualTo("1call");
-    assertThat(POLICY.version()).isEqualTo(2);
-    assertThat(POLICY.effective()).isEqualTo(LocalDate.of(2026, 12, 15));
+    assertThat(POLICY.version()).isEqualTo(3);
+    assertThat(POLICY.effective()).isEqualTo(LocalDate.of(2027, 1, 15));
     assertThat(POLICY.controller()).isEqualTo("1CALL");
     byte[] digest =
         MessageDigest.getInstance("SHA-256")

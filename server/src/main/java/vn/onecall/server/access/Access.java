@@ -107,6 +107,7 @@ public final class Access implements AutoCloseable {
       journal.close();
       throw e;
     }
+    HiddenStore hidden = new HiddenStore(instances.main());
     Subjects written = new Subjects(subjects, facts, keys, sweeper, decider);
     SpanningWrites writes = new SpanningWrites(keys, keysStore, subjects);
     Function<List<List<KeysStore.IndexRow>>, List<FactChange>> refusedBefore =
@@ -120,16 +121,21 @@ public final class Access implements AutoCloseable {
         new Access(
             new Door(
                 rulebook,
-                new Reading(rulebook, keys, decider, opener),
+                new Door.Shows(
+                    new Reading(rulebook, keys, decider, opener),
+                    new HandingOver(rulebook, keys, decider, opener, instances.main()),
+                    new EntryReading(rulebook, keys, decider, instances.main())),
                 new Door.Writes(
                     registering,
                     new RegisteringMany(registering, decider),
                     new Correcting(rulebook, written, values, writes, refusedBefore, decider),
                     new Changing(rulebook, written, values, writes, decider)),
+                new Door.Files(
+                    new Filing(rulebook, written, values, writes, decider),
+                    new Managing(rulebook, decider, instances.main())),
                 new Door.Ends(
                     erasing,
                     new Retaining(rulebook, new RetentionStore(instances.main()), decider, clock)),
-                new ReceiptReading(rulebook, keys, decider, instances.main()),
                 decider,
                 new Watching(policy, settings.watch())),
             new EntryFeed(instances.main()),
@@ -139,7 +145,7 @@ public final class Access implements AutoCloseable {
             once);
     var _ =
         access.sweeps.scheduleWithFixedDelay(
-            () -> sweepQuietly(sweeper, erasing, once),
+            () -> sweepQuietly(sweeper, erasing, once, hidden, clock),
             WRITE_AGE.toSeconds(),
             30,
             TimeUnit.SECONDS);
@@ -190,11 +196,13 @@ public final class Access implements AutoCloseable {
     }
   }
 
-  private static void sweepQuietly(Sweeper sweeper, Erasing erasing, WriteOnce once) {
+  private static void sweepQuietly(
+      Sweeper sweeper, Erasing erasing, WriteOnce once, HiddenStore hidden, Clock clock) {
     try {
       sweeper.sweep(WRITE_AGE);
       erasing.finishInterrupted();
       once.dropOld();
+      hidden.dropPast(clock.instant());
     } catch (RuntimeException e) {
       LOG.warn("Unfinished writes and erasures could not be ended; the next round tries again.");
     }

@@ -11,13 +11,15 @@ import java.util.Set;
  * @param records values to keep beside those there are, by field, in canonical form
  * @param collected how it came to us
  * @param details lines for the subject's part of the entry; no personal data
+ * @param together the feature's statements
  */
 public record Change(
     FactChange facts,
     Set<Integer> unless,
     NewValues records,
     Collected collected,
-    List<String> details) {
+    List<String> details,
+    Together together) {
   public Change {
     unless = Set.copyOf(unless);
     details = List.copyOf(details);

@@ -110,6 +110,7 @@ final class Changing {
                             new SubjectStore.Brought(
                                 subject, prepared.values(), change.collected(), ask.draft()));
                     subjects.facts().apply(subject, change.facts(), ask.draft().at());
+                    change.together().run(Together.Entered.of(entry));
                   }
                   return entry;
                 }));

@@ -1,5 +1,6 @@
 package vn.onecall.server.access;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -27,33 +28,39 @@ import vn.onecall.translog.entries.Opening;
  */
 public final class Door {
   private final Rulebook rulebook;
-  private final Reading reading;
+  private final Shows shows;
   private final Writes writes;
+  private final Files files;
   private final Ends ends;
-  private final ReceiptReading receipts;
   private final Decider decider;
   private final Watching watching;
+
+  /** What shows values, hands them over, and shows who has seen them. */
+  record Shows(Reading reading, HandingOver handing, EntryReading entries) {}
 
   /** What takes values, and what changes what is known. */
   record Writes(
       Registering registering, RegisteringMany many, Correcting correcting, Changing changing) {}
+
+  /** What keeps what belongs to no customer. */
+  record Files(Filing filing, Managing managing) {}
 
   /** What erases on demand, and what knows when it is time. */
   record Ends(Erasing erasing, Retaining retaining) {}
 
   Door(
       Rulebook rulebook,
-      Reading reading,
+      Shows shows,
       Writes writes,
+      Files files,
       Ends ends,
-      ReceiptReading receipts,
       Decider decider,
       Watching watching) {
     this.rulebook = rulebook;
-    this.reading = reading;
+    this.shows = shows;
     this.writes = writes;
+    this.files = files;
     this.ends = ends;
-    this.receipts = receipts;
     this.decider = decider;
     this.watching = watching;
   }
@@ -69,7 +76,7 @@ public final class Door {
    */
   public Outcome<Grant> find(Call call, String field, String term) {
     refuseAmbient();
-    return watching.over(call, () -> reading.find(call, field, term));
+    return watching.over(call, () -> shows.reading().find(call, field, term));
   }
 
   /**
@@ -78,25 +85,28 @@ public final class Door {
    */
   public Outcome<Grant> read(Call call, List<SubjectId> subjects) {
     refuseAmbient();
-    return watching.over(call, () -> reading.read(call, ActivityKind.READ, subjects));
+    return watching.over(call, () -> shows.reading().read(call, ActivityKind.READ, subjects));
   }
 
   /** Shows a subject with every version of each value, the oldest first. */
   public Outcome<Grant> history(Call call, SubjectId subject) {
     refuseAmbient();
-    return watching.over(call, () -> reading.read(call, ActivityKind.HISTORY, List.of(subject)));
+    return watching.over(
+        call, () -> shows.reading().read(call, ActivityKind.HISTORY, List.of(subject)));
   }
 
   /** Hands out all that the activity gives of a subject, for a machine to read. */
   public Outcome<Grant> export(Call call, SubjectId subject) {
     refuseAmbient();
-    return watching.over(call, () -> reading.read(call, ActivityKind.EXPORT, List.of(subject)));
+    return watching.over(
+        call, () -> shows.reading().read(call, ActivityKind.EXPORT, List.of(subject)));
   }
 
   /** Shows the records of a subject's consents. */
   public Outcome<Grant> consents(Call call, SubjectId subject) {
     refuseAmbient();
-    return watching.over(call, () -> reading.read(call, ActivityKind.CONSENTS, List.of(subject)));
+    return watching.over(
+        call, () -> shows.reading().read(call, ActivityKind.CONSENTS, List.of(subject)));
   }
 
   /**
@@ -186,7 +196,13 @@ public final class Door {
                     ActivityKind.RECORD,
                     records.fields(),
                     subject,
-                    new Change(FactChange.NONE, Set.of(), records, collected, List.of())));
+                    new Change(
+                        FactChange.NONE,
+                        Set.of(),
+                        records,
+                        collected,
+                        List.of(),
+                        Together.NOTHING)));
   }
 
   /** Erases a subject; returns once the keys are gone and both stores and the journal know. */
@@ -210,10 +226,71 @@ public final class Door {
             ends.erasing().eraseDue(call, subject, held -> ends.retaining().dueOf(subject, held)));
   }
 
+  /**
+   * Hands fields of a subject to a recipient or an authority: entry and the feature's rows are one
+   * commit, and what the grant opens is for that end alone.
+   */
+  public Outcome<Grant> handOver(
+      Call call, ActivityKind kind, SubjectId subject, HandOver handOver) {
+    refuseAmbient();
+    return watching.over(call, () -> shows.handing().handOver(call, kind, subject, handOver));
+  }
+
+  /**
+   * Refuses a call for want of what a feature alone knows of, such as an agreement or an order,
+   * once the policy has admitted it. It opens nothing; the refusal is an entry as any other.
+   */
+  public <T> Outcome<T> refuse(
+      Call call, ActivityKind kind, Set<String> fields, Decision.Deny deny) {
+    refuseAmbient();
+    return watching.over(
+        call,
+        () ->
+            decider.turnAway(
+                call,
+                switch (rulebook.admit(call, kind, fields)) {
+                  case Rulebook.Admission.Turned turned -> turned;
+                  case Rulebook.Admission.Admitted admitted ->
+                      new Rulebook.Admission.Turned(
+                          call.activity(), deny, Decided.Outcome.REFUSED_BY_POLICY);
+                }));
+  }
+
+  /** Opens a file that belongs to no customer, and keeps values in it. */
+  public Outcome<Written> file(
+      Call call, NewValues content, Collected collected, Together together) {
+    refuseAmbient();
+    return watching.over(call, () -> files.filing().file(call, content, collected, together));
+  }
+
+  /** Keeps what speaks of nobody, with an entry of its own; the leaf of that. */
+  public Outcome<Hash> manage(
+      Call call, ActivityKind kind, List<String> details, Together together) {
+    refuseAmbient();
+    return watching.over(call, () -> files.managing().manage(call, kind, details, together));
+  }
+
+  /** Adds records, changes facts and keeps a feature's rows, all in one commit. */
+  public Outcome<Written> record(Call call, SubjectId subject, Change change) {
+    refuseAmbient();
+    return watching.over(
+        call,
+        () ->
+            writes
+                .changing()
+                .change(call, ActivityKind.RECORD, change.records().fields(), subject, change));
+  }
+
+  /** A subject's entries from before a time, the newest first. */
+  public Outcome<OwnEntries> entries(Call call, SubjectId subject, Instant before, int limit) {
+    refuseAmbient();
+    return watching.over(call, () -> shows.entries().page(call, subject, before, limit));
+  }
+
   /** Opens one entry about a subject, named by its leaf, for a receipt. */
   public Outcome<Opening> receipt(Call call, SubjectId subject, Hash leaf) {
     refuseAmbient();
-    return watching.over(call, () -> receipts.open(call, subject, leaf));
+    return watching.over(call, () -> shows.entries().open(call, subject, leaf));
   }
 
   /** Writes the entry by which a policy version begins to serve; the leaf of the entry. */

@@ -69,6 +69,12 @@ public enum Holding {
           "an entry is never used but for audit",
           "the subject's parts die with the subject's log key")),
 
+  HIDDEN(
+      "main:access.hidden",
+      new None("random ids of entries that an order of secrecy hides, and until when")),
+  DEMAND("main:demands.demand", new None("random ids of files, times, and keys of authorities")),
+  DEMAND_APPROVAL("main:demands.approval", new None("staff codes and commitments of entries")),
+  DEMAND_RELEASE("main:demands.release", new None("commitments of entries; no customer's id")),
   UNSEQUENCED(
       "main:access.unsequenced", new None("random ids and commitments of entries on their way")),
   CONSENT_TEXT("main:access.consent_text", new None("versions of texts that the policy publishes")),

@@ -3,6 +3,7 @@ package vn.onecall.server.access;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import vn.onecall.policy.ActivityKind;
 import vn.onecall.policy.Decision;
 import vn.onecall.policy.DecisionTable;
 import vn.onecall.policy.Fact;
+import vn.onecall.policy.Form;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.PromiseId;
 import vn.onecall.policy.Rule;
@@ -104,6 +106,24 @@ final class Rulebook {
         call.activity(), table.fieldNotGiven(field), Decided.Outcome.REFUSED_BY_POLICY);
   }
 
+  /** The rule with only some of its fields, and more facts that must hold. */
+  DoorRule narrowed(DoorRule rule, Set<String> fields, Set<Integer> also) {
+    Activity whole = rule.activity();
+    Map<String, Form> given = new LinkedHashMap<>(whole.fields());
+    given.keySet().retainAll(fields);
+    Set<Integer> requires = new TreeSet<>(whole.requires());
+    requires.addAll(also);
+    return doorRule(
+        new Activity(
+            whole.id(),
+            whole.purpose(),
+            whole.kind(),
+            whole.roles(),
+            new Activity.Reach(given, whole.by()),
+            new Activity.Facts(requires, whole.unless(), whole.sets(), whole.consents()),
+            whole.words()));
+  }
+
   /** The rule with more facts of which none may hold. */
   DoorRule unlessAlso(DoorRule rule, Set<Integer> facts) {
     Set<Integer> all = new TreeSet<>(rule.activity().unless());
@@ -135,6 +155,7 @@ final class Rulebook {
               RETENTION,
               RECEIPT,
               ENTRIES,
+              FILE,
               MANAGE,
               APPROVE ->
               false;

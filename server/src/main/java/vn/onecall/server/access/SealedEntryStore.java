@@ -2,7 +2,9 @@ package vn.onecall.server.access;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,12 @@ import vn.onecall.translog.entries.Decided;
 
 /** The entries as they lie in main, for the sequencer and for receipts. */
 final class SealedEntryStore {
+  private static final String UNHIDDEN =
+      """
+      not exists (select from access.hidden h where h.subject_id = e.subject_id
+        and h.entry_id = e.entry_id and h.until > ?)\
+      """;
+
   private final Instance.Main main;
 
   SealedEntryStore(Instance.Main main) {
@@ -68,16 +76,37 @@ final class SealedEntryStore {
     return entries;
   }
 
-  /** A subject's entry with this leaf. */
-  Optional<EntryFeed.SealedEntry> find(SubjectId subject, Hash leaf) {
+  /**
+   * A subject's entries from before a time, the newest first; those of the same moment stay
+   * together, so that a page may be longer than asked.
+   */
+  List<EntryFeed.SealedEntry> before(SubjectId subject, Instant before, int limit, Instant now) {
     return main.client()
         .sql(
             """
             select subject_id, entry_id, at, outcome, array_to_string(held, ','), facts_version,
                    policy_version, subject_commitment, actor_commitment, subject_part, actor_part
-            from access.entry where subject_id = ? and leaf = ?
-            """)
-        .params(subject.value(), leaf.bytes())
+            from access.entry e where subject_id = ? and at < ? and UNHIDDEN
+            order by at desc fetch first ? rows with ties
+            """
+                .replace("UNHIDDEN", UNHIDDEN))
+        .params(
+            subject.value(), before.atOffset(ZoneOffset.UTC), now.atOffset(ZoneOffset.UTC), limit)
+        .query((row, n) -> sealedEntry(row))
+        .list();
+  }
+
+  /** A subject's entry with this leaf, unless an order of secrecy still hides it. */
+  Optional<EntryFeed.SealedEntry> find(SubjectId subject, Hash leaf, Instant now) {
+    return main.client()
+        .sql(
+            """
+            select subject_id, entry_id, at, outcome, array_to_string(held, ','), facts_version,
+                   policy_version, subject_commitment, actor_commitment, subject_part, actor_part
+            from access.entry e where subject_id = ? and leaf = ? and UNHIDDEN
+            """
+                .replace("UNHIDDEN", UNHIDDEN))
+        .params(subject.value(), leaf.bytes(), now.atOffset(ZoneOffset.UTC))
         .query((row, n) -> sealedEntry(row))
         .optional();
   }

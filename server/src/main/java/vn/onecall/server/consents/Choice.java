@@ -21,6 +21,7 @@ import vn.onecall.server.access.Change;
 import vn.onecall.server.access.Collected;
 import vn.onecall.server.access.FactChange;
 import vn.onecall.server.access.NewValues;
+import vn.onecall.server.access.Together;
 
 /**
  * What a customer chooses: a state for some consents and channels, or for all of them.
@@ -83,7 +84,8 @@ record Choice(Collection<Consent> consents, Set<String> channels, ConsentState s
         unless,
         new NewValues(Map.of(ConsentRecordType.NAME, records)),
         collected,
-        details);
+        details,
+        Together.NOTHING);
   }
 
   private SortedSet<String> chosen(Consent consent) {

@@ -1,13 +1,9 @@
 package vn.onecall.server.customers;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import vn.onecall.fields.Input;
-import vn.onecall.fields.Parsed;
 import vn.onecall.fields.Reason;
 import vn.onecall.fields.Searched;
 import vn.onecall.policy.Field;
@@ -20,6 +16,7 @@ import vn.onecall.server.access.Taking;
 import vn.onecall.server.access.TypedFields;
 import vn.onecall.server.problems.CollectedInput;
 import vn.onecall.server.problems.FieldError;
+import vn.onecall.server.problems.FieldsInput;
 import vn.onecall.server.problems.JsonBody;
 
 /** Reads what a caller sends about a customer: canonical values, or every reason why not. */
@@ -28,12 +25,19 @@ final class CustomerInput {
 
   private final Policy policy;
   private final TypedFields types;
+  private final FieldsInput fields;
   private final Taking taking;
 
   CustomerInput(Policy policy, TypedFields types) {
     this.policy = policy;
     this.types = types;
+    this.fields = new FieldsInput(policy, types);
     this.taking = new Taking(policy);
+  }
+
+  /** The values by field in canonical form. */
+  NewValues values(JsonBody body) {
+    return fields.values(body);
   }
 
   /** Who, when and how: each must be a name that the policy lists. */
@@ -46,7 +50,7 @@ final class CustomerInput {
     Collected collected = collected(body);
     Set<String> services = services(body);
     OptionalInt attested = attested(body);
-    NewValues values = values(body);
+    NewValues values = fields.values(body);
     for (String missing : taking.missing(services, values.fields())) {
       body.wrong(new FieldError("fields." + missing, "missing", NEEDED));
     }
@@ -92,39 +96,6 @@ final class CustomerInput {
     return attested;
   }
 
-  /**
-   * The values by field in canonical form. A field that the policy does not hold is passed on as it
-   * is named, for the door to refuse it with its promise.
-   */
-  NewValues values(JsonBody body) {
-    Map<String, List<String>> canonical = new LinkedHashMap<>();
-    body.inputs("fields")
-        .forEach((name, inputs) -> {
-          Field field = policy.fields().get(name);
-          canonical.put(name, field == null ? List.of() : canonical(body, field, inputs));
-        });
-    return new NewValues(canonical);
-  }
-
-  private List<String> canonical(JsonBody body, Field field, List<Input> inputs) {
-    String path = "fields." + field.name();
-    int most = field.shape().repeats();
-    if (inputs.size() > most) {
-      body.wrong(
-          new FieldError(
-              path,
-              "too-many",
-              new Words(
-                  "Mục này nhận nhiều nhất " + most + " giá trị.",
-                  "This takes at most " + most + (most == 1 ? " value." : " values."))));
-    }
-    List<String> canonical = new ArrayList<>();
-    for (Input input : inputs) {
-      canonical.add(canonical(body, path, field, input));
-    }
-    return canonical;
-  }
-
   /** A search term in the form that it is indexed by. */
   String term(JsonBody body, String name, String value) {
     Field field = policy.fields().get(name);
@@ -133,30 +104,16 @@ final class CustomerInput {
     }
     if (!field.indexed()) {
       // What is no such value is said here; that nobody is found by it, the door says.
-      canonical(body, name, field, new Input.Text(value));
+      fields.canonical(body, name, field, new Input.Text(value));
       return "";
     }
     return switch (types.of(name).searchTerms(value)) {
       // One term is all that a search knows yet, and all that any type asks for.
       case Searched.Terms(List<String> all) -> all.getFirst();
       case Searched.Refused(Reason reason) -> {
-        body.wrong(wrong(name, reason));
+        body.wrong(FieldsInput.wrong(name, reason));
         yield "";
       }
     };
-  }
-
-  private String canonical(JsonBody body, String path, Field field, Input input) {
-    return switch (types.of(field.name()).parse(input)) {
-      case Parsed.Valid(String canonical) -> canonical;
-      case Parsed.Invalid(Reason reason, String part) -> {
-        body.wrong(wrong(part.isEmpty() ? path : path + "." + part, reason));
-        yield "";
-      }
-    };
-  }
-
-  private static FieldError wrong(String path, Reason reason) {
-    return new FieldError(path, reason.code(), new Words(reason.words().vi(), reason.words().en()));
   }
 }

@@ -18,16 +18,29 @@ public final class Denials {
     this.door = door;
   }
 
-  /** The problem that a denial is. */
+  /** The problem that a denial is, as a response. */
   public ResponseEntity<ProblemDetail> answer(
       Outcome.Denied<?> denied, String activity, Locale reader) {
+    return response(denied, detail(denied, activity, reader), reader);
+  }
+
+  /** The response that carries the problem of a denial. */
+  public ResponseEntity<ProblemDetail> response(
+      Outcome.Denied<?> denied, ProblemDetail problem, Locale reader) {
+    return kind(denied.denial()).response(reader, problem);
+  }
+
+  private static Problem kind(Denial denial) {
+    return switch (denial) {
+      case Denial.ByPolicy byPolicy -> Problem.REFUSED;
+      case Denial.NotShown notShown -> Problem.NOT_SHOWN;
+    };
+  }
+
+  /** The problem that a denial is, to be added to. */
+  public ProblemDetail detail(Outcome.Denied<?> denied, String activity, Locale reader) {
     Denial denial = denied.denial();
-    Problem kind =
-        switch (denial) {
-          case Denial.ByPolicy byPolicy -> Problem.REFUSED;
-          case Denial.NotShown notShown -> Problem.NOT_SHOWN;
-        };
-    ProblemDetail problem = kind.detail(reader, door.explain(denial, reader));
+    ProblemDetail problem = kind(denial).detail(reader, door.explain(denial, reader));
     problem.setProperty("promise", denial.promise().toString());
     problem.setProperty("reason", denial.code());
     problem.setProperty("entry", denial.entry().hex());
@@ -38,6 +51,6 @@ public final class Denials {
     if (door.policy().permitted().containsKey(activity)) {
       problem.setProperty("activity", activity);
     }
-    return kind.response(reader, problem);
+    return problem;
   }
 }

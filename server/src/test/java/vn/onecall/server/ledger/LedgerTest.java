@@ -216,7 +216,7 @@ class LedgerTest {
       assertThatThrownBy(() -> another.reopen(silent))
           .isInstanceOf(LedgerException.class)
           .hasMessageContaining("a changed policy needs a new version");
-      Path second = Folders.policy("newer", published.replace("\nversion: 2\n", "\nversion: 3\n"));
+      Path second = Folders.policy("newer", published.replace("\nversion: 3\n", "\nversion: 4\n"));
       House newer = another.reopen(second);
       assertThat(served(newer)).containsExactly("2 1", "3 1");
       assertThat(newer.ledger().proof(newestPolicyLeaf(newer), PATIENCE)).isPresent();

@@ -22,6 +22,7 @@ import vn.onecall.server.access.Erased;
 import vn.onecall.server.access.FactChange;
 import vn.onecall.server.access.NewValues;
 import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.access.Together;
 import vn.onecall.server.access.Written;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.House;
@@ -210,6 +211,7 @@ class RetentionTest {
                                 + clock.instant()
                                 + ";source=customer;moment=consent-choice;channel=web;client=desk")),
                     new Collected("customer", "consent-choice", "web"),
-                    List.of())));
+                    List.of(),
+                    Together.NOTHING)));
   }
 }

@@ -1,0 +1,70 @@
+package vn.onecall.policy;
+
+import java.util.Locale;
+
+/**
+ * What must stand between the company and somebody outside before anything leaves, beside what the
+ * facts of the customer say: the agreement with a recipient (promise 6.3) and the order of an
+ * authority (promise 6.5).
+ */
+public enum Condition {
+  AGREEMENT(
+      "chưa có thỏa thuận với đúng bên nhận này.",
+      "there is no agreement with just this recipient."),
+  AGREEMENT_BEGUN(
+      "thỏa thuận với bên nhận chưa bắt đầu có hiệu lực.",
+      "the agreement with the recipient has not begun yet."),
+  AGREEMENT_NOT_ENDED(
+      "thỏa thuận với bên nhận đã hết hiệu lực.", "the agreement with the recipient has ended."),
+  REVIEW_IN_TIME(
+      "biện pháp bảo vệ của bên nhận đã quá hạn xem xét lại.",
+      "the review of the recipient's measures is overdue."),
+  MEASURES_WITH_EVIDENCE(
+      "bên nhận chưa chứng minh đủ các biện pháp bảo vệ.",
+      "the recipient has not shown the measures that protect what it gets."),
+  AGREED_PURPOSE(
+      "thỏa thuận với bên nhận không có mục đích này.",
+      "the agreement with the recipient does not have this purpose."),
+  AGREED_FIELD(
+      "thỏa thuận với bên nhận không có mục thông tin này.",
+      "the agreement with the recipient does not have this field."),
+  SAFE_DELIVERY(
+      "bên nhận không có khóa đủ mạnh còn dùng được để mã hóa cho riêng họ.",
+      "the recipient has no usable key, strong enough, to encrypt for it alone."),
+  CUSTOMER_ALLOWS(
+      "Quý khách không cho phép chuyển cho đơn vị liên kết này.",
+      "the customer has not allowed this affiliate."),
+  CONSENT_TO_FEE(
+      "chuyển có thu phí cần Quý khách đồng ý từng lần.",
+      "a transfer for a fee needs the customer's consent each time."),
+  LEGAL_BASIS(
+      "yêu cầu không nêu căn cứ pháp luật, hoặc không kèm văn bản.",
+      "the demand names no legal basis, or brings no written order."),
+  WITHIN_SCOPE(
+      "điều được hỏi nằm ngoài phạm vi của văn bản.", "what is asked lies outside the order."),
+  THE_ORDER_AS_RECORDED(
+      "điều được duyệt không phải là văn bản đã ghi nhận.",
+      "what is approved is not the order that was recorded."),
+  TWO_APPROVALS(
+      "chưa đủ hai người khác nhau duyệt đúng văn bản này.",
+      "two different people have not approved just this order."),
+  BEFORE_DEADLINE("đã quá thời hạn ghi trong văn bản.", "the time that the order names is over.");
+
+  private final String vi;
+  private final String en;
+
+  Condition(String vi, String en) {
+    this.vi = vi;
+    this.en = en;
+  }
+
+  /** Why it was refused for want of this. */
+  public Words words() {
+    return new Words(vi, en);
+  }
+
+  /** A stable word, for logs and for programs. */
+  public String code() {
+    return "needs-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

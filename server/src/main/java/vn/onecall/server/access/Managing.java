@@ -1,0 +1,54 @@
+package vn.onecall.server.access;
+
+import java.util.List;
+import java.util.Objects;
+import vn.onecall.policy.ActivityKind;
+import vn.onecall.server.instances.Instance;
+import vn.onecall.translog.Hash;
+import vn.onecall.translog.entries.Decided;
+
+/**
+ * Keeps what speaks of no subject, such as an agreement or an approval: its entry and the feature's
+ * rows in one commit.
+ */
+final class Managing {
+  private final Rulebook rulebook;
+  private final Decider decider;
+  private final Instance.Main main;
+
+  Managing(Rulebook rulebook, Decider decider, Instance.Main main) {
+    this.rulebook = rulebook;
+    this.decider = decider;
+    this.main = main;
+  }
+
+  Outcome<Hash> manage(Call call, ActivityKind kind, List<String> details, Together together) {
+    return switch (rulebook.admit(call, kind, List.of())) {
+      case Rulebook.Admission.Turned turned -> decider.turnAway(call, turned);
+      case Rulebook.Admission.Admitted(Rulebook.DoorRule rule) -> {
+        EntryAsk ask =
+            new EntryAsk(
+                decider
+                    .drafts()
+                    .draft(
+                        call,
+                        rule.activity().purpose(),
+                        SubjectId.NOBODY,
+                        null,
+                        details,
+                        decider.drafts().now()),
+                EntryAsk.RuleText.NONE,
+                null,
+                Decided.Outcome.PERMITTED);
+        yield new Outcome.Permitted<>(
+            Objects.requireNonNull(
+                main.transactions()
+                    .execute(status -> {
+                      DecidedEntry decided = decider.decideWithin(ask);
+                      together.run(Together.Entered.of(decided));
+                      return decided.leaf();
+                    })));
+      }
+    };
+  }
+}

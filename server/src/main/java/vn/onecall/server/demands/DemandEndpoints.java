@@ -1,0 +1,137 @@
+package vn.onecall.server.demands;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Caller;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.access.ShownSubject;
+import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.access.Written;
+import vn.onecall.server.problems.Denials;
+import vn.onecall.server.problems.JsonBody;
+import vn.onecall.server.problems.SubjectInput;
+import vn.onecall.translog.Hash;
+
+/**
+ * {@code /api/v1/demands}: what State authorities demand. An order is recorded whole, approved by
+ * two people who each sign in as themselves, and released field by field to the authority's key
+ * alone. A demand with no basis, and whatever lies past an order, is refused with a letter that can
+ * be sent.
+ */
+@RestController
+@RequestMapping(path = "/api/v1/demands", produces = MediaType.APPLICATION_JSON_VALUE)
+final class DemandEndpoints {
+  private final Demands demands;
+  private final DemandInput input;
+  private final Denials denials;
+
+  DemandEndpoints(Door door, Demands demands, DemandInput input) {
+    this.demands = demands;
+    this.input = input;
+    this.denials = new Denials(door);
+  }
+
+  /** A recorded order; its entry commits to all of its content. */
+  record RecordedView(String id, String order) {}
+
+  /** One person's approval. */
+  record ApprovalView(String person, String at, String entry) {}
+
+  /** An order, what is known of it in plain, and what the authority wrote. */
+  record DemandView(
+      String id,
+      String order,
+      String deadline,
+      @Nullable String secretUntil,
+      String key,
+      List<ApprovalView> approvals,
+      Map<String, Object> fields,
+      String entry) {}
+
+  /** What was released: an envelope that only the authority opens, and its entry. */
+  record ReleasedView(String envelope, String entry) {}
+
+  /** An approval's own entry. */
+  record ApprovedView(String id, String entry, boolean complete) {}
+
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<?> record(JsonBody body, Caller caller, Locale reader) {
+    String activity = body.text("activity");
+    DemandInput.Read read = input.read(body);
+    return switch (demands.record(new Call(activity, caller), read)) {
+      case Outcome.Permitted<Written>(Written written) ->
+          ResponseEntity.created(URI.create("/api/v1/demands/" + written.subject()))
+              .body(new RecordedView(written.subject().toString(), written.entry().hex()));
+      case Outcome.Denied<Written> denied -> refused(denied, activity, reader);
+    };
+  }
+
+  @GetMapping("/{id}")
+  ResponseEntity<?> view(
+      @PathVariable String id, @RequestParam String activity, Caller caller, Locale reader) {
+    SubjectId file = SubjectInput.read(id);
+    return switch (demands.view(new Call(activity, caller), file)) {
+      case Outcome.Permitted<Demands.Viewed>(Demands.Viewed(Demand demand, ShownSubject shown)) ->
+          ResponseEntity.ok(view(demand, shown));
+      case Outcome.Denied<Demands.Viewed> denied -> denials.answer(denied, activity, reader);
+    };
+  }
+
+  @PostMapping(path = "/{id}/approvals", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<?> approve(@PathVariable String id, JsonBody body, Caller caller, Locale reader) {
+    SubjectId file = SubjectInput.read(id);
+    String activity = body.text("activity");
+    Hash order = input.order(body);
+    body.finish();
+    return switch (demands.approve(new Call(activity, caller), file, order)) {
+      case Outcome.Permitted<Demands.Approved>(Demands.Approved(Hash entry, boolean complete)) ->
+          ResponseEntity.ok(new ApprovedView(file.toString(), entry.hex(), complete));
+      case Outcome.Denied<Demands.Approved> denied -> denials.answer(denied, activity, reader);
+    };
+  }
+
+  @PostMapping(path = "/{id}/release", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<?> release(@PathVariable String id, JsonBody body, Caller caller, Locale reader) {
+    SubjectId file = SubjectInput.read(id);
+    String activity = body.text("activity");
+    DemandInput.Wanted wanted = input.wanted(body);
+    return switch (demands.release(new Call(activity, caller), file, wanted)) {
+      case Outcome.Permitted<Demands.Released>(Demands.Released(String envelope, Hash entry)) ->
+          ResponseEntity.ok(new ReleasedView(envelope, entry.hex()));
+      case Outcome.Denied<Demands.Released> denied -> refused(denied, activity, reader);
+    };
+  }
+
+  private ResponseEntity<?> refused(Outcome.Denied<?> denied, String activity, Locale reader) {
+    var problem = denials.detail(denied, activity, reader);
+    problem.setProperty("letter", Refusals.letter(denied.denial(), demands.policy()));
+    return denials.response(denied, problem, reader);
+  }
+
+  private static DemandView view(Demand demand, ShownSubject shown) {
+    return new DemandView(
+        demand.file().toString(),
+        demand.order().hex(),
+        demand.deadline().toString(),
+        demand.secretUntil().map(Object::toString).orElse(null),
+        demand.key().thumbprint(),
+        demand.approvals().stream()
+            .map(one -> new ApprovalView(one.person(), one.at().toString(), one.entry().hex()))
+            .toList(),
+        Orders.written(shown),
+        shown.entry().hex());
+  }
+}

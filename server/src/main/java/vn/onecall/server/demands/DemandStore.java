@@ -1,0 +1,90 @@
+package vn.onecall.server.demands;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.access.Together;
+import vn.onecall.server.envelopes.RecipientKey;
+import vn.onecall.translog.Hash;
+
+/** Every statement on demands. */
+final class DemandStore {
+  /** What a new demand says in plain. */
+  record Terms(Instant deadline, Optional<Instant> secretUntil, RecipientKey key) {}
+
+  private final JdbcClient main;
+
+  DemandStore(JdbcClient main) {
+    this.main = main;
+  }
+
+  /** Keeps a new demand, with the entry that records its order. */
+  void insert(Together.Entered order, Terms terms) {
+    main.sql(
+            """
+            insert into demands.demand (file_id, leaf, deadline, secret_until, authority_key,
+              recorded_at)
+            values (?, ?, ?, nullif(?, '')::timestamptz, ?, ?)
+            """)
+        .params(
+            order.subject().value(),
+            order.leaf().bytes(),
+            at(terms.deadline),
+            terms.secretUntil.map(Instant::toString).orElse(""),
+            terms.key.json(),
+            at(order.at()))
+        .update();
+  }
+
+  /** Keeps an approval; a person's second one of the same order changes nothing. */
+  void approve(Together.Entered entry, SubjectId file, String person) {
+    main.sql(
+            "insert into demands.approval (file_id, person, leaf, at) values (?, ?, ?, ?)"
+                + " on conflict do nothing")
+        .params(file.value(), person, entry.leaf().bytes(), at(entry.at()))
+        .update();
+  }
+
+  /**
+   * Keeps that something was released; the entry says of whom, and the subject's id is not here.
+   */
+  void release(Together.Entered entry, SubjectId file) {
+    main.sql("insert into demands.release (file_id, leaf, at) values (?, ?, ?)")
+        .params(file.value(), entry.leaf().bytes(), at(entry.at()))
+        .update();
+  }
+
+  Optional<Demand> find(SubjectId file) {
+    List<Demand.Approval> approvals =
+        main.sql("select person, at, leaf from demands.approval where file_id = ? order by at")
+            .param(file.value())
+            .query((row, n) ->
+                new Demand.Approval(
+                    row.getString(1),
+                    row.getObject(2, OffsetDateTime.class).toInstant(),
+                    Hash.of(row.getBytes(3))))
+            .list();
+    return main.sql(
+            "select leaf, deadline, secret_until, authority_key from demands.demand"
+                + " where file_id = ?")
+        .param(file.value())
+        .query((row, n) ->
+            new Demand(
+                file,
+                Hash.of(row.getBytes(1)),
+                row.getObject(2, OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getObject(3, OffsetDateTime.class))
+                    .map(OffsetDateTime::toInstant),
+                RecipientKey.parse(row.getString(4)),
+                approvals))
+        .optional();
+  }
+
+  private static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,164 @@
+package vn.onecall.server.demands;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.Condition;
+import vn.onecall.policy.Decision;
+import vn.onecall.policy.Policy;
+import vn.onecall.policy.PromiseId;
+import vn.onecall.policy.Reason;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.Grant;
+import vn.onecall.server.access.HandOver;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.access.ShownSubject;
+import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.access.Written;
+import vn.onecall.server.envelopes.Content;
+import vn.onecall.server.instances.Instances;
+import vn.onecall.translog.Hash;
+
+/**
+ * The life of a demand: recorded, approved by two people, released. Nothing leaves unless the order
+ * names its basis, two different people have approved just that order, its time is not over, and
+ * what is asked lies within it; each release goes through the door as an entry of its own.
+ */
+@Component
+final class Demands {
+  private static final PromiseId PROMISE = new PromiseId("6.5");
+  private static final String VIEW = "demands.view";
+
+  private final Door door;
+  private final DemandStore store;
+  private final Clock clock;
+
+  Demands(Door door, Instances instances, Clock clock) {
+    this.door = door;
+    this.store = new DemandStore(instances.main().client());
+    this.clock = clock;
+  }
+
+  /** An order as it was opened for a legal officer. */
+  record Viewed(Demand demand, ShownSubject shown) {}
+
+  /** An approval's entry, and whether two people have approved now. */
+  record Approved(Hash entry, boolean complete) {}
+
+  /** An envelope for the authority, and the entry of its release. */
+  record Released(String envelope, Hash entry) {}
+
+  Policy policy() {
+    return door.policy();
+  }
+
+  Outcome<Written> record(Call call, DemandInput.Read read) {
+    if (!read.hasBasis()) {
+      return door.refuse(
+          call, ActivityKind.FILE, read.content().fields(), missing(Condition.LEGAL_BASIS));
+    }
+    return door.file(
+        call, read.content(), read.collected(), entry -> store.insert(entry, read.terms()));
+  }
+
+  Outcome<Viewed> view(Call call, SubjectId file) {
+    Optional<Demand> demand = store.find(file);
+    return switch (door.read(call, List.of(file))) {
+      case Outcome.Denied<Grant>(var denial) -> new Outcome.Denied<>(denial);
+      case Outcome.Permitted<Grant>(Grant grant) ->
+          new Outcome.Permitted<>(
+              new Viewed(
+                  demand.orElseThrow(() -> new IllegalStateException("a file without a demand")),
+                  grant.open().getFirst()));
+    };
+  }
+
+  Outcome<Approved> approve(Call call, SubjectId file, Hash order) {
+    Optional<Demand> demand = store.find(file);
+    if (demand.isEmpty() || !demand.get().order().equals(order)) {
+      return door.refuse(
+          call, ActivityKind.APPROVE, Set.of(), missing(Condition.THE_ORDER_AS_RECORDED));
+    }
+    String person = call.caller().verifiedPerson().orElse("");
+    return switch (door.manage(
+        call,
+        ActivityKind.APPROVE,
+        List.of("demand " + file, "order " + order.hex()),
+        entry -> store.approve(entry, file, person))) {
+      case Outcome.Denied<Hash>(var denial) -> new Outcome.Denied<>(denial);
+      case Outcome.Permitted<Hash>(Hash entry) ->
+          new Outcome.Permitted<>(new Approved(entry, store.find(file).orElseThrow().isApproved()));
+    };
+  }
+
+  Outcome<Released> release(Call call, SubjectId file, DemandInput.Wanted wanted) {
+    Optional<Demand> found = store.find(file);
+    if (found.isEmpty()) {
+      return refuseRelease(call, wanted, Condition.LEGAL_BASIS);
+    }
+    Demand demand = found.get();
+    // The order is opened to be compared with what is wanted: an access with an entry of its own.
+    return switch (door.read(new Call(VIEW, call.caller()), List.of(file))) {
+      case Outcome.Denied<Grant>(var denial) -> new Outcome.Denied<>(denial);
+      case Outcome.Permitted<Grant>(Grant order) -> {
+        Optional<Condition> lacking =
+            lacking(demand, Orders.scope(order.open().getFirst()), wanted);
+        yield lacking.isPresent()
+            ? refuseRelease(call, wanted, lacking.get())
+            : hand(call, demand, wanted);
+      }
+    };
+  }
+
+  private Optional<Condition> lacking(Demand demand, Scope scope, DemandInput.Wanted wanted) {
+    if (!scope.covers(wanted.customer(), wanted.fields())) {
+      return Optional.of(Condition.WITHIN_SCOPE);
+    }
+    if (!demand.isApproved()) {
+      return Optional.of(Condition.TWO_APPROVALS);
+    }
+    return clock.instant().isAfter(demand.deadline())
+        ? Optional.of(Condition.BEFORE_DEADLINE)
+        : Optional.empty();
+  }
+
+  private Outcome<Released> hand(Call call, Demand demand, DemandInput.Wanted wanted) {
+    Instant now = clock.instant();
+    HandOver what =
+        new HandOver(
+            wanted.fields(),
+            Set.of(),
+            List.of("to authority by demand " + demand.file(), "key " + demand.key().thumbprint()),
+            demand.secretUntil().filter(until -> until.isAfter(now)),
+            entry -> store.release(entry, demand.file()));
+    return switch (door.handOver(call, ActivityKind.DISCLOSE, wanted.customer(), what)) {
+      case Outcome.Denied<Grant>(var denial) -> new Outcome.Denied<>(denial);
+      case Outcome.Permitted<Grant>(Grant grant) -> {
+        ShownSubject shown = grant.open().getFirst();
+        Map<String, String> head = new LinkedHashMap<>();
+        head.put("demand", demand.file().toString());
+        head.put("controller", policy().controller());
+        head.put("releasedAt", now.toString());
+        head.put("entry", shown.entry().hex());
+        yield new Outcome.Permitted<>(
+            new Released(demand.key().seal(Content.of(head, shown), Content.TYPE), shown.entry()));
+      }
+    };
+  }
+
+  private Outcome<Released> refuseRelease(
+      Call call, DemandInput.Wanted wanted, Condition condition) {
+    return door.refuse(call, ActivityKind.DISCLOSE, wanted.fields(), missing(condition));
+  }
+
+  private static Decision.Deny missing(Condition condition) {
+    return new Decision.Deny(PROMISE, new Reason.ConditionMissing(condition));
+  }
+}

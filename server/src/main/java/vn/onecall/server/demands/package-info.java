@@ -1,0 +1,11 @@
+/**
+ * Demands of State authorities (promise 6.5): recorded, approved by two people, released within
+ * their scope to the authority alone, and kept from the customer's view for as long as the law
+ * says.
+ */
+@NullMarked
+@ApplicationModule(displayName = "Demands")
+package vn.onecall.server.demands;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

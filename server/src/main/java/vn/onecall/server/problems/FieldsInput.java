@@ -1,0 +1,74 @@
+package vn.onecall.server.problems;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import vn.onecall.fields.Input;
+import vn.onecall.fields.Parsed;
+import vn.onecall.fields.Reason;
+import vn.onecall.policy.Field;
+import vn.onecall.policy.Policy;
+import vn.onecall.policy.Words;
+import vn.onecall.server.access.NewValues;
+import vn.onecall.server.access.TypedFields;
+
+/** Reads values of the policy's fields: in canonical form, or every reason why not. */
+public final class FieldsInput {
+  private final Policy policy;
+  private final TypedFields types;
+
+  public FieldsInput(Policy policy, TypedFields types) {
+    this.policy = policy;
+    this.types = types;
+  }
+
+  /**
+   * The values by field in canonical form. A field that the policy does not hold is passed on as it
+   * is named, for the door to refuse it with its promise.
+   */
+  public NewValues values(JsonBody body) {
+    Map<String, List<String>> canonical = new LinkedHashMap<>();
+    body.inputs("fields")
+        .forEach((name, inputs) -> {
+          Field field = policy.fields().get(name);
+          canonical.put(name, field == null ? List.of() : canonical(body, field, inputs));
+        });
+    return new NewValues(canonical);
+  }
+
+  private List<String> canonical(JsonBody body, Field field, List<Input> inputs) {
+    String path = "fields." + field.name();
+    int most = field.shape().repeats();
+    if (inputs.size() > most) {
+      body.wrong(
+          new FieldError(
+              path,
+              "too-many",
+              new Words(
+                  "Mục này nhận nhiều nhất " + most + " giá trị.",
+                  "This takes at most " + most + (most == 1 ? " value." : " values."))));
+    }
+    List<String> canonical = new ArrayList<>();
+    for (Input input : inputs) {
+      canonical.add(canonical(body, path, field, input));
+    }
+    return canonical;
+  }
+
+  /** One value in canonical form; an empty one after an error, which the body then holds. */
+  public String canonical(JsonBody body, String path, Field field, Input input) {
+    return switch (types.of(field.name()).parse(input)) {
+      case Parsed.Valid(String canonical) -> canonical;
+      case Parsed.Invalid(Reason reason, String part) -> {
+        body.wrong(wrong(part.isEmpty() ? path : path + "." + part, reason));
+        yield "";
+      }
+    };
+  }
+
+  /** A type's reason as what is wrong with a part. */
+  public static FieldError wrong(String path, Reason reason) {
+    return new FieldError(path, reason.code(), new Words(reason.words().vi(), reason.words().en()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.onecall.server.demands;
+
+import org.jspecify.annotations.NullMarked;
