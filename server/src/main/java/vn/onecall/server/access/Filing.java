@@ -45,24 +45,33 @@ final class Filing {
             decider.ask(
                 call, rule, file, Map.of(file, new KeyRing.SubjectKeys(keys)), details, null);
         DecidedEntry decided =
-            writes.run(
-                file,
-                prepared,
+            writes.runFirst(
+                List.of(prepared.inKeys(file)),
                 ask.draft().at(),
-                () -> {
-                  subjects.facts().begin(file, FactChange.NONE, ask.draft().at());
-                  subjects
-                      .store()
-                      .insertValues(file, prepared.values(), collected, true, ask.draft());
-                  DecidedEntry entry = decider.decideWithin(ask);
-                  if (!entry.permitted()) {
-                    throw new IllegalStateException("a new file depends on no fact");
-                  }
-                  together.run(Together.Entered.of(entry));
-                  return entry;
-                });
+                () -> inMain(file, prepared, collected, ask, together));
         yield new Outcome.Permitted<>(new Written(file, 1, decided.leaf()));
       }
     };
+  }
+
+  private DecidedEntry inMain(
+      SubjectId file,
+      ValueWriting.Prepared prepared,
+      Collected collected,
+      EntryAsk ask,
+      Together together) {
+    subjects
+        .facts()
+        .begin(List.of(new FactStore.Beginning(file, FactChange.NONE, ask.draft().at())));
+    subjects
+        .store()
+        .insertFirst(
+            List.of(new SubjectStore.Brought(file, prepared.values(), collected, ask.draft())));
+    DecidedEntry entry = decider.decideWithin(ask);
+    if (!entry.permitted()) {
+      throw new IllegalStateException("a new file depends on no fact");
+    }
+    together.run(Together.Entered.of(entry));
+    return entry;
   }
 }

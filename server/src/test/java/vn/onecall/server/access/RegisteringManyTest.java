@@ -197,7 +197,8 @@ class RegisteringManyTest {
                     Set.of(),
                     NewValues.NONE,
                     ON_THE_WEB,
-                    List.of())));
+                    List.of(),
+                    Together.NOTHING)));
     granted(house.door().erase(call(house, "account.erase"), earlier.subject()));
     Map<String, String> child = new HashMap<>(Person.next().values());
     child.put("birth-date", java.time.LocalDate.now(java.time.ZoneOffset.UTC).minusYears(9) + "");
