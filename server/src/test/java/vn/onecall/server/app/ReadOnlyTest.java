@@ -170,7 +170,7 @@ class ReadOnlyTest {
                 where datname = 'onecall' and application_name = '1call'
                 order by pid = pg_backend_pid()
                 """)
-            .query(Integer.class)
+            .query((row, n) -> row.getInt(1))
             .list();
     for (int session : sessions) {
       try {
