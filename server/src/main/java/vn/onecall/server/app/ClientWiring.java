@@ -29,6 +29,7 @@ import vn.onecall.server.clients.CallerArgument;
 import vn.onecall.server.clients.Clients;
 import vn.onecall.server.clients.PersonKeys;
 import vn.onecall.server.clients.StatelessAuthorizations;
+import vn.onecall.server.clients.VerifiedTokens;
 import vn.onecall.server.metrics.MetricsSettings;
 import vn.onecall.server.problems.JsonBodyArgument;
 
@@ -96,7 +97,8 @@ class ClientWiring {
 
   @Bean
   JwtDecoder jwtDecoder(RSAKey tokenKey) throws com.nimbusds.jose.JOSEException {
-    return NimbusJwtDecoder.withPublicKey(tokenKey.toRSAPublicKey()).build();
+    return new VerifiedTokens(
+        NimbusJwtDecoder.withPublicKey(tokenKey.toRSAPublicKey()).build(), Clients.TOKEN_LIFE);
   }
 
   @Bean

@@ -28,7 +28,9 @@ import vn.onecall.server.problems.InputException;
 /** The clients and people that the configuration names, and what each is entitled to. */
 public final class Clients {
   private static final int SHORTEST_SECRET = 32;
-  private static final Duration TOKEN_LIFE = Duration.ofMinutes(30);
+
+  /** How long an access token lives. */
+  public static final Duration TOKEN_LIFE = Duration.ofMinutes(30);
 
   private final Map<String, Set<String>> entitled = new HashMap<>();
   private final Set<String> people = new HashSet<>();

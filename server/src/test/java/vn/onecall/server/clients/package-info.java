@@ -1,0 +1,4 @@
+@NullMarked
+package vn.onecall.server.clients;
+
+import org.jspecify.annotations.NullMarked;
