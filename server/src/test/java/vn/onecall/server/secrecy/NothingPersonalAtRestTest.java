@@ -36,18 +36,8 @@ class NothingPersonalAtRestTest {
   private static final Person CORRECTED =
       new Person("Tôn Nữ Ngọcdiệp Canhạc", "ngocdiep.canhac9163@nhacanary.vn", "+84965137248");
 
-  private static final String IDENTITY = "001190087651";
-  private static final String ACCOUNT = "0071009876543";
-  private static final String STREET = "77 ngõ Canhxanh hẻm Ngọclan";
-  private static final String NOTE = "Khách dặn riêng về Bánhcốm4417";
-
   private static final Needles NEEDLES =
-      new Needles(
-          IDENTITY,
-          ACCOUNT,
-          STREET,
-          NOTE,
-          "Bánhcốm4417",
+      needles(
           STAYS.fullName(),
           STAYS.email(),
           STAYS.phone(),
@@ -120,10 +110,9 @@ class NothingPersonalAtRestTest {
   private static void everyPath(RunningServer server) {
     JsonNode stays = server.register(STAYS);
     JsonNode goes = server.register(GOES);
-    everyField(server);
     String path = "/api/v1/customers/" + goes.get("id").stringValue();
     String kept = "/api/v1/customers/" + stays.get("id").stringValue();
-    List<HttpResponse<String>> answers = new ArrayList<>();
+    List<HttpResponse<String>> answers = new EveryField(server).everyPath();
     for (String by :
         List.of(
             "\"email\": \"" + GOES.email() + "\"",
@@ -208,50 +197,6 @@ class NothingPersonalAtRestTest {
         .contains(200, 400, 401, 403, 404, 412, 422, 500);
   }
 
-  /** A customer of whom everything is held, found by all of it, with consents, notes and an end. */
-  private static void everyField(RunningServer server) {
-    HttpResponse<String> registered =
-        server.post(
-            "/api/v1/customers",
-            """
-            {"activity": "customers.register", "services": ["instalment", "refund-to-account"],
-             "attestation": 1, "source": "customer", "moment": "transaction-registration",
-             "channel": "web", "fields": {"full-name": "%s", "email": "canh.ba7713@nhacanary.vn",
-             "phone": "0912000111", "birth-date": "1990-03-04", "identity-number": "%s",
-             "contact-address": {"old": "%s"}, "bank-account": {"bank": "970436", "number": "%s"}}}
-            """
-                .formatted(STAYS.fullName(), IDENTITY, STREET, ACCOUNT));
-    assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
-    String path = "/api/v1/customers/" + RunningServer.json(registered).get("id").stringValue();
-    for (String by :
-        List.of(
-            "\"identity-number\": \"" + IDENTITY + "\"",
-            "\"bank-account\": \"" + ACCOUNT + "\"",
-            "\"full-name\": \"" + STAYS.fullName() + "\"")) {
-      server.post(
-          "/api/v1/customers/search",
-          "{\"activity\": \"care.find-customer\", \"by\": {" + by + "}}");
-    }
-    server.post(
-        path + "/records",
-        """
-        {"activity": "care.write-note", "source": "customer", "moment": "care-contact",
-         "channel": "phone", "fields": {"note": "%s"}}
-        """
-            .formatted(NOTE));
-    server.post(
-        path + "/consents",
-        """
-        {"activity": "account.consent", "source": "customer", "moment": "consent-choice",
-         "channel": "web", "state": "given", "consent": "offers", "channels": ["email"], "text": 1}
-        """);
-    server.get(path + "?activity=account.view");
-    server.get(path + "/export?activity=account.export");
-    server.get(path + "/consents?activity=account.consents");
-    server.post(path + "/erasure", "{\"activity\": \"account.erase\"}");
-    server.get(path + "/consents?activity=audit.consents");
-  }
-
   private static HttpResponse<String> correct(
       RunningServer server, String path, String version, Person person) {
     HttpRequest.Builder request =
@@ -263,6 +208,11 @@ class NothingPersonalAtRestTest {
                     .replace("\"services\": [\"account\"], \"attestation\": 1,", ""))
             .header("If-Match", "\"" + version + "\"");
     return server.send(request);
+  }
+
+  private static Needles needles(String... canaries) {
+    return new Needles(
+        Stream.concat(Stream.of(canaries), EveryField.CANARIES.stream()).toArray(String[]::new));
   }
 
   private static void search(Map<String, List<String>> found, String place, byte[] content) {
