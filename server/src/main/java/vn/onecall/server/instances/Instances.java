@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import vn.onecall.postgres.EmbeddedPostgres;
@@ -229,6 +230,7 @@ public final class Instances implements AutoCloseable {
             .failOnMissingLocations(true)
             .load();
     try {
+      refuseNewer(name, flyway);
       if (migrate) {
         flyway.migrate();
         return;
@@ -246,6 +248,21 @@ public final class Instances implements AutoCloseable {
     } catch (FlywayException e) {
       throw new InstanceException(
           "The schema of the instance '" + name + "' does not fit: " + rootMessage(e), e);
+    }
+  }
+
+  /** Flyway itself lets migrations pass that it does not know yet. */
+  private static void refuseNewer(String name, Flyway flyway) {
+    for (MigrationInfo migration : flyway.info().applied()) {
+      if (migration.getState() == MigrationState.FUTURE_SUCCESS
+          || migration.getState() == MigrationState.FUTURE_FAILED) {
+        throw new InstanceException(
+            "The schema of the instance '"
+                + name
+                + "' is newer than this program (version "
+                + migration.getVersion()
+                + "). Run the newest program.");
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.onecall.server.fixture.Folders;
 
 /** Two instances, each what it is given as, or none. */
@@ -72,6 +73,26 @@ class InstancesTest {
     Instances.migrate(fresh).close();
     try (Instances migrated = Instances.open(fresh)) {
       assertThat(migrated.bound()).isFalse();
+    }
+  }
+
+  @Test
+  void refusesASchemaOfANewerProgram() {
+    JdbcClient main = embedded.main().client();
+    main.sql(
+            """
+            insert into onecall_schema_history (installed_rank, version, description, type, script,
+              checksum, installed_by, execution_time, success)
+            values (99, '99', 'of tomorrow', 'SQL', 'V99__of_tomorrow.sql', 1, 'somebody', 1, true)
+            """)
+        .update();
+    try {
+      refuses(
+          main("onecall"),
+          keys("onecall"),
+          "The schema of the instance 'main' is newer than this program (version 99)");
+    } finally {
+      main.sql("delete from onecall_schema_history where version = '99'").update();
     }
   }
 
