@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vn.onecall.server.access.SubjectId;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.House;
 import vn.onecall.server.fixture.People;
@@ -102,6 +104,60 @@ class LedgerTest {
         quiet.set(true);
       }
     }
+  }
+
+  /** A lock of the test's own, waited for when the entry's transaction is about to commit. */
+  @Test
+  void givesAnEntryItsPlaceWhoseTransactionStaysOpenWhileLaterOnesCommit() throws Exception {
+    SubjectId slow = People.register(house).subject();
+    house
+        .main()
+        .sql(
+            """
+            create function hold_the_commit() returns trigger language plpgsql as
+            'begin perform pg_advisory_xact_lock(4711); return null; end'
+            """)
+        .update();
+    house
+        .main()
+        .sql(
+            "create constraint trigger hold after insert on access.entry deferrable initially"
+                + " deferred for each row when (new.subject_id = '"
+                + slow
+                + "') execute function hold_the_commit()")
+        .update();
+    CompletableFuture<Hash> open;
+    try (Connection holder = house.instances().main().dataSource().getConnection();
+        var statement = holder.createStatement()) {
+      statement.execute("select pg_advisory_lock(4711)");
+      open =
+          CompletableFuture.supplyAsync(() ->
+              People.granted(house.door().read(People.call(house, "account.view"), List.of(slow)))
+                  .entries()
+                  .getFirst());
+      await(() -> waiting() == 1);
+      for (int i = 0; i < 5; i++) {
+        assertThat(house.ledger().proof(People.register(house).entry(), PATIENCE)).isPresent();
+      }
+      assertThat(open).isNotDone();
+      assertThat(house.ledger().size()).as("it is not there yet").isEqualTo(house.entries());
+      statement.execute("select pg_advisory_unlock(4711)");
+    }
+    var proof = house.ledger().proof(open.join(), PATIENCE).orElseThrow();
+    assertThat(proof.index())
+        .as("behind those that were committed before it")
+        .isEqualTo(house.entries() - 1);
+    assertThat(house.ledger().size()).as("none is lost").isEqualTo(house.entries());
+    house.main().sql("drop trigger hold on access.entry").update();
+    house.main().sql("drop function hold_the_commit()").update();
+  }
+
+  private static long waiting() {
+    return house
+        .main()
+        .sql("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+        .query(Long.class)
+        .single();
   }
 
   @Test
