@@ -22,6 +22,7 @@ import vn.onecall.server.access.Door;
 import vn.onecall.server.access.Erased;
 import vn.onecall.server.access.Outcome;
 import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.access.Written;
 import vn.onecall.server.ledger.Ledger;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
@@ -79,17 +80,7 @@ final class RightsEndpoints {
       JsonBody body,
       Caller caller,
       Locale reader) {
-    SubjectId subject = SubjectInput.read(id);
-    if (ifMatch == null) {
-      return versions.needed(reader);
-    }
-    String activity = body.text("activity");
-    boolean agrees = body.flag("agrees");
-    body.finish();
-    return versions.written(
-        door.guardian(new Call(activity, caller), subject, Versions.of(ifMatch), agrees),
-        activity,
-        reader);
+    return setFacts(id, ifMatch, body, "agrees", door::guardian, caller, reader);
   }
 
   @PostMapping(path = "/{id}/restriction", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -99,7 +90,7 @@ final class RightsEndpoints {
       JsonBody body,
       Caller caller,
       Locale reader) {
-    return setFacts(id, ifMatch, body, "restricted", caller, reader);
+    return setFacts(id, ifMatch, body, "restricted", door::restrict, caller, reader);
   }
 
   @PostMapping(path = "/{id}/closure", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -109,7 +100,7 @@ final class RightsEndpoints {
       JsonBody body,
       Caller caller,
       Locale reader) {
-    return setFacts(id, ifMatch, body, "closed", caller, reader);
+    return setFacts(id, ifMatch, body, "closed", door::restrict, caller, reader);
   }
 
   @PostMapping(path = "/{id}/marketing-refusal", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -119,7 +110,12 @@ final class RightsEndpoints {
       JsonBody body,
       Caller caller,
       Locale reader) {
-    return setFacts(id, ifMatch, body, "refused", caller, reader);
+    return setFacts(id, ifMatch, body, "refused", door::restrict, caller, reader);
+  }
+
+  /** What the door does with a flag that a customer, or somebody for them, sets or clears. */
+  private interface Setting {
+    Outcome<Written> set(Call call, SubjectId subject, long version, boolean hold);
   }
 
   private ResponseEntity<?> setFacts(
@@ -127,6 +123,7 @@ final class RightsEndpoints {
       @Nullable String ifMatch,
       JsonBody body,
       String flag,
+      Setting setting,
       Caller caller,
       Locale reader) {
     SubjectId subject = SubjectInput.read(id);
@@ -137,7 +134,7 @@ final class RightsEndpoints {
     boolean hold = body.flag(flag);
     body.finish();
     return versions.written(
-        door.restrict(new Call(activity, caller), subject, Versions.of(ifMatch), hold),
+        setting.set(new Call(activity, caller), subject, Versions.of(ifMatch), hold),
         activity,
         reader);
   }
