@@ -82,7 +82,10 @@ final class Changing {
         Map<String, DataKey> theirs = known.get();
         ValueWriting.Prepared prepared =
             values.prepare(
-                subject, theirs, ValueWriting.Placed.records(change.records()), "record");
+                subject,
+                theirs,
+                ValueWriting.Placed.records(change.records(), subjects.store().lastItems(subject)),
+                "record");
         List<String> details = new ArrayList<>(change.details());
         details.addAll(prepared.details());
         details.add(change.collected().line());

@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import vn.onecall.server.instances.Instance;
 
 /** Sealed values, claims and erasures in main. */
@@ -220,6 +222,18 @@ final class SubjectStore {
             "insert into access.journal_head (position, head) values (0, ?) on conflict do nothing")
         .param(genesis)
         .update();
+  }
+
+  /** The last item of each field of which a subject has any. */
+  Map<String, Integer> lastItems(SubjectId subject) {
+    return main
+        .client()
+        .sql("select field, max(item) from access.sealed where subject_id = ? group by field")
+        .param(subject.value())
+        .query((row, n) -> Map.entry(row.getString(1), row.getInt(2)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Marks an erasure at a place in the journal, and drops the sealed rows that it takes. */

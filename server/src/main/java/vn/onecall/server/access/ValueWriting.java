@@ -55,19 +55,30 @@ final class ValueWriting {
       return placed;
     }
 
-    /** Records to keep beside those there are: each in a place of its own, drawn by lot. */
-    static List<Placed> records(NewValues records) {
+    /**
+     * Records to keep beside those there are: each in a place of its own, behind the last, so that
+     * they stay in their order whatever the clock says. How far behind is drawn by lot, lest two
+     * that come at once take the same place.
+     *
+     * @param last the last item of each field that has any
+     */
+    static List<Placed> records(NewValues records, Map<String, Integer> last) {
       List<Placed> placed = new ArrayList<>();
       records
           .items()
-          .forEach((field, items) ->
-              items.forEach(item ->
-                  placed.add(new Placed(field, RANDOM.nextInt(Integer.MAX_VALUE), 1, item))));
+          .forEach((field, items) -> {
+            int item = last.getOrDefault(field, -1);
+            for (String value : items) {
+              item = Math.addExact(item, 1 + RANDOM.nextInt(WIDEST_STEP));
+              placed.add(new Placed(field, item, 1, value));
+            }
+          });
       return placed;
     }
   }
 
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int WIDEST_STEP = 1 << 16;
 
   private final Policy policy;
   private final TypedFields types;

@@ -3,7 +3,6 @@ package vn.onecall.server.consents;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +43,10 @@ final class ConsentViews {
       String entry) {}
 
   ConsentsView of(ShownSubject subject, Instant now) {
+    // In the order in which they were written: a clock that was set back tells another.
     List<ConsentRecord> records =
         subject.values().stream()
             .map(value -> ConsentRecord.of(value.value().parts()).orElseThrow())
-            .sorted(Comparator.comparing(ConsentRecord::at))
             .toList();
     List<Map<String, Object>> all = new ArrayList<>();
     records.forEach(record -> all.add(receipts.of(subject.id(), record)));
