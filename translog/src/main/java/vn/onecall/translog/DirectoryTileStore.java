@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tiles as files below a folder, at their own paths: any web server can serve it. A file appears
  * whole or not at all, and a full tile is never replaced by another content. Any number of readers
- * may use the folder at any time; one process writes. Within it the methods may be called by
- * several threads.
+ * may use the folder at any time. One process writes; a second that still believes to be the one
+ * does no harm as long as it writes the same log, since each file then has the same content whoever
+ * writes it. Within a process the methods may be called by several threads.
  *
  * <p>A file's content is on disk before it is renamed into place; its name is after {@link
  * #sync()}. Files under way lie in {@code .incoming}, which the first write of a new writer empties
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class DirectoryTileStore implements TileStore {
 
   private static final String INCOMING = ".incoming";
+  private static final int READS = 10;
 
   private final Path root;
   private final Set<Path> unsynced = new HashSet<>();
@@ -45,22 +47,37 @@ public final class DirectoryTileStore implements TileStore {
   @Override
   public Optional<byte[]> read(TilePath path) {
     try {
-      byte @Nullable [] exact = contentOf(path);
-      if (exact != null) {
-        return Optional.of(exact);
-      }
-      // The narrowest wider tile: an abandoned append may have left one that is wider still.
-      for (int width : partialWidths(path)) {
-        byte @Nullable [] wider = width > path.width() ? contentOf(path.withWidth(width)) : null;
-        if (wider != null) {
-          return Optional.of(Arrays.copyOf(wider, path.contentLength()));
+      for (int i = 1; i < READS; i++) {
+        Set<Integer> vanished = new HashSet<>();
+        Optional<byte[]> content = read(path, vanished);
+        if (content.isPresent() || vanished.isEmpty()) {
+          return content;
         }
+        // A writer has put a wider tile in the place of the one that was listed.
       }
-      return Optional.ofNullable(contentOf(path.withWidth(TilePath.FULL)))
-          .map(full -> Arrays.copyOf(full, path.contentLength()));
+      return read(path, new HashSet<>());
     } catch (IOException e) {
       throw new LogException.Storage(path + " cannot be read", e);
     }
+  }
+
+  private Optional<byte[]> read(TilePath path, Set<Integer> vanished) throws IOException {
+    byte @Nullable [] exact = contentOf(path);
+    if (exact != null) {
+      return Optional.of(exact);
+    }
+    // The narrowest wider tile: an abandoned append may have left one that is wider still.
+    for (int width : partialWidths(path)) {
+      if (width > path.width()) {
+        byte @Nullable [] wider = contentOf(path.withWidth(width));
+        if (wider != null) {
+          return Optional.of(Arrays.copyOf(wider, path.contentLength()));
+        }
+        vanished.add(width);
+      }
+    }
+    return Optional.ofNullable(contentOf(path.withWidth(TilePath.FULL)))
+        .map(full -> Arrays.copyOf(full, path.contentLength()));
   }
 
   @Override

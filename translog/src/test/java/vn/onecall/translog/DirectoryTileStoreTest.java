@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,6 +176,46 @@ class DirectoryTileStoreTest {
     LogReport report =
         new LogVerifier(store, SampleLog.SIGNER.verifier()).verify(SampleLog.signedCheckpoint(701));
     assertThat(report.entriesChecked()).isEqualTo(701);
+  }
+
+  @Test
+  @Promise("1.6")
+  void aWriterThatWasPausedAndComesBackChangesNothing() {
+    LogAppender first = new LogAppender(store);
+    LogAppender second = new LogAppender(new DirectoryTileStore(folder.resolve("log")));
+    Hash at100 = first.append(0, Hash.EMPTY_ROOT, SampleLog.entries(0, 100));
+    Hash at700 = second.append(100, at100, SampleLog.entries(100, 700));
+    assertThat(first.append(100, at100, SampleLog.entries(100, 300)))
+        .isEqualTo(SampleLog.root(300));
+    assertThat(second.append(700, at700, SampleLog.entries(700, 710)))
+        .isEqualTo(SampleLog.root(710));
+    assertThat(
+            new LogVerifier(store, SampleLog.SIGNER.verifier())
+                .verify(SampleLog.signedCheckpoint(710))
+                .entriesChecked())
+        .isEqualTo(710);
+  }
+
+  @Test
+  void aReaderFindsEverySizeWhileAnotherWrites() throws Exception {
+    Hash root = new LogAppender(store).append(0, Hash.EMPTY_ROOT, SampleLog.entries(0, 3));
+    DirectoryTileStore reading = new DirectoryTileStore(folder.resolve("log"));
+    TilePath early = TilePath.hashes(0, 0, 3);
+    byte[] known = reading.read(early).orElseThrow();
+    AtomicBoolean written = new AtomicBoolean();
+    Thread writer =
+        Thread.ofPlatform()
+            .start(() -> {
+              Hash next = root;
+              for (long size = 3; size < 256; size++) {
+                next = new LogAppender(store).append(size, next, SampleLog.entries(size, size + 1));
+              }
+              written.set(true);
+            });
+    while (writer.isAlive()) {
+      assertThat(reading.read(early)).hasValue(known);
+    }
+    assertThat(written).isTrue();
   }
 
   private static byte[] content(TilePath path, int fill) {

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,7 +29,9 @@ import java.util.function.Consumer;
  * with the installation. A last line without its newline was never acknowledged and is cut off on
  * opening; any other damage is a {@link JournalException}.
  *
- * <p>Not safe for several writers: the door lets one erasure through at a time.
+ * <p>One server writes, and the door lets one erasure through at a time: the journal is locked
+ * while it is open, so that a second server on it does not start. The kernel lets the lock go with
+ * the process, however that ends.
  */
 final class ErasureJournal implements AutoCloseable {
   private static final byte[] TAG = "1call/journal/v1\0".getBytes(US_ASCII);
@@ -52,6 +55,7 @@ final class ErasureJournal implements AutoCloseable {
 
   private final Path file;
   private final FileChannel channel;
+  private final FileChannel lock;
   private final byte[] genesis;
   private long size;
   private byte[] head;
@@ -59,9 +63,10 @@ final class ErasureJournal implements AutoCloseable {
   /** Where the last line that counts ends; what a failed write left behind it is no line. */
   private long end;
 
-  private ErasureJournal(Path file, FileChannel channel, byte[] genesis) {
+  private ErasureJournal(Path file, FileChannel channel, FileChannel lock, byte[] genesis) {
     this.file = file;
     this.channel = channel;
+    this.lock = lock;
     this.genesis = genesis;
     this.head = genesis;
   }
@@ -70,10 +75,12 @@ final class ErasureJournal implements AutoCloseable {
    * Opens the journal, or begins one where neither file nor any store knows of an erasure.
    *
    * @param mayBegin whether a missing file may be created: only if no store has followed one
-   * @throws JournalException if it is missing, of another installation, or its chain is broken
+   * @throws JournalException if it is missing, of another installation, held by another server, or
+   *     its chain is broken
    */
   static ErasureJournal open(Path file, UUID installation, boolean mayBegin) {
     byte[] genesis = sha256(TAG, bytes(installation));
+    FileChannel lock = lock(file);
     try {
       if (!Files.exists(file)) {
         if (!mayBegin) {
@@ -87,18 +94,61 @@ final class ErasureJournal implements AutoCloseable {
       }
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      ErasureJournal journal = new ErasureJournal(file, channel, genesis);
+      ErasureJournal journal = new ErasureJournal(file, channel, lock, genesis);
       journal.cutTornLine();
       journal.check(installation);
       journal.end = channel.size();
       return journal;
     } catch (IOException e) {
+      release(lock);
       throw new JournalException("The erasure journal cannot be opened: " + e.getMessage());
+    } catch (RuntimeException e) {
+      release(lock);
+      throw e;
+    }
+  }
+
+  /**
+   * In a file of its own: the kernel lets a lock go when any reader of the locked file closes it.
+   */
+  private static FileChannel lock(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      FileChannel lock =
+          FileChannel.open(
+              file.resolveSibling(file.getFileName() + ".lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      if (isOurs(lock)) {
+        return lock;
+      }
+      lock.close();
+    } catch (IOException e) {
+      throw new JournalException("The erasure journal cannot be locked: " + e.getMessage());
+    }
+    throw new JournalException(
+        "The erasure journal "
+            + file.getFileName()
+            + " is held by another server. Two would break its chain: stop the other first.");
+  }
+
+  private static boolean isOurs(FileChannel lock) throws IOException {
+    try {
+      return lock.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  private static void release(FileChannel lock) {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new JournalException("The erasure journal cannot be released: " + e.getMessage());
     }
   }
 
   private static void begin(Path file, UUID installation) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try (FileChannel out =
         FileChannel.open(
@@ -261,6 +311,8 @@ final class ErasureJournal implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       throw new JournalException("The erasure journal cannot be closed: " + e.getMessage());
+    } finally {
+      release(lock);
     }
   }
 

@@ -1,5 +1,6 @@
 package vn.onecall.server.access;
 
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * crash must lose nothing that was acknowledged and show nothing by half.
  *
  * <p>A test starts the server with {@code -Donecall.halt-at=NAME} or {@code NAME:n} and the process
- * halts there, the n-th time, as by a power cut of its own. Without the property a point costs one
- * comparison.
+ * halts there, the n-th time, as by a power cut of its own; with {@code -Donecall.stop-at} it stops
+ * as by SIGSTOP, until somebody lets it go on. Without either property a point costs two
+ * comparisons.
  */
 public enum Gap {
   /** Keys and index rows stand as pending; main knows nothing yet. */
@@ -28,6 +30,8 @@ public enum Gap {
   ERASURE_KEYS_GONE,
   /** Main knows that the keys are gone; the caller has not been answered. */
   ERASURE_CONFIRMED,
+  /** Entries have left the queue for their indexes, in a transaction that has not committed. */
+  LOG_TAKEN,
   /** Entries have their indexes; nothing of them is in the log's files. */
   LOG_INDEXED,
   /** The sealed openings are archived; the tiles are old. */
@@ -35,28 +39,43 @@ public enum Gap {
   /** The tiles are written; the published head is old. */
   LOG_TILED,
   /** The new head is stored; its file copy is old. */
-  LOG_HEAD_STORED;
+  LOG_HEAD_STORED,
+  /** The copy lies beside the old one, which was looked at, and has not replaced it. */
+  LOG_COPY_READY;
 
-  private static final @Nullable Gap HALT_AT;
-  private static final AtomicInteger REMAINING = new AtomicInteger(1);
+  private static final @Nullable Gap HALT_AT = named("onecall.halt-at");
+  private static final @Nullable Gap STOP_AT = named("onecall.stop-at");
+  private static final AtomicInteger HALTS = new AtomicInteger(times("onecall.halt-at"));
+  private static final AtomicInteger STOPS = new AtomicInteger(times("onecall.stop-at"));
 
-  static {
-    String setting = System.getProperty("onecall.halt-at");
-    if (setting == null) {
-      HALT_AT = null;
-    } else {
-      String[] parts = setting.split(":", 2);
-      HALT_AT = Gap.valueOf(parts[0]);
-      if (parts.length == 2) {
-        REMAINING.set(Integer.parseInt(parts[1]));
-      }
+  private static @Nullable Gap named(String property) {
+    String setting = System.getProperty(property);
+    return setting == null ? null : Gap.valueOf(setting.split(":", 2)[0]);
+  }
+
+  private static int times(String property) {
+    String[] parts = System.getProperty(property, "").split(":", 2);
+    return parts.length == 2 ? Integer.parseInt(parts[1]) : 1;
+  }
+
+  /** Halts or stops the process here if a test asked for it. */
+  public void reached() {
+    if (this == HALT_AT && HALTS.decrementAndGet() == 0) {
+      Runtime.getRuntime().halt(137);
+    }
+    if (this == STOP_AT && STOPS.decrementAndGet() == 0) {
+      stop();
     }
   }
 
-  /** Halts the process here if a test asked for it. */
-  public void reached() {
-    if (this == HALT_AT && REMAINING.decrementAndGet() == 0) {
-      Runtime.getRuntime().halt(137);
+  private static void stop() {
+    String self = Long.toString(ProcessHandle.current().pid());
+    try {
+      new ProcessBuilder("kill", "-STOP", self).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new IllegalStateException("this process cannot be stopped", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -83,6 +83,7 @@ public enum Holding {
   MAIN_JOURNAL_HEAD("main:access.journal_head", new None("a position and a hash")),
   LOG_INDEX("main:ledger.log_index", new None("commitments under random salts, and random ids")),
   HEAD("main:ledger.head", new None("the signed checkpoint, which is public")),
+  LEASE("main:ledger.lease", new None("the random id of the server that publishes, and a time")),
   POLICY_VERSION("main:ledger.policy_version", new None("the policy's texts, which are public")),
   MAIN_INSTALLATION("main:instances.installation", new None("the installation's random id")),
   MAIN_SCHEMA("main:public.onecall_schema_history", new None("which migrations have run")),
@@ -102,7 +103,9 @@ public enum Holding {
       new None(
           "root keys, sealed under their unlock; the lock of its changes; a change cut short")),
   KEYSTORE_SECRET("keystore.secret", new None("random bytes that unlock the keystore")),
-  JOURNAL("erasure-journal", new None("random ids of erased subjects, times and hashes")),
+  JOURNAL(
+      "{erasure-journal,erasure-journal.lock}",
+      new None("random ids of erased subjects, times and hashes; the lock of who writes it")),
   TILES("log/tile/**", new None("commitments under random salts; public")),
   CHECKPOINT("log/checkpoint", new None("size, root and signature; public"));
 

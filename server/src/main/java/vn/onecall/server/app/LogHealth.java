@@ -6,9 +6,15 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 import vn.onecall.server.ledger.Ledger;
 
-/** Whether the log advances, and if not, why: the log says nothing about anyone. */
+/**
+ * Whether the log advances: {@code UP} where this server publishes it, {@code STANDBY} where
+ * another does, and {@code DOWN}, with the reason, where a pass of this server fails. The log says
+ * nothing about anyone.
+ */
 @Component("log")
 final class LogHealth implements HealthIndicator {
+  private static final Status STANDBY = new Status("STANDBY");
+
   private final Ledger ledger;
 
   LogHealth(Ledger ledger) {
@@ -20,7 +26,7 @@ final class LogHealth implements HealthIndicator {
     return ledger
         .failure()
         .map(reason -> Health.status(new Status(Status.DOWN.getCode(), reason)))
-        .orElseGet(Health::up)
+        .orElseGet(() -> ledger.publishes() ? Health.up() : Health.status(STANDBY))
         .build();
   }
 }

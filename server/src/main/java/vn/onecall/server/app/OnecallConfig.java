@@ -1,6 +1,7 @@
 package vn.onecall.server.app;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ import vn.onecall.server.metrics.MetricsSettings;
  * @param people who may call it as themselves, each with a key of their own
  * @param limits how often each may call
  * @param metrics who may read the metrics
+ * @param clockAhead how far the server's time runs ahead of the clock on the wall: for
+ *     demonstrations only, of what falls due in months. Refused unless both instances are embedded,
+ *     since what is then written has dates that have not come yet. Tokens live by the real clock
  */
 @ConfigurationProperties(prefix = "onecall", ignoreUnknownFields = false)
 public record OnecallConfig(
@@ -43,7 +47,22 @@ public record OnecallConfig(
     @DefaultValue List<ClientSettings> clients,
     @DefaultValue List<PersonSettings> people,
     @DefaultValue LimitSettings limits,
-    @DefaultValue MetricsSettings metrics) {
+    @DefaultValue MetricsSettings metrics,
+    @Nullable Duration clockAhead) {
+
+  public OnecallConfig {
+    if (clockAhead != null && !clockAhead.isPositive()) {
+      throw new IllegalArgumentException("clock-ahead must be more than nothing: PT1H, P200D");
+    }
+    if (clockAhead != null && !(embedded(main) && embedded(keys))) {
+      throw new IllegalArgumentException(
+          "clock-ahead is for demonstrations, in which both instances are embedded.");
+    }
+  }
+
+  private static boolean embedded(@Nullable DatabaseSettings settings) {
+    return settings == null || settings.embedded();
+  }
 
   /**
    * The keystore.
@@ -65,10 +84,22 @@ public record OnecallConfig(
    *
    * @param origin its name for ever, a URL without scheme
    * @param interval how often it publishes
+   * @param directory where tiles, archived openings and the published checkpoint lie; {@code log}
+   *     in the data folder by default. Servers of one log share it, and one of them publishes
    */
   public record LogConfig(
       @DefaultValue("1call.example/log") String origin,
-      @DefaultValue("PT0.5S") Duration interval) {}
+      @DefaultValue("PT0.5S") Duration interval,
+      @Nullable Path directory) {}
+
+  /** The one clock of the server, which is passed into SQL. */
+  Clock clock() {
+    return clockAhead == null ? Clock.systemUTC() : Clock.offset(Clock.systemUTC(), clockAhead);
+  }
+
+  Path logDirectory() {
+    return log.directory() == null ? data.resolve("log") : log.directory();
+  }
 
   Path binariesOrDefault() {
     return binaries == null ? data.resolve("postgresql") : binaries;

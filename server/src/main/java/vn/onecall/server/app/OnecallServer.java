@@ -1,7 +1,6 @@
 package vn.onecall.server.app;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Arrays;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.SpringApplication;
@@ -58,8 +57,8 @@ public class OnecallServer {
 
   private static int keys(String name, String[] args) {
     try (ConfigurableApplicationContext context = command(args)) {
-      return new KeysCommands(
-              context.getBean(OnecallConfig.class), Clock.systemUTC(), System.out, System.err)
+      OnecallConfig config = context.getBean(OnecallConfig.class);
+      return new KeysCommands(config, config.clock(), System.out, System.err)
           .run(name, context.getBean(ApplicationArguments.class));
     }
   }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.onecall.fields.FieldTypes;
@@ -29,10 +31,18 @@ import vn.onecall.server.ledger.LedgerSettings;
 /** Builds the rooms in the order in which they depend on each other, and closes them in reverse. */
 @Configuration(proxyBeanMethods = false)
 class Wiring {
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
   @Bean
-  Clock clock() {
-    return Clock.systemUTC();
+  Clock clock(OnecallConfig config) {
+    Clock clock = config.clock();
+    if (config.clockAhead() != null) {
+      LOG.warn(
+          "The time of this server is {}, which has not come yet (onecall.clock-ahead). It is a"
+              + " demonstration: nothing that it does, keeps or erases is meant.",
+          clock.instant());
+    }
+    return clock;
   }
 
   @Bean
@@ -101,7 +111,7 @@ class Wiring {
 
   private static LedgerSettings log(OnecallConfig config) {
     return new LedgerSettings(
-        config.log().origin(), config.data().resolve("log"), config.log().interval());
+        config.log().origin(), config.logDirectory(), config.log().interval());
   }
 
   @Bean

@@ -21,13 +21,11 @@ import vn.onecall.server.access.AccessException;
 import vn.onecall.server.access.Door;
 import vn.onecall.server.access.EntryFeed;
 import vn.onecall.server.instances.Instances;
-import vn.onecall.translog.Checkpoint;
 import vn.onecall.translog.DirectoryTileStore;
 import vn.onecall.translog.Hash;
 import vn.onecall.translog.LogAppender;
 import vn.onecall.translog.LogException;
 import vn.onecall.translog.NoteSigner;
-import vn.onecall.translog.NoteVerifier;
 import vn.onecall.translog.Proofs;
 import vn.onecall.translog.TilePath;
 import vn.onecall.translog.TlogProof;
@@ -41,8 +39,9 @@ public final class Ledger implements AutoCloseable {
 
   private final LedgerStore store;
   private final DirectoryTileStore tiles;
+  private final EntryFeed feed;
+  private final Lease lease;
   private final Sequencer sequencer;
-  private final NoteVerifier verifier;
   private final String verifierKey;
   private final Duration interval;
   private final ReentrantLock lock = new ReentrantLock();
@@ -57,20 +56,23 @@ public final class Ledger implements AutoCloseable {
   private Ledger(
       LedgerStore store,
       DirectoryTileStore tiles,
+      EntryFeed feed,
+      Lease lease,
       Sequencer sequencer,
-      NoteSigner signer,
+      String verifierKey,
       Duration interval) {
     this.store = store;
     this.tiles = tiles;
+    this.feed = feed;
+    this.lease = lease;
     this.sequencer = sequencer;
-    this.verifier = signer.verifier();
-    this.verifierKey = signer.verifierKey();
+    this.verifierKey = verifierKey;
     this.interval = interval;
     this.worker = Thread.ofPlatform().daemon().name("sequencer").unstarted(this::work);
   }
 
   /**
-   * Opens the log and begins to publish.
+   * Opens the log and begins to publish, or to stand by where another server does.
    *
    * @throws LedgerException if the stored head, the tiles or the published checkpoint were changed,
    *     or main is older than what was published
@@ -80,20 +82,27 @@ public final class Ledger implements AutoCloseable {
     NoteSigner signer = signer(keys, settings);
     LedgerStore store = new LedgerStore(instances.main(), settings.origin());
     DirectoryTileStore tiles = new DirectoryTileStore(settings.directory());
-    LogAppender appender = new LogAppender(tiles);
-    PublishedCopy copy = copy(settings);
+    PublishedCopy copy = new PublishedCopy(settings.directory());
+    new LogCheck(store, tiles, copy, signer.verifier()).allAgree();
     Sequencer sequencer =
         new Sequencer(
             feed,
             store,
             OpeningsArchive.open(settings.directory().resolve("openings")),
-            appender,
+            new LogAppender(tiles),
             signer,
             copy,
             clock);
-    Ledger ledger = new Ledger(store, tiles, sequencer, signer, settings.interval());
-    ledger.check(appender, copy);
-    sequencer.healArchive();
+    Ledger ledger =
+        new Ledger(
+            store,
+            tiles,
+            feed,
+            new Lease(new LeaseStore(instances.main(), settings.origin())),
+            sequencer,
+            signer.verifierKey(),
+            settings.interval());
+    ledger.lease.take().ifPresent(sequencer::settle);
     ledger.worker.start();
     return ledger;
   }
@@ -106,69 +115,18 @@ public final class Ledger implements AutoCloseable {
    */
   public static void refuseOlderMain(
       Instances instances, KeyProvider keys, LedgerSettings settings) {
-    long size =
-        new LedgerStore(instances.main(), settings.origin())
-            .head()
-            .map(LedgerStore.Head::size)
-            .orElse(0L);
-    NoteVerifier verifier = signer(keys, settings).verifier();
-    try {
-      copy(settings)
-          .read()
-          .ifPresent(published -> refuseOlder(size, Checkpoint.open(published, verifier)));
-    } catch (LogException e) {
-      throw new LedgerException("The log does not verify: " + e.getMessage(), e);
-    }
-  }
-
-  private static void refuseOlder(long size, Checkpoint published) {
-    if (published.size() > size) {
-      throw new LedgerException(
-          "Main is older than the published log: it holds "
-              + size
-              + " entries, and a checkpoint over "
-              + published.size()
-              + " was published. The log never goes backwards.");
-    }
+    DirectoryTileStore tiles = new DirectoryTileStore(settings.directory());
+    new LogCheck(
+            new LedgerStore(instances.main(), settings.origin()),
+            tiles,
+            new PublishedCopy(settings.directory()),
+            signer(keys, settings).verifier())
+        .mainIsNotOlder();
   }
 
   private static NoteSigner signer(KeyProvider keys, LedgerSettings settings) {
     return NoteSigner.fromSeed(
         settings.origin(), keys.logSigningSeed(), keys.logSigningPublicKey());
-  }
-
-  private static PublishedCopy copy(LedgerSettings settings) {
-    return new PublishedCopy(settings.directory().resolve("checkpoint"));
-  }
-
-  private void check(LogAppender appender, PublishedCopy copy) {
-    LedgerStore.Head head = sequencer.head();
-    try {
-      if (head.size() > 0) {
-        Checkpoint stored = Checkpoint.open(head.note(), verifier);
-        if (stored.size() != head.size() || !stored.root().equals(head.root())) {
-          throw new LedgerException(
-              "The log's head in main was changed: its checkpoint says something else.");
-        }
-      }
-      appender.append(head.size(), head.root(), List.of());
-      Optional<String> published = copy.read();
-      if (published.isPresent()) {
-        Checkpoint seen = Checkpoint.open(published.get(), verifier);
-        refuseOlder(head.size(), seen);
-        Proofs.verifyConsistency(
-            seen.size(),
-            seen.root(),
-            head.size(),
-            head.root(),
-            Proofs.consistency(tiles, seen.size(), head.size()));
-      }
-      if (head.size() > 0 && !published.equals(Optional.of(head.note()))) {
-        copy.replace(head.note());
-      }
-    } catch (LogException e) {
-      throw new LedgerException("The log does not verify: " + e.getMessage(), e);
-    }
   }
 
   /**
@@ -208,7 +166,7 @@ public final class Ledger implements AutoCloseable {
 
   /** The last published checkpoint, a signed note; empty before the first. */
   public Optional<String> checkpoint() {
-    return store.head().map(LedgerStore.Head::note);
+    return Optional.of(store.head().note()).filter(note -> !note.isEmpty());
   }
 
   /** The key by which anyone verifies the checkpoints, as C2SP signed-note writes it. */
@@ -228,12 +186,12 @@ public final class Ledger implements AutoCloseable {
 
   /** How large the published log is. */
   public long size() {
-    return sequencer.head().size();
+    return store.head().size();
   }
 
   /** How many committed entries wait for their publication. */
   public long waiting() {
-    return sequencer.waiting();
+    return feed.waiting() + store.indexed() - store.head().size();
   }
 
   /**
@@ -254,7 +212,7 @@ public final class Ledger implements AutoCloseable {
 
   private Optional<TlogProof> proof(Hash leaf) {
     OptionalLong index = store.indexOf(leaf);
-    LedgerStore.Head head = sequencer.head();
+    LedgerStore.Head head = store.head();
     if (index.isEmpty() || index.getAsLong() >= head.size()) {
       return Optional.empty();
     }
@@ -266,9 +224,23 @@ public final class Ledger implements AutoCloseable {
             head.note()));
   }
 
-  /** Publishes everything that is committed now; for the end of a measurement and of a service. */
+  /**
+   * Publishes everything that is committed now, unless another server does; for the end of a
+   * measurement and of a service.
+   */
   public void publishAll() {
-    while (sequencer.pass() > 0) {}
+    while (turn() > 0) {}
+  }
+
+  /** Whether this server publishes; another does if it does not. */
+  public boolean publishes() {
+    return lease.held();
+  }
+
+  /** A pass, if it is this server's to make; how many entries it published. */
+  private int turn() {
+    OptionalLong term = lease.take();
+    return term.isPresent() ? sequencer.pass(term.getAsLong()) : 0;
   }
 
   /** Why the log does not advance, if it does not. */
@@ -307,7 +279,7 @@ public final class Ledger implements AutoCloseable {
       String reason = null;
       full = false;
       try {
-        full = sequencer.pass() == Sequencer.BATCH;
+        full = turn() == Sequencer.BATCH;
       } catch (RuntimeException e) {
         reason = plainly(e);
       }
@@ -352,8 +324,8 @@ public final class Ledger implements AutoCloseable {
     lock.lock();
     try {
       long left = atOnce ? 0 : interval.toNanos();
-      // After a failure an impatient caller must not turn the pause into a spin.
-      while ((!asked || failure != null) && left > 0 && !closed) {
+      // After a failure, and while another publishes, an impatient caller must not make it a spin.
+      while ((!asked || failure != null || !lease.held()) && left > 0 && !closed) {
         left = wanted.awaitNanos(left);
       }
       asked = false;
@@ -377,11 +349,15 @@ public final class Ledger implements AutoCloseable {
     }
     try {
       worker.join(TimeUnit.SECONDS.toMillis(10));
-      publishAll();
+      try {
+        publishAll();
+      } finally {
+        lease.release();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      LOG.warn("What is not published yet will be after the next start.");
+      LOG.warn("What is not published yet will be by another server, or after the next start.");
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import vn.onecall.server.access.EntryFeed;
+import vn.onecall.server.access.Gap;
 import vn.onecall.server.access.SubjectId;
 import vn.onecall.server.instances.Instance;
 import vn.onecall.translog.Hash;
@@ -32,12 +33,14 @@ final class LedgerStore {
     this.origin = origin;
   }
 
-  Optional<Head> head() {
+  /** The published head; before the first, that of an empty log. */
+  Head head() {
     return main.client()
         .sql("select size, root, note from ledger.head where origin = ?")
         .param(origin)
         .query((row, n) -> new Head(row.getLong(1), Hash.of(row.getBytes(2)), row.getString(3)))
-        .optional();
+        .optional()
+        .orElseGet(() -> new Head(0, Hash.EMPTY_ROOT, ""));
   }
 
   /** Gives entries the next indexes, in one commit with their leaving the queue. */
@@ -45,16 +48,23 @@ final class LedgerStore {
     return Objects.requireNonNull(
         main.transactions()
             .execute(status -> {
-              // One sequencer at a time: two would give the same index and one would fail.
+              // Two sequencers would give the same index and one would fail; and one that is
+              // paused in here must not hold up the other, so that main ends its transaction.
               main.client()
-                  .sql("select pg_advisory_xact_lock(hashtext('1call.sequencer'))::text")
-                  .query(String.class)
+                  .sql(
+                      """
+                      select set_config('idle_in_transaction_session_timeout', ?, true),
+                             pg_advisory_xact_lock(hashtext('1call.sequencer'))::text
+                      """)
+                  .param(Lease.LENGTH.toMillis() + "ms")
+                  .query((row, n) -> row.getString(1))
                   .single();
               List<EntryFeed.Unsequenced> taken = feed.take(limit);
               if (taken.isEmpty()) {
                 return 0;
               }
               insert(indexed(), taken);
+              Gap.LOG_TAKEN.reached();
               return taken.size();
             }));
   }

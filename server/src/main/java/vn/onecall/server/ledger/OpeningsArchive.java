@@ -2,7 +2,9 @@ package vn.onecall.server.ledger;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -18,37 +20,50 @@ import vn.onecall.server.access.EntryFeed;
  *
  * <p>One line an entry, in log order, 65,536 lines a file: {@code index entry subject outcome held
  * facts-version policy-version subject-commitment subject-part actor-commitment actor-part}, the
- * last four in base64 and an empty list of facts as {@code -}. A last line without its newline was
- * never counted and is cut off on opening.
+ * last four in base64 and an empty list of facts as {@code -}. A last line without its newline does
+ * not count: the next one is written over it.
+ *
+ * <p>A line's place and its bytes follow from the order in {@code log_index} alone. Lines are
+ * written at their place, never after whatever is there, and nothing is cut off: a server that was
+ * paused and wakes beside its successor writes what stands there already.
  */
 final class OpeningsArchive {
   private static final int PER_FILE = 65_536;
+  private static final int READ_AT_ONCE = 1 << 16;
 
   private final Path directory;
   private long size;
+  private long end;
 
-  /** How much of the newest file counts; what a failed write left behind it does not. */
-  private long bytes;
-
-  private OpeningsArchive(Path directory, long size, long bytes) {
+  private OpeningsArchive(Path directory) {
     this.directory = directory;
-    this.size = size;
-    this.bytes = bytes;
   }
 
   static OpeningsArchive open(Path directory) {
+    OpeningsArchive archive = new OpeningsArchive(directory);
     try {
       Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new LedgerException("The archive of the log's openings cannot be opened", e);
+    }
+    archive.reread();
+    return archive;
+  }
+
+  /** Looks anew how far it goes: another server may have gone on with it. */
+  void reread() {
+    try {
       long file = 0;
       while (Files.exists(file(directory, file + 1))) {
         file++;
       }
-      Path last = file(directory, file);
-      long lines = Files.exists(last) ? wholeLines(last) : 0;
-      return new OpeningsArchive(
-          directory, file * PER_FILE + lines, lines > 0 && lines < PER_FILE ? Files.size(last) : 0);
+      size = file * PER_FILE;
+      end = 0;
+      if (Files.exists(file(directory, file))) {
+        countLines(file(directory, file));
+      }
     } catch (IOException e) {
-      throw new LedgerException("The archive of the log's openings cannot be opened", e);
+      throw new LedgerException("The archive of the log's openings cannot be read", e);
     }
   }
 
@@ -62,7 +77,10 @@ final class OpeningsArchive {
    *
    * @param first the index of the first one
    */
-  void append(long first, List<EntryFeed.SealedEntry> entries) {
+  void add(long first, List<EntryFeed.SealedEntry> entries) {
+    if (first > size) {
+      reread();
+    }
     if (first > size) {
       throw new LedgerException(
           "The archive of the log's openings ends at " + size + ", before " + first + ".");
@@ -71,17 +89,16 @@ final class OpeningsArchive {
       int next = (int) Math.min(size - first, entries.size());
       while (next < entries.size()) {
         int room = (int) (PER_FILE - size % PER_FILE);
-        int end = Math.min(entries.size(), next + room);
+        int stop = Math.min(entries.size(), next + room);
         StringBuilder lines = new StringBuilder();
-        for (int i = next; i < end; i++) {
+        for (int i = next; i < stop; i++) {
           line(lines, first + i, entries.get(i));
         }
-        bytes = write(file(directory, size / PER_FILE), bytes, lines.toString());
-        size += end - next;
-        if (size % PER_FILE == 0) {
-          bytes = 0;
-        }
-        next = end;
+        byte[] bytes = lines.toString().getBytes(US_ASCII);
+        write(file(directory, size / PER_FILE), end, bytes);
+        size += stop - next;
+        end = size % PER_FILE == 0 ? 0 : end + bytes.length;
+        next = stop;
       }
     } catch (IOException e) {
       throw new LedgerException("The log's openings cannot be archived", e);
@@ -119,40 +136,42 @@ final class OpeningsArchive {
     return directory.resolve("%06d.openings".formatted(number));
   }
 
-  /** Writes after what counts; how much counts then. */
-  private static long write(Path file, long end, String lines) throws IOException {
+  private static void write(Path file, long at, byte[] lines) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      if (channel.size() < end) {
+      if (channel.size() < at) {
         throw new IOException("The file is shorter than it was");
       }
-      channel.truncate(end);
-      channel.position(end);
-      ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(US_ASCII));
+      ByteBuffer bytes = ByteBuffer.wrap(lines);
       while (bytes.hasRemaining()) {
-        channel.write(bytes);
+        channel.write(bytes, at + bytes.position());
       }
       channel.force(true);
-      return channel.position();
     }
   }
 
-  private static long wholeLines(Path file) throws IOException {
-    byte[] content = Files.readAllBytes(file);
-    long lines = 0;
-    int end = 0;
-    for (int i = 0; i < content.length; i++) {
-      if (content[i] == '\n') {
-        lines++;
-        end = i + 1;
+  /** Counts whole lines, up to the first that is not what its place asks for. */
+  private void countLines(Path file) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), READ_AT_ONCE)) {
+      byte[] index = indexOf(size);
+      long length = 0;
+      int each;
+      while ((each = in.read()) > 0) {
+        if (length < index.length && each != index[(int) length]) {
+          return;
+        }
+        length++;
+        if (each == '\n') {
+          size++;
+          end = size % PER_FILE == 0 ? 0 : end + length;
+          index = indexOf(size);
+          length = 0;
+        }
       }
     }
-    if (end < content.length) {
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        channel.truncate(end);
-        channel.force(true);
-      }
-    }
-    return lines;
+  }
+
+  private static byte[] indexOf(long line) {
+    return (line + " ").getBytes(US_ASCII);
   }
 }

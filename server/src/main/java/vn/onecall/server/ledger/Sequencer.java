@@ -28,6 +28,11 @@ import vn.onecall.translog.NoteSigner;
  *       that main was not restored to before what the world has seen.
  * </ol>
  *
+ * <p>Of several servers that share main and the folder, the holder of the {@link Lease} makes the
+ * passes. One that was paused in the middle of a pass and has lost the lease goes on where it was
+ * and harms nothing: archive and tiles get the same bytes in the same places, the head is another
+ * by then, and the copy is looked at once more after it was replaced.
+ *
  * <p>Log order is neither decision order nor commit order, and need not be: what the log proves is
  * that an entry is there and stays there.
  */
@@ -42,6 +47,7 @@ final class Sequencer {
   private final NoteSigner signer;
   private final PublishedCopy copy;
   private final Clock clock;
+  private long settled = -1;
 
   Sequencer(
       EntryFeed feed,
@@ -61,21 +67,36 @@ final class Sequencer {
   }
 
   /**
-   * Makes one pass.
+   * Looks at the beginning of a term of the lease at what another server, or a crash, has left, and
+   * makes up for what the files lack of the published log.
+   */
+  synchronized void settle(long term) {
+    if (settled != term) {
+      archive.reread();
+      healArchive();
+      copy(store.head());
+      settled = term;
+    }
+  }
+
+  /**
+   * Makes one pass, under a term of the lease.
    *
    * @return how many entries were published; 0 when there were none
    * @throws RuntimeException if a step failed; the next pass goes on from there
    */
-  synchronized int pass() {
+  synchronized int pass(long term) {
+    settle(term);
     if (store.assign(feed, BATCH) > 0) {
       Gap.LOG_INDEXED.reached();
     }
-    LedgerStore.Head head = head();
+    LedgerStore.Head head = store.head();
     List<EntryFeed.Unsequenced> next = store.from(head.size(), BATCH);
     if (next.isEmpty()) {
+      copy(head);
       return 0;
     }
-    archive.append(head.size(), feed.sealed(next));
+    archive.add(head.size(), feed.sealed(next));
     Gap.LOG_ARCHIVED.reached();
     Hash root =
         appender.append(
@@ -83,33 +104,32 @@ final class Sequencer {
     Gap.LOG_TILED.reached();
     Checkpoint checkpoint = new Checkpoint(signer.name(), head.size() + next.size(), root);
     String note = signer.sign(checkpoint.body());
-    if (store.compareAndSet(
-        head.size(),
-        head.root(),
-        new LedgerStore.Head(checkpoint.size(), root, note),
-        clock.instant())) {
+    LedgerStore.Head grown = new LedgerStore.Head(checkpoint.size(), root, note);
+    if (store.compareAndSet(head.size(), head.root(), grown, clock.instant())) {
       Gap.LOG_HEAD_STORED.reached();
-      copy.replace(note);
+      copy(grown);
     }
     return next.size();
   }
 
-  /** Archives what the archive lacks of the published log, as after its loss. */
-  synchronized void healArchive() {
-    long published = head().size();
-    while (archive.size() < published) {
-      long from = archive.size();
-      int count = (int) Math.min(BATCH, published - from);
-      archive.append(from, feed.sealed(store.from(from, count)));
+  private void copy(LedgerStore.Head head) {
+    if (head.size() > 0) {
+      copy.raise(head.note());
+      // Whoever was paused on the way there may have put it over a larger one.
+      LedgerStore.Head now = store.head();
+      if (now.size() > head.size()) {
+        copy.raise(now.note());
+      }
     }
   }
 
-  /** How many entries are committed and not published. */
-  long waiting() {
-    return feed.waiting() + store.indexed() - head().size();
-  }
-
-  LedgerStore.Head head() {
-    return store.head().orElseGet(() -> new LedgerStore.Head(0, Hash.EMPTY_ROOT, ""));
+  /** Archives what the archive lacks of the published log, as after its loss. */
+  private void healArchive() {
+    long published = store.head().size();
+    while (archive.size() < published) {
+      long from = archive.size();
+      int count = (int) Math.min(BATCH, published - from);
+      archive.add(from, feed.sealed(store.from(from, count)));
+    }
   }
 }

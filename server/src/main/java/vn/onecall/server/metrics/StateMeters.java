@@ -36,6 +36,11 @@ final class StateMeters implements MeterBinder {
             "Whether the log's last pass went well",
             () -> ledger.failure().isEmpty() ? 1 : 0)
         .register(registry);
+    gauge(
+            "onecall.log.publishes",
+            "Whether this server publishes the log (1) or another does (0)",
+            () -> ledger.publishes() ? 1 : 0)
+        .register(registry);
     Map<String, Instance> both = Map.of("main", instances.main(), "keys", instances.keys());
     both.forEach((name, instance) -> {
       for (Gauge.Builder<?> each :

@@ -173,12 +173,13 @@ class KeyRotationTest {
             null,
             null,
             new OnecallConfig.KeystoreConfig(null, null, null, false),
-            new OnecallConfig.LogConfig("1call.example/log", Duration.ofMillis(500)),
+            new OnecallConfig.LogConfig("1call.example/log", Duration.ofMillis(500), null),
             Duration.ofDays(30),
             List.of(),
             List.of(),
             new LimitSettings(1_000, 1_000, 10, 10),
-            new MetricsSettings(Set.of()));
+            new MetricsSettings(Set.of()),
+            null);
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     int status =

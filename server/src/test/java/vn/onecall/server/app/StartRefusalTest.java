@@ -93,6 +93,37 @@ class StartRefusalTest {
   }
 
   @Test
+  void refusesATimeThatHasNotComeWhereAnInstanceIsNotEmbedded() {
+    refusesToStart("clock-ahead must be more than nothing", "onecall.clock-ahead=PT0S");
+    for (String instance : new String[] {"main", "keys"}) {
+      String of = "onecall." + instance;
+      refusesToStart(
+          "clock-ahead is for demonstrations",
+          "onecall.clock-ahead=P200D",
+          of + ".url=jdbc:postgresql://127.0.0.1:1/onecall",
+          of + ".username=onecall",
+          of + ".password-file=" + data.resolve("main.password"));
+    }
+  }
+
+  @Test
+  void saysAloudThatItsTimeHasNotComeYetAndStillGivesTokens() {
+    Path copy = Folders.copyOf(data);
+    ProgramLog log = ProgramLog.listen();
+    try (RunningServer server = RunningServer.start(copy, "onecall.clock-ahead=P200D")) {
+      assertThat(server.register(Person.next()).get("id").stringValue()).hasSize(36);
+      assertThat(
+              server
+                  .main()
+                  .sql("select max(at) > now() + interval '199 days' from access.entry")
+                  .query(Boolean.class)
+                  .single())
+          .isTrue();
+    }
+    assertThat(log.said()).contains("onecall.clock-ahead", "which has not come yet");
+  }
+
+  @Test
   void refusesAClientThatIsEntitledToWhatThePolicyDoesNotPermit() {
     refusesToStart("marketing.call", "onecall.clients[1].activities=marketing.call");
   }

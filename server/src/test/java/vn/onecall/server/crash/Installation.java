@@ -75,7 +75,7 @@ final class Installation implements AutoCloseable {
   }
 
   /** An installation with nobody in it. */
-  private static Installation empty(String name) {
+  static Installation empty(String name) {
     Installation house = new Installation(Folders.empty(name));
     try {
       Files.createDirectories(house.folder.resolve("secrets"));
@@ -94,17 +94,27 @@ final class Installation implements AutoCloseable {
   }
 
   private void configure() {
-    StringBuilder yaml = new StringBuilder();
-    yaml.append("onecall:\n  data: ").append(data());
-    yaml.append("\n  binaries: ").append(Folders.BINARIES);
-    yaml.append("\n  policy: ").append(Folders.POLICY);
-    yaml.append("\n  keystore: {initialise: true}\n  log: {interval: PT0.3S}\n  clients:\n");
+    configure(
+        configuration(),
+        """
+          data: %s
+          keystore: {initialise: true}
+          log: {interval: PT0.3S}
+        """
+            .formatted(data()));
+  }
+
+  /** Writes the settings of a server: its places, and what all servers here have in common. */
+  void configure(Path file, String places) {
+    StringBuilder yaml = new StringBuilder("onecall:\n").append(places);
+    yaml.append("  binaries: ").append(Folders.BINARIES);
+    yaml.append("\n  policy: ").append(Folders.POLICY).append("\n  clients:\n");
     CLIENTS.forEach((client, activities) ->
         yaml.append(
             "    - {id: %s, secret-file: %s, activities: %s}%n"
                 .formatted(client, secretFile(client), activities)));
     try {
-      Files.writeString(configuration(), yaml);
+      Files.writeString(file, yaml);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -112,9 +122,17 @@ final class Installation implements AutoCloseable {
 
   /** Starts the server and waits until it serves, or has ended. */
   ServerProcess start(String... options) {
+    return startBy(configuration(), options);
+  }
+
+  /** Starts a server by settings of its own, and waits as {@link #start} does. */
+  ServerProcess startBy(Path configuration, String... options) {
     ServerProcess server =
         ServerProcess.start(
-            this, folder.resolve("server-" + (started.size() + 1) + ".log"), List.of(options));
+            this,
+            configuration,
+            folder.resolve("server-" + (started.size() + 1) + ".log"),
+            List.of(options));
     started.add(server);
     return server;
   }

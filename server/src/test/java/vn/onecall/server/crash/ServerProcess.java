@@ -29,7 +29,8 @@ final class ServerProcess {
     this.api = api;
   }
 
-  static ServerProcess start(Installation house, Path said, List<String> options) {
+  static ServerProcess start(
+      Installation house, Path configuration, Path said, List<String> options) {
     int port = freePort();
     try {
       Process process =
@@ -37,7 +38,7 @@ final class ServerProcess {
                   Program.command(
                       options,
                       List.of(
-                          "--spring.config.additional-location=file:" + house.configuration(),
+                          "--spring.config.additional-location=file:" + configuration,
                           "--server.port=" + port)))
               .directory(house.folder().toFile())
               .redirectErrorStream(true)
@@ -99,6 +100,30 @@ final class ServerProcess {
   void kill() {
     process.destroyForcibly();
     awaitEnd("the kill");
+  }
+
+  /** Whether it stands still, as after SIGSTOP. */
+  boolean stopped() {
+    try {
+      String state = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+      return state.charAt(state.lastIndexOf(')') + 2) == 'T';
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** SIGCONT. */
+  void goOn() {
+    try {
+      Process kill =
+          new ProcessBuilder("kill", "-CONT", Long.toString(process.pid())).inheritIO().start();
+      assertThat(kill.waitFor()).isZero();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting", e);
+    }
   }
 
   /** What it said when it refused to start. */

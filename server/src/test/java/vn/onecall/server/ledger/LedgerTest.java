@@ -255,12 +255,15 @@ class LedgerTest {
     Path openings = house.log().resolve("openings/000000.openings");
     String whole = Files.readString(openings);
     assertThat(whole.lines()).hasSize((int) size);
-    Files.writeString(openings, size + " torn", StandardOpenOption.APPEND);
-    house = house.reopen();
-    assertThat(openings).hasContent(whole);
     Files.delete(openings);
     house = house.reopen();
     assertThat(openings).hasContent(whole);
+    Files.writeString(openings, size + " torn", StandardOpenOption.APPEND);
+    house = house.reopen();
+    grow();
+    String grown = Files.readString(openings);
+    assertThat(grown).startsWith(whole + size + " ").endsWith("\n").doesNotContain("torn");
+    assertThat(grown.lines()).hasSize((int) size + 1);
   }
 
   @Test
