@@ -16,7 +16,7 @@ import vn.onecall.benchmarks.bare.BareServer;
     description = "Measures what the product costs.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DoorBenchmark.class, BulkBenchmark.class})
+    subcommands = {DoorBenchmark.class, BulkBenchmark.class, DecisionBenchmark.class})
 public final class Benchmarks {
   private static final String BARE = "bare";
 

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DecisionTable {
 
-  private final Map<String, Line> lines;
   private final Map<String, Line> stated;
-  private final Map<String, Integer> places;
+  private final PlacesByName places;
   private final Line[] byPlace;
   private final Map<String, Decision.Deny> fieldsNotGiven;
   private final Decision.Deny fieldUnknown;
   private final Decision.Deny notEntitled;
-  private final Line unlisted;
 
   DecisionTable(Policy policy) {
     Otherwise otherwise = policy.otherwise();
-    unlisted = refuse(Rule.Refused.UNLISTED, otherwise.unlistedActivity(), new Reason.Unlisted());
+    Line unlisted =
+        refuse(Rule.Refused.UNLISTED, otherwise.unlistedActivity(), new Reason.Unlisted());
     notEntitled = new Decision.Deny(otherwise.callerNotEntitled(), new Reason.NotEntitled());
     fieldUnknown = new Decision.Deny(otherwise.fieldNotGiven(), new Reason.FieldUnknown());
     Map<String, Decision.Deny> notGiven = new HashMap<>();
@@ -36,21 +34,21 @@ public final class DecisionTable {
       notGiven.put(field, new Decision.Deny(otherwise.fieldNotGiven(), reason));
     }
     fieldsNotGiven = Map.copyOf(notGiven);
-    lines = Map.copyOf(compile(policy));
-    stated = Map.copyOf(state(policy));
+    Map<String, Line> lines = compile(policy);
+    List<String> activities = new ArrayList<>();
     byPlace = new Line[lines.size() + 1];
-    byPlace[0] = unlisted;
-    Map<String, Integer> found = new HashMap<>();
+    byPlace[PlacesByName.NONE] = unlisted;
     lines.forEach((activity, line) -> {
-      found.put(activity, found.size() + 1);
-      byPlace[found.size()] = line;
+      activities.add(activity);
+      byPlace[activities.size()] = line;
     });
-    places = Map.copyOf(found);
+    places = new PlacesByName(activities);
+    stated = Map.copyOf(state(policy));
   }
 
   /** What the policy says of an activity; an unlisted one is refused. */
   public Rule rule(String activity) {
-    return lines.getOrDefault(activity, unlisted).rule();
+    return byPlace[places.of(activity)].rule();
   }
 
   /**
@@ -58,7 +56,7 @@ public final class DecisionTable {
    * evaluates the same rule inside its statement; this is for replay and explanation.
    */
   public Decision decide(String activity, Set<Integer> facts) {
-    Line line = lines.getOrDefault(activity, unlisted);
+    Line line = byPlace[places.of(activity)];
     for (Condition condition : line.conditions()) {
       if (facts.contains(condition.boxed()) != condition.mustHold()) {
         return condition.otherwise();
@@ -73,7 +71,7 @@ public final class DecisionTable {
    * @param facts the numbers, ascending, as a row of facts keeps them
    */
   public Decision decide(String activity, int[] facts) {
-    return lines.getOrDefault(activity, unlisted).decide(facts);
+    return byPlace[places.of(activity)].decide(facts);
   }
 
   /**
@@ -81,7 +79,7 @@ public final class DecisionTable {
    * not list has one place together. It holds for this table only and is never stored.
    */
   public int place(String activity) {
-    return places.getOrDefault(activity, 0);
+    return places.of(activity);
   }
 
   /**
@@ -148,8 +146,7 @@ public final class DecisionTable {
   private Map<String, Line> state(Policy policy) {
     Map<String, Line> stated = new HashMap<>();
     for (Transfer transfer : policy.transfers().values()) {
-      if (Objects.requireNonNullElse(lines.get(transfer.id()), unlisted).rule()
-          instanceof Rule.Permitted) {
+      if (rule(transfer.id()) instanceof Rule.Permitted) {
         continue;
       }
       Rule.Refused rule =
@@ -193,9 +190,16 @@ public final class DecisionTable {
   }
 
   /** One activity's line of the table. The outcome holds if every condition does. */
-  private record Line(Rule rule, Condition[] conditions, Decision outcome) {
+  private record Line(Rule rule, Condition[] conditions, Decision outcome, Masks masks) {
+
+    Line(Rule rule, Condition[] conditions, Decision outcome) {
+      this(rule, conditions, outcome, Masks.of(conditions, outcome));
+    }
 
     Decision decide(int[] facts) {
+      if (masks.fit(facts)) {
+        return masks.decide(facts);
+      }
       Decision.Deny denial = denial(facts);
       return denial == null ? outcome : denial;
     }
@@ -212,4 +216,48 @@ public final class DecisionTable {
 
   /** One fact that a rule reads; boxed once, so that asking a set for it allocates nothing. */
   private record Condition(int fact, Integer boxed, boolean mustHold, Decision.Deny otherwise) {}
+
+  /**
+   * A line as bits, by which all its conditions are looked at in one go and without a branch: where
+   * facts have numbers below 64, and conditions stand in the order of their numbers.
+   *
+   * @param answers by the first fact that is wrong to hold; then by the first that is missing; last
+   *     the outcome. Empty if the line does not fit
+   */
+  private record Masks(long unless, long requires, Decision[] answers) {
+    private static final int OUTCOME = 2 * Long.SIZE;
+
+    static Masks of(Condition[] conditions, Decision outcome) {
+      long unless = 0;
+      long requires = 0;
+      Decision[] answers = new Decision[OUTCOME + 1];
+      Arrays.fill(answers, outcome);
+      int last = -1;
+      for (Condition condition : conditions) {
+        int place = condition.fact() + (condition.mustHold() ? Long.SIZE : 0);
+        if (condition.fact() >= Long.SIZE || place <= last) {
+          return new Masks(0, 0, new Decision[0]);
+        }
+        last = place;
+        answers[place] = condition.otherwise();
+        unless |= condition.mustHold() ? 0 : 1L << condition.fact();
+        requires |= condition.mustHold() ? 1L << condition.fact() : 0;
+      }
+      return new Masks(unless, requires, answers);
+    }
+
+    boolean fit(int[] facts) {
+      return answers.length > 0 && (facts.length == 0 || facts[facts.length - 1] < Long.SIZE);
+    }
+
+    Decision decide(int[] facts) {
+      long held = 0;
+      for (int fact : facts) {
+        held |= 1L << fact;
+      }
+      int wrong = Long.numberOfTrailingZeros(held & unless);
+      int missing = Long.SIZE + Long.numberOfTrailingZeros(requires & ~held);
+      return answers[wrong < Long.SIZE ? wrong : missing];
+    }
+  }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -20,6 +22,8 @@ class DecisionTableTest {
 
   private static final Policy POLICY = Policies.small();
   private static final DecisionTable TABLE = POLICY.compile();
+  private static final Policy PUBLISHED = Policies.published();
+  private static final DecisionTable PUBLISHED_TABLE = PUBLISHED.compile();
 
   @Property
   void permitsExactlyIfAllRequiredFactsHoldAndNoForbiddenOne(
@@ -72,6 +76,19 @@ class DecisionTableTest {
     assertThat(activity.kind()).isEqualTo(ActivityKind.TRANSFER);
     assertThat(inForce.activities()).doesNotContainKey("transfers.to-bank");
     assertThat(inForce.activitiesOf("courier")).containsKey("transfers.to-bank");
+  }
+
+  @Property(tries = 300)
+  void decidesThePublishedPolicyOnARowOfNumbersAsOnASet(
+      @ForAll Set<@IntRange(min = 1, max = 66) Integer> facts) {
+    int[] row = facts.stream().mapToInt(Integer::intValue).sorted().toArray();
+    int[] low = Arrays.stream(row).filter(fact -> fact < 30).toArray();
+    Set<Integer> lowFacts = Arrays.stream(low).boxed().collect(Collectors.toSet());
+    for (String activity : PUBLISHED.activities().keySet()) {
+      DecisionTable table = PUBLISHED_TABLE;
+      assertThat(table.decide(activity, row)).isSameAs(table.decide(activity, facts));
+      assertThat(table.decide(activity, low)).isSameAs(table.decide(activity, lowFacts));
+    }
   }
 
   @Property(tries = 200)

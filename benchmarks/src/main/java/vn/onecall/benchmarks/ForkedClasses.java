@@ -1,0 +1,81 @@
+package vn.onecall.benchmarks;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+
+/**
+ * The classes of this program as the JVMs find them that JMH starts. They read an ordinary class
+ * path, and out of an executable jar, which holds others, there is none before it is unpacked.
+ */
+final class ForkedClasses implements AutoCloseable {
+  private static final String CLASS_PATH = "java.class.path";
+
+  private final String classPath;
+  private final @Nullable Path folder;
+
+  private ForkedClasses(String classPath, @Nullable Path folder) {
+    this.classPath = classPath;
+    this.folder = folder;
+  }
+
+  static ForkedClasses prepare() throws IOException, InterruptedException {
+    String ours = System.getProperty(CLASS_PATH);
+    if (!ours.endsWith(".jar") || ours.contains(File.pathSeparator)) {
+      return new ForkedClasses(ours, null);
+    }
+    Path folder = Files.createTempDirectory("onecall-bench-");
+    Path jar = Path.of(ours).toAbsolutePath();
+    Process unpacking =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Djarmode=tools",
+                    "-jar",
+                    jar.toString(),
+                    "extract",
+                    "--force",
+                    "--destination",
+                    folder.toString()))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    ForkedClasses classes = new ForkedClasses(folder.resolve(jar.getFileName()).toString(), folder);
+    if (unpacking.waitFor() != 0) {
+      classes.close();
+      throw new BenchmarkException("the program cannot be unpacked");
+    }
+    return classes;
+  }
+
+  /** Runs what JMH is to run, which reads the class path of its JVMs from a property. */
+  Collection<RunResult> run(Runner runner) throws RunnerException {
+    String before = System.getProperty(CLASS_PATH);
+    System.setProperty(CLASS_PATH, classPath);
+    try {
+      return runner.run();
+    } finally {
+      System.setProperty(CLASS_PATH, before);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (folder != null) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      }
+    }
+  }
+}
