@@ -99,7 +99,7 @@ final class RetentionCommand {
   @Command(
       name = "run",
       description = {
-        "Erase everything that is due, and print what went.",
+        "Erase everything that is due, and print what went, and what the law orders kept.",
         "",
         "The keys are destroyed: nothing brings it back. A run that was interrupted is gone on with",
         "by the next. Each customer's erasure is an entry in the log and in the erasure journal.",
@@ -121,6 +121,13 @@ final class RetentionCommand {
             each.path("id").stringValue(""),
             String.join(" ", categories),
             each.path("journalPosition").longValue(0));
+        for (JsonNode kept : each.path("kept")) {
+          out.printf(
+              "  kept %s until %s, by %s%n",
+              kept.path("category").stringValue(""),
+              kept.path("until").stringValue(""),
+              kept.path("law").stringValue(""));
+        }
         erased++;
       }
       out.flush();

@@ -27,6 +27,8 @@ final class SampleKeeper {
       """
       {"customers": [
         {"id": "3f0c1a52-8d0e-4b57-9f5e-0a6f2d1c9b77", "erased": ["contact", "identity"],
+         "kept": [{"category": "consent-evidence", "until": "2032-06-01T00:00:00Z",
+           "law": "consent-proof"}],
          "journalPosition": 7, "goneAt": "2027-06-01T00:00:00Z", "entry": ""},
         {"id": "5b1f0a2e-6f0d-4d0c-8a51-2f9f6f2f7c10", "erased": ["contact"],
          "journalPosition": 8, "goneAt": "2027-06-01T00:00:00Z", "entry": ""}],

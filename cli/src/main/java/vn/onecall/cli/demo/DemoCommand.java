@@ -141,7 +141,12 @@ public final class DemoCommand implements Callable<Integer> {
           new Loader(site.api(), out).load(people.subList(0, count), loaded);
         }
         Transcript transcript = new Transcript(out);
-        new Walk(new Scene(site, policy, transcript), policy, people).walk();
+        Walk.Time time =
+            ahead -> {
+              running.restart(ahead);
+              return new Scene(site, policy, transcript);
+            };
+        new Walk(new Scene(site, policy, transcript), policy, people, time).walk();
         return 0;
       } catch (Failure e) {
         if (running.stopping()) {

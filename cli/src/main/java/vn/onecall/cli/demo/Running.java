@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  */
 final class Running implements AutoCloseable {
   private final Site site;
-  private final ServerProcess server;
+  private volatile ServerProcess server;
   private final Runnable afterwards;
   private final Thread onSignal = new Thread(this::signalled, "stop-on-signal");
   private volatile boolean stopping;
@@ -42,6 +43,20 @@ final class Running implements AutoCloseable {
 
   ServerProcess server() {
     return server;
+  }
+
+  /** Stops the server and starts it again, with a clock that is ahead of the one on the wall. */
+  void restart(Duration ahead) {
+    startAgain(ahead);
+    server.awaitHealth(site.url());
+  }
+
+  private synchronized void startAgain(Duration ahead) {
+    if (!closed) {
+      server.close();
+      site.setAhead(ahead);
+      server = ServerProcess.start(site);
+    }
   }
 
   /** Whether a signal is ending it, so that what fails now fails because of that. */

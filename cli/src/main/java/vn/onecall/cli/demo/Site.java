@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,10 +140,19 @@ final class Site implements AutoCloseable {
           folder.resolve("clients/" + client + ".curl"),
           "user = \"" + client + ":" + secret + "\"\n");
     }
-    replacePrivately(config(), configuration());
+    replacePrivately(config(), configuration(Duration.ZERO));
   }
 
-  private String configuration() {
+  /** Has the next server of this site live ahead of the clock on the wall. */
+  void setAhead(Duration time) {
+    try {
+      replacePrivately(config(), configuration(time));
+    } catch (IOException e) {
+      throw Failure.unreachable("The folder " + folder + " cannot be written.");
+    }
+  }
+
+  private String configuration(Duration ahead) {
     StringBuilder yaml =
         new StringBuilder("# Written by `onecall demo` at each start.\nserver:\n  port: ")
             .append(port)
@@ -154,6 +164,7 @@ final class Site implements AutoCloseable {
             .append(quoted(Home.policy()))
             .append("\n  keystore:\n    initialise: true\n  log:\n    origin: ")
             .append(ORIGIN)
+            .append(ahead.isZero() ? "" : "\n  clock-ahead: " + ahead)
             .append("\n  clients:\n");
     CLIENTS.forEach((client, activities) ->
         yaml.append("    - id: ")

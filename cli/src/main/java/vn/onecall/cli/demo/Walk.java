@@ -1,5 +1,6 @@
 package vn.onecall.cli.demo;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -27,14 +28,24 @@ final class Walk {
   private final List<Person> people;
   private final Person newcomer;
   private final Person child;
+  private final Person leaver;
+  private final Time time;
+
+  /** What makes time pass, between two looks at the same company. */
+  interface Time {
+    /** The scene as it is so much later than now. */
+    Scene pass(Duration time);
+  }
 
   /**
    * A walk.
    *
    * @param people the company, and last {@link #NEWCOMERS} who are not registered yet
+   * @param time what makes it pass
    */
-  Walk(Scene scene, Policy policy, List<Person> people) {
+  Walk(Scene scene, Policy policy, List<Person> people, Time time) {
     this.scene = scene;
+    this.time = time;
     this.api = scene.api();
     this.policy = policy;
     int registered = people.size() - NEWCOMERS;
@@ -54,6 +65,13 @@ final class Walk {
             .toList()
             .getFirst()
             .by("counter");
+    this.leaver =
+        others.stream()
+            .filter(person ->
+                !person.email().equals(newcomer.email()) && !person.email().equals(child.email()))
+            .toList()
+            .getFirst()
+            .by("web");
   }
 
   /** Walks to the end, or to the first line that differs. */
@@ -70,7 +88,8 @@ final class Walk {
     new WalkRetention(scene, policy, id).walk(version);
     log.receipts(id, reveal);
     new WalkErasure(scene, newcomer, id).walk();
-    log.lastLook(before);
+    Scene later = new WalkYears(scene, policy, leaver).walk(time);
+    new WalkLog(later).lastLook(before);
     scene
         .transcript()
         .end(

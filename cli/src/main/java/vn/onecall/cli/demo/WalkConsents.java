@@ -74,6 +74,12 @@ final class WalkConsents {
     refusesCourier("courier asks for the email again");
   }
 
+  /** Agrees, and leaves it at that; the version after it. */
+  long walkOfYes() {
+    agrees("customer-site agrees to offers by email");
+    return version;
+  }
+
   /** Whoever refused before erasing everything has refused, until that is lifted. */
   void walkOfReturn(Person customer) {
     refusesCourier("courier asks for the email");

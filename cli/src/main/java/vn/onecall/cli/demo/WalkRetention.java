@@ -10,8 +10,8 @@ import vn.onecall.policy.Category;
 import vn.onecall.policy.Policy;
 
 /**
- * The customer closes the account, and the keeper looks for what is due. The demo runs by the clock
- * on the wall: what was closed a moment ago is due in months, so that here nothing is.
+ * The customer closes the account, and the keeper looks for what is due: what was closed a moment
+ * ago is due in months, so that here nothing is. {@link WalkYears} waits for it.
  */
 final class WalkRetention {
   private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
@@ -66,7 +66,7 @@ final class WalkRetention {
             && !run.body().path("more").booleanValue(true)
             && run.text("entry").length() == 64,
         "nothing erased",
-        "nothing erased; a demo's clock is the real one, and cannot be moved",
+        "nothing erased",
         scene.promiseOf("retention.run"));
     scene.refused(
         "care-desk runs the erasure",

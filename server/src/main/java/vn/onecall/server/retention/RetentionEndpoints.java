@@ -1,10 +1,12 @@
 package vn.onecall.server.retention;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -17,8 +19,10 @@ import vn.onecall.server.access.Due;
 import vn.onecall.server.access.DueList;
 import vn.onecall.server.access.Erased;
 import vn.onecall.server.access.Outcome;
+import vn.onecall.server.ledger.Ledger;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.JsonBody;
+import vn.onecall.translog.entries.Receipt;
 
 /**
  * {@code /api/v1/retention}: what has been kept for its time, as numbers, and its erasure. A run
@@ -31,20 +35,34 @@ final class RetentionEndpoints {
   private static final int AT_A_TIME = 200;
   private static final int PREVIEWED = 100_000;
 
+  /** How long the receipts of one answer wait for their publication, all together. */
+  private static final Duration RECEIPT_PATIENCE = Duration.ofSeconds(5);
+
   private final Door door;
+  private final Ledger ledger;
   private final Denials denials;
 
-  RetentionEndpoints(Door door) {
+  RetentionEndpoints(Door door, Ledger ledger) {
     this.door = door;
+    this.ledger = ledger;
     this.denials = new Denials(door);
   }
 
   /** What is due: how many customers, and how many of them by category. */
   record PreviewView(int customers, Map<String, Integer> categories, String entry) {}
 
-  /** One customer's erasure. */
+  /** One customer's erasure; what it left, and its receipt if the log has published it. */
   record RanView(
-      String id, List<String> erased, long journalPosition, String goneAt, String entry) {}
+      String id,
+      List<String> erased,
+      List<KeptView> kept,
+      long journalPosition,
+      String goneAt,
+      String entry,
+      @Nullable String receipt) {}
+
+  /** A category that the law orders kept, sealed, until then at the latest. */
+  record KeptView(String category, String until, String law) {}
 
   /** What a run erased, and whether there is more. */
   record RunView(List<RanView> customers, boolean more, String entry) {}
@@ -78,19 +96,35 @@ final class RetentionEndpoints {
 
   /** Whoever was erased meanwhile is no longer due: that is no reason to stop. */
   private ResponseEntity<RunView> run(Call call, DueList list) {
-    List<RanView> ran = new ArrayList<>();
+    List<Erased> erased = new ArrayList<>();
     for (Due due : list.due()) {
-      if (door.eraseDue(call, due.subject()) instanceof Outcome.Permitted<Erased>(Erased erased)) {
-        ran.add(
-            new RanView(
-                erased.subject().toString(),
-                erased.categories(),
-                erased.journalPosition(),
-                erased.goneAt().toString(),
-                erased.entry().hex()));
+      if (door.eraseDue(call, due.subject()) instanceof Outcome.Permitted<Erased>(Erased each)) {
+        erased.add(each);
       }
+    }
+    long deadline = System.nanoTime() + RECEIPT_PATIENCE.toNanos();
+    List<RanView> ran = new ArrayList<>();
+    for (Erased each : erased) {
+      ran.add(
+          new RanView(
+              each.subject().toString(),
+              each.categories(),
+              each.kept().stream()
+                  .map(kept -> new KeptView(kept.category(), kept.until().toString(), kept.law()))
+                  .toList(),
+              each.journalPosition(),
+              each.goneAt().toString(),
+              each.entry().hex(),
+              receipt(each, Duration.ofNanos(deadline - System.nanoTime()))));
     }
     boolean more = list.due().size() == AT_A_TIME && !ran.isEmpty();
     return ResponseEntity.ok(new RunView(ran, more, list.entry().hex()));
+  }
+
+  private @Nullable String receipt(Erased erased, Duration patience) {
+    return ledger
+        .proof(erased.entry(), patience)
+        .map(proof -> Receipt.of(proof, erased.opening()).format())
+        .orElse(null);
   }
 }

@@ -1,0 +1,184 @@
+package vn.onecall.cli.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import vn.onecall.cli.Answer;
+import vn.onecall.cli.Failure;
+import vn.onecall.policy.Category;
+import vn.onecall.policy.Policy;
+
+/**
+ * Somebody closes the account and is never heard of again. When the longest time that counts from
+ * the closing is over, the keeper erases what is due; what the law orders kept stays until its end.
+ */
+final class WalkYears {
+  private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+  private static final String RUN = "retention.run";
+  private static final String PREVIEW = "retention.preview";
+
+  private final Scene scene;
+  private final Policy policy;
+  private final Person leaver;
+
+  WalkYears(Scene scene, Policy policy, Person leaver) {
+    this.scene = scene;
+    this.policy = policy;
+    this.leaver = leaver;
+  }
+
+  /** Walks; the scene as it is in that time. */
+  Scene walk(Walk.Time time) {
+    scene.transcript().part("Somebody agrees to offers, closes the account and leaves");
+    Answer registered = scene.api().register(leaver);
+    String id = registered.text("id");
+    scene.written("site registers " + leaver, registered, 201, 1, "customers.register");
+    long version = new WalkConsents(scene, id, 1).walkOfYes();
+    ObjectNode closure = Api.object().put("activity", "account.close").put("closed", true);
+    scene.written(
+        "customer-site closes the account",
+        scene
+            .api()
+            .send(
+                "customer-site",
+                "POST",
+                "/api/v1/customers/" + id + "/closure",
+                closure.toString(),
+                "\"" + version + "\""),
+        200,
+        version + 1,
+        "account.close");
+
+    LocalDate today = LocalDate.now(VIETNAM);
+    LocalDate then = lastEnd(today).plusDays(1);
+    Scene later = time.pass(Duration.ofDays(then.toEpochDay() - today.toEpochDay()));
+    later.transcript().part("The server starts again with its clock at " + then);
+    previews(later, "identity 1, contact 1", 1);
+    runs(later, id, then);
+    previews(later, "", 0);
+    isGone(later, id);
+    return later;
+  }
+
+  private static void previews(Scene later, String categories, int customers) {
+    Answer preview = keeper(later, PREVIEW);
+    String due =
+        preview.body().path("categories").properties().stream()
+            .map(each -> each.getKey() + " " + each.getValue().intValue(0))
+            .sorted(Comparator.reverseOrder())
+            .collect(Collectors.joining(", "));
+    later.given(
+        customers == 0 ? "keeper previews once more" : "keeper previews what is due",
+        preview,
+        preview.body().path("customers").intValue(-1) == customers && due.equals(categories),
+        customers + " customers: " + categories,
+        customers == 0 ? "nothing" : "%d customer: %s".formatted(customers, due),
+        later.promiseOf(PREVIEW));
+  }
+
+  private static void runs(Scene later, String id, LocalDate then) {
+    Answer run = keeper(later, RUN);
+    JsonNode customers = run.body().path("customers");
+    JsonNode gone = customers.path(0);
+    List<String> erased =
+        gone.path("erased").valueStream().map(each -> each.stringValue("")).sorted().toList();
+    later.given(
+        "keeper runs the erasure",
+        run,
+        customers.size() == 1
+            && gone.path("id").stringValue("").equals(id)
+            && isWithinADay(then, gone.path("goneAt"))
+            && erased.equals(List.of("contact", "identity")),
+        "contact and identity of the one who left",
+        "%s, gone on %s, journal %d"
+            .formatted(
+                String.join(", ", erased),
+                Scene.day(gone.path("goneAt").stringValue("")),
+                gone.path("journalPosition").longValue(0)),
+        later.promiseOf(RUN));
+    JsonNode kept = gone.path("kept");
+    later
+        .transcript()
+        .line(
+            "... and leaves, sealed, what the law orders kept",
+            kept.size() == 1
+                && kept.path(0).path("category").stringValue("").equals("consent-evidence")
+                && isWithinADay(then.plusYears(5), kept.path(0).path("until")),
+            "the evidence of consents, for five years more",
+            "%s until %s, by %s"
+                .formatted(
+                    kept.path(0).path("category").stringValue("(nothing)"),
+                    Scene.day(kept.path(0).path("until").stringValue("")),
+                    kept.path(0).path("law").stringValue("(none)")),
+            later.promiseOf(RUN));
+    ReceiptLine receipt = new ReceiptLine(later, gone.path("receipt").stringValue(""));
+    receipt.verifies(
+        "the erasure's receipt, offline",
+        RUN,
+        "keeper",
+        "subject " + id,
+        "erase all-but:consent-evidence");
+    receipt.failsWithOneByteChanged("the same receipt with one byte changed");
+  }
+
+  /** The walk may pass midnight. */
+  private static boolean isWithinADay(LocalDate day, JsonNode moment) {
+    LocalDate its =
+        Instant.parse(moment.stringValue("1970-01-01T00:00:00Z")).atZone(VIETNAM).toLocalDate();
+    return Math.abs(its.toEpochDay() - day.toEpochDay()) <= 1;
+  }
+
+  private void isGone(Scene later, String id) {
+    Answer gone = later.api().read("customer-site", "account.view", id);
+    Answer unknown =
+        later.api().read("customer-site", "account.view", UUID.randomUUID().toString());
+    boolean same = gone.status() == 404 && Scene.alike(gone, unknown);
+    later
+        .transcript()
+        .line(
+            "customer-site views the account",
+            same,
+            "404, the same answer as for somebody unknown",
+            same ? "404 the same answer as for somebody unknown" : Scene.summary(gone),
+            gone.text("promise"));
+    Answer evidence =
+        later.api().get("auditor", "/api/v1/customers/" + id + "/consents?activity=audit.consents");
+    String all = evidence.body().toString();
+    later.given(
+        "auditor reads the evidence of consents",
+        evidence,
+        evidence.body().path("receipts").size() == 1
+            && all.contains("dpv:ConsentGiven")
+            && !all.contains(leaver.email())
+            && !all.contains(leaver.name()),
+        "what was given, and neither name nor address",
+        "offers by email: Given; neither name nor address",
+        later.promiseOf("audit.consents"));
+  }
+
+  private static Answer keeper(Scene scene, String activity) {
+    return scene
+        .api()
+        .post(
+            "keeper",
+            "/api/v1/" + activity.replace('.', '/'),
+            Api.object().put("activity", activity));
+  }
+
+  /** When the last category ends that counts from a closing of a day. */
+  private LocalDate lastEnd(LocalDate closing) {
+    return policy.categories().values().stream()
+        .map(Category::retention)
+        .filter(retention -> retention.after().equals("account-closed"))
+        .map(retention -> closing.plus(retention.period()))
+        .max(Comparator.naturalOrder())
+        .orElseThrow(() -> Failure.found("The policy keeps nothing from the closing on."));
+  }
+}
