@@ -27,11 +27,11 @@ class DecisionBenchmarkTest {
     for (Matcher way : ways) {
       // One object would be 16 B; what JMH itself allocates is spread over millions of questions.
       assertThat(Double.parseDouble(way.group(2))).as("" + said).isLessThan(0.1);
-      // Loosely: other work on the machine weighs more than the decision.
-      assertThat(Double.parseDouble(way.group(3)))
-          .as("" + said)
-          .isLessThan(3 * DecisionBenchmark.MOST);
     }
+    // Loosely: other work on the machine weighs more than the decision.
+    assertThat(Double.parseDouble(ways.getFirst().group(3)))
+        .as("lookups by place: " + said)
+        .isLessThan(3 * DecisionBenchmark.MOST);
   }
 
   @Test
