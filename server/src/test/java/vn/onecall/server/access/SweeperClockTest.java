@@ -51,7 +51,7 @@ class SweeperClockTest {
     SubjectId subject = People.register(house).subject();
     UUID write = UUID.randomUUID();
     Instant began = CLOCK.instant();
-    keys.begin(write, subject, List.of(), List.of(), began);
+    keys.begin(KeysStore.Pending.of(write, subject), List.of(), began);
     CLOCK.shift(Duration.ofDays(1).plusHours(1));
     sweeper.sweep(AGE);
     sweeper.sweep(AGE);
@@ -69,7 +69,7 @@ class SweeperClockTest {
     CLOCK.shift(Duration.ZERO);
     SubjectId subject = People.register(house).subject();
     UUID write = UUID.randomUUID();
-    keys.begin(write, subject, List.of(), List.of(), CLOCK.instant());
+    keys.begin(KeysStore.Pending.of(write, subject), List.of(), CLOCK.instant());
     CLOCK.shift(Duration.ofDays(-1));
     sweeper.sweep(AGE);
     assertThat(pending()).as("from the future, and so left alone").isEqualTo(1);
