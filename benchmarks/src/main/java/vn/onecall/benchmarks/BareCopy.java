@@ -42,11 +42,11 @@ final class BareCopy {
   }
 
   /** Reads the rows of customers out, in the binary form that COPY takes. */
-  static BareCopy readOut(Instances filled, CustomerIds ids, Path folder) throws IOException {
+  static BareCopy readOut(Owners filled, CustomerIds ids, Path folder) throws IOException {
     List<List<String>> chunks = ids.chunks(CHUNK);
     Files.createDirectories(folder);
-    try (Connection main = filled.main().dataSource().getConnection();
-        Connection keys = filled.keys().dataSource().getConnection()) {
+    try (Connection main = filled.main().connect();
+        Connection keys = filled.keys().connect()) {
       for (int i = 0; i < chunks.size(); i++) {
         for (String table : MAIN) {
           readOut(main, table, chunks.get(i), file(folder, i, table));

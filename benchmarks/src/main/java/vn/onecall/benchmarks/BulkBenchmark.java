@@ -155,7 +155,7 @@ final class BulkBenchmark implements Callable<Integer> {
               });
       bulk = customers / ((System.nanoTime() - start) / 1e9);
       size = Size.of(installed.instances(), customers);
-      copy = BareCopy.readOut(installed.instances(), ids, rows);
+      copy = BareCopy.readOut(installed.owners(), ids, rows);
     }
     double copied;
     try (Instances fresh = Installed.instances(bare, folder.binaries())) {

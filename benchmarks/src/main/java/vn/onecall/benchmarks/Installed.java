@@ -25,7 +25,6 @@ import vn.onecall.server.access.Registered;
 import vn.onecall.server.access.Registration;
 import vn.onecall.server.consents.ConsentRecordType;
 import vn.onecall.server.instances.DatabaseSettings;
-import vn.onecall.server.instances.Instance;
 import vn.onecall.server.instances.InstanceSettings;
 import vn.onecall.server.instances.Instances;
 
@@ -39,12 +38,15 @@ final class Installed implements AutoCloseable {
   private final Policy policy;
   private final FieldTypes types;
   private final Instances instances;
+  private final Owners owners;
   private final Access access;
 
-  private Installed(Policy policy, FieldTypes types, Instances instances, Access access) {
+  private Installed(
+      Policy policy, FieldTypes types, Instances instances, Owners owners, Access access) {
     this.policy = policy;
     this.types = types;
     this.instances = instances;
+    this.owners = owners;
     this.access = access;
   }
 
@@ -66,8 +68,10 @@ final class Installed implements AutoCloseable {
           policy,
           types,
           instances,
+          Owners.of(instances, data),
           Access.open(
-              instances,
+              instances.main(),
+              instances.keys(),
               keystore,
               policy,
               types,
@@ -87,6 +91,11 @@ final class Installed implements AutoCloseable {
 
   Instances instances() {
     return instances;
+  }
+
+  /** The owners of both. */
+  Owners owners() {
+    return owners;
   }
 
   /**
@@ -124,13 +133,10 @@ final class Installed implements AutoCloseable {
 
   /** Tidies both instances, as they would be some time after an import. */
   void vacuum() {
-    for (Instance each : List.of(instances.main(), instances.keys())) {
-      try (Connection connection = each.dataSource().getConnection();
+    for (Owners.Owner each : List.of(owners.main(), owners.keys())) {
+      try (Connection connection = each.connect();
           Statement statement = connection.createStatement()) {
-        statement.execute("set statement_timeout = 0");
-        connection.setNetworkTimeout(Runnable::run, 0);
         statement.execute("vacuum analyze");
-        statement.execute("reset statement_timeout");
       } catch (SQLException e) {
         throw new BenchmarkException("the instances cannot be tidied", e);
       }

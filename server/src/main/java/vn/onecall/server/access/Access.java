@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import vn.onecall.fields.FieldTypes;
 import vn.onecall.policy.Policy;
 import vn.onecall.sealing.KeyProvider;
-import vn.onecall.server.instances.Instances;
+import vn.onecall.server.instances.Instance;
 
 /**
  * Builds the door and keeps what it is made of to itself. Opening it first brings both stores and
@@ -26,7 +26,6 @@ public final class Access implements AutoCloseable {
   private static final Duration WRITE_AGE = Duration.ofSeconds(60);
 
   private final Door door;
-  private final EntryFeed feed;
   private final Decider decider;
   private final ErasureJournal journal;
   private final Erasing erasing;
@@ -36,14 +35,8 @@ public final class Access implements AutoCloseable {
           Thread.ofPlatform().daemon().name("sweeper").factory());
 
   private Access(
-      Door door,
-      EntryFeed feed,
-      Decider decider,
-      ErasureJournal journal,
-      Erasing erasing,
-      WriteOnce once) {
+      Door door, Decider decider, ErasureJournal journal, Erasing erasing, WriteOnce once) {
     this.door = door;
-    this.feed = feed;
     this.decider = decider;
     this.journal = journal;
     this.erasing = erasing;
@@ -58,17 +51,18 @@ public final class Access implements AutoCloseable {
    * @throws IllegalArgumentException if the policy names a field type that does not exist
    */
   public static Access open(
-      Instances instances,
+      Instance.Main main,
+      Instance.Keys keysInstance,
       KeyProvider provider,
       Policy policy,
       FieldTypes fieldTypes,
       AccessSettings settings,
       Clock clock) {
     TypedFields types = TypedFields.of(policy, fieldTypes);
-    new KeyEpochs(instances.keys()).register(provider);
-    KeysStore keysStore = new KeysStore(instances.keys());
-    FactStore facts = new FactStore(instances.main(), new DerivedFacts(policy));
-    SubjectStore subjects = new SubjectStore(instances.main(), facts);
+    new KeyEpochs(keysInstance).register(provider);
+    KeysStore keysStore = new KeysStore(keysInstance);
+    FactStore facts = new FactStore(main, new DerivedFacts(policy));
+    SubjectStore subjects = new SubjectStore(main, facts);
     boolean mayBegin =
         keysStore.journalHead().isEmpty()
             && subjects.journalHead().map(KeysStore.JournalHead::position).orElse(0L) == 0;
@@ -79,9 +73,7 @@ public final class Access implements AutoCloseable {
     Opener opener = new Opener(types, clock);
     Decider decider =
         new Decider(
-            new EntryDrafts(keys, clock),
-            new EntryStore(instances.main(), policy.version()),
-            settings.watch());
+            new EntryDrafts(keys, clock), new EntryStore(main, policy.version()), settings.watch());
     ValueWriting values = new ValueWriting(policy, types, keys, opener);
     Suppression suppression = new Suppression(policy, provider.blindIndex());
     KeyDestroying destroying = new KeyDestroying(keys, keysStore, suppression);
@@ -90,24 +82,17 @@ public final class Access implements AutoCloseable {
             rulebook, keys, destroying, subjects, decider, journal, settings.backupRetention());
     Sweeper sweeper = new Sweeper(keysStore, subjects, clock);
     WriteOnce once =
-        new WriteOnce(
-            new OnceStore(instances.keys(), instances.main()),
-            sweeper,
-            provider.blindIndex(),
-            clock);
+        new WriteOnce(new OnceStore(keysInstance, main), sweeper, provider.blindIndex(), clock);
     try {
       new Recovery(keysStore, subjects, destroying, journal, erasing, sweeper, clock).run();
       once.releaseAll();
-      instances
-          .main()
-          .transactions()
-          .executeWithoutResult(status -> new ConsentTexts(policy, facts).settle());
+      main.transactions().executeWithoutResult(status -> new ConsentTexts(policy, facts).settle());
     } catch (RuntimeException e) {
       decider.close();
       journal.close();
       throw e;
     }
-    HiddenStore hidden = new HiddenStore(instances.main());
+    HiddenStore hidden = new HiddenStore(main);
     Subjects written = new Subjects(subjects, facts, keys, sweeper, decider);
     SpanningWrites writes = new SpanningWrites(keys, keysStore, subjects);
     Function<List<List<KeysStore.IndexRow>>, List<FactChange>> refusedBefore =
@@ -123,8 +108,8 @@ public final class Access implements AutoCloseable {
                 rulebook,
                 new Door.Shows(
                     new Reading(rulebook, keys, decider, opener),
-                    new HandingOver(rulebook, keys, decider, opener, instances.main()),
-                    new EntryReading(rulebook, keys, decider, instances.main())),
+                    new HandingOver(rulebook, keys, decider, opener, main),
+                    new EntryReading(rulebook, keys, decider, main)),
                 new Door.Writes(
                     registering,
                     new RegisteringMany(registering, decider),
@@ -132,13 +117,11 @@ public final class Access implements AutoCloseable {
                     new Changing(rulebook, written, values, writes, decider)),
                 new Door.Files(
                     new Filing(rulebook, written, values, writes, decider),
-                    new Managing(rulebook, decider, instances.main())),
+                    new Managing(rulebook, decider, main)),
                 new Door.Ends(
-                    erasing,
-                    new Retaining(rulebook, new RetentionStore(instances.main()), decider, clock)),
+                    erasing, new Retaining(rulebook, new RetentionStore(main), decider, clock)),
                 decider,
                 new Watching(policy, settings.watch())),
-            new EntryFeed(instances.main()),
             decider,
             journal,
             erasing,
@@ -151,7 +134,7 @@ public final class Access implements AutoCloseable {
             TimeUnit.SECONDS);
     var _ =
         access.sweeps.scheduleWithFixedDelay(
-            () -> expireQuietly(instances, facts, clock), 1, 1, TimeUnit.SECONDS);
+            () -> expireQuietly(main, facts, clock), 1, 1, TimeUnit.SECONDS);
     return access;
   }
 
@@ -163,11 +146,6 @@ public final class Access implements AutoCloseable {
   /** The calls that are carried out once, however often they are sent. */
   public WriteOnce once() {
     return once;
-  }
-
-  /** The entries on their way into the log. */
-  public EntryFeed feed() {
-    return feed;
   }
 
   /** Why an erasure that was begun is not finished, if one is not; it is tried again and again. */
@@ -182,13 +160,10 @@ public final class Access implements AutoCloseable {
     journal.close();
   }
 
-  private static void expireQuietly(Instances instances, FactStore facts, Clock clock) {
+  private static void expireQuietly(Instance.Main main, FactStore facts, Clock clock) {
     try {
       while (Objects.requireNonNull(
-              instances
-                  .main()
-                  .transactions()
-                  .execute(status -> facts.expire(clock.instant(), EXPIRED_AT_ONCE)))
+              main.transactions().execute(status -> facts.expire(clock.instant(), EXPIRED_AT_ONCE)))
           == EXPIRED_AT_ONCE) {}
     } catch (RuntimeException e) {
       LOG.warn(

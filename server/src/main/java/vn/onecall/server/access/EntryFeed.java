@@ -14,10 +14,11 @@ import vn.onecall.translog.entries.EntryCommitment;
  * sealed part.
  */
 public final class EntryFeed {
-  private final SealedEntryStore store;
+  private final EntryFeedStore store;
 
-  EntryFeed(Instance.Main main) {
-    this.store = new SealedEntryStore(main);
+  /** The feed of the log, which reaches main for itself. */
+  public EntryFeed(Instance.Log log) {
+    this.store = new EntryFeedStore(log);
   }
 
   /** Which entry, and its commitment. */

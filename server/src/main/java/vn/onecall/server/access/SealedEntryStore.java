@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +12,7 @@ import vn.onecall.server.instances.Instance;
 import vn.onecall.translog.Hash;
 import vn.onecall.translog.entries.Decided;
 
-/** The entries as they lie in main, for the sequencer and for receipts. */
+/** The entries as they lie in main, for receipts. */
 final class SealedEntryStore {
   private static final String UNHIDDEN =
       """
@@ -25,55 +24,6 @@ final class SealedEntryStore {
 
   SealedEntryStore(Instance.Main main) {
     this.main = main;
-  }
-
-  /**
-   * Removes entries from the queue, in the transaction that is open; two never take the same one.
-   */
-  List<EntryFeed.Unsequenced> take(int limit) {
-    return main.client()
-        .sql(
-            """
-            delete from access.unsequenced
-            where ctid = any(array(
-              select ctid from access.unsequenced limit ? for update skip locked))
-            returning subject_id, entry_id, leaf
-            """)
-        .param(limit)
-        .query((row, n) -> unsequenced(row))
-        .list();
-  }
-
-  /** How many entries have no place in the log yet. */
-  long waiting() {
-    return main.client().sql("select count(*) from access.unsequenced").query(Long.class).single();
-  }
-
-  /** Those of the entries named that are there, in the order named. */
-  List<EntryFeed.SealedEntry> sealed(List<EntryFeed.Unsequenced> wanted) {
-    List<EntryFeed.SealedEntry> entries = new ArrayList<>(wanted.size());
-    main.template()
-        .query(
-            """
-            select e.subject_id, e.entry_id, e.at, e.outcome, array_to_string(e.held, ','),
-                   e.facts_version, e.policy_version, e.subject_commitment, e.actor_commitment,
-                   e.subject_part, e.actor_part
-            from unnest(?::uuid[], ?::uuid[]) with ordinality as w(subject_id, entry_id, n)
-            join lateral (
-              select * from access.entry
-              where subject_id = w.subject_id and entry_id = w.entry_id offset 0) e on true
-            order by w.n
-            """,
-            statement -> {
-              statement.setArray(
-                  1, SqlArrays.column(statement, "uuid", wanted, one -> one.subject().value()));
-              statement.setArray(
-                  2, SqlArrays.column(statement, "uuid", wanted, EntryFeed.Unsequenced::entry));
-            },
-            row -> {
-              entries.add(sealedEntry(row));
-            });
-    return entries;
   }
 
   /**
@@ -111,14 +61,7 @@ final class SealedEntryStore {
         .optional();
   }
 
-  private static EntryFeed.Unsequenced unsequenced(ResultSet row) throws SQLException {
-    return new EntryFeed.Unsequenced(
-        new SubjectId(row.getObject(1, UUID.class)),
-        row.getObject(2, UUID.class),
-        Hash.of(row.getBytes(3)));
-  }
-
-  private static EntryFeed.SealedEntry sealedEntry(ResultSet row) throws SQLException {
+  static EntryFeed.SealedEntry sealedEntry(ResultSet row) throws SQLException {
     return new EntryFeed.SealedEntry(
         new SubjectId(row.getObject(1, UUID.class)),
         row.getObject(2, UUID.class),

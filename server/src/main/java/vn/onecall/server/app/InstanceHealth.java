@@ -1,6 +1,5 @@
 package vn.onecall.server.app;
 
-import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -18,7 +17,7 @@ final class InstanceHealth implements HealthIndicator {
 
   @Override
   public Health health() {
-    for (Instance instance : List.of(instances.main(), instances.keys())) {
+    for (Instance instance : instances.all()) {
       if (!instance.answers()) {
         return Health.down().build();
       }

@@ -20,8 +20,9 @@ import vn.onecall.server.metrics.MetricsSettings;
  * @param data the folder of everything that the server keeps: embedded instances, log, journal
  * @param binaries where the bundled PostgreSQL is unpacked; beside the data by default
  * @param policy the policy file
- * @param main the instance of sealed values, facts and log entries; embedded by default
- * @param keys the instance of wrapped keys and indexes; embedded by default
+ * @param main the instance of sealed values, facts and log entries, by its owner; embedded by
+ *     default
+ * @param keys the instance of wrapped keys and indexes, by its owner; embedded by default
  * @param keystore the root keys
  * @param log the log's name and pace
  * @param keysBackupRetention how long backups of the keys instance are kept; an erasure's receipt

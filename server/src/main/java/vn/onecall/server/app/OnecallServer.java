@@ -14,8 +14,8 @@ import vn.onecall.server.instances.Instances;
 
 /**
  * The server's beginning. Without a command it serves until it is told to stop; with {@code
- * db-migrate} it brings the schema of both instances up to date and ends, and with one of {@link
- * KeysCommands} it tends the keystore.
+ * db-migrate} it brings schema and roles of both instances up to date and ends, and with one of
+ * {@link KeysCommands} it tends the keystore.
  *
  * <p>With {@code -Donecall.stop-on-eof=true} it also stops, in good order, when its standard input
  * ends: a parent that holds the other end of the pipe leaves no orphan even if it is killed.
@@ -48,7 +48,7 @@ public class OnecallServer {
   private static void migrate(String[] args) {
     try (ConfigurableApplicationContext context = command(args)) {
       Instances.migrate(Wiring.settings(context.getBean(OnecallConfig.class))).close();
-      System.out.println("The schema of main and keys is up to date.");
+      System.out.println("The schema and the roles of main and keys are up to date.");
     } catch (vn.onecall.server.instances.InstanceException e) {
       System.err.println(e.getMessage());
       System.exit(1);

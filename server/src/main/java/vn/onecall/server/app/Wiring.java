@@ -85,9 +85,10 @@ class Wiring {
       FieldTypes types,
       Clock clock,
       List<DoorWatch> watches) {
-    Ledger.refuseOlderMain(instances, keys, log(config));
+    Ledger.refuseOlderMain(instances.log(), keys, log(config));
     return Access.open(
-        instances,
+        instances.main(),
+        instances.keys(),
         keys,
         policy,
         types,
@@ -127,7 +128,7 @@ class Wiring {
   @Bean
   Ledger ledger(
       OnecallConfig config, Instances instances, Access access, KeyProvider keys, Clock clock) {
-    Ledger ledger = Ledger.open(instances, access.feed(), keys, log(config), clock);
+    Ledger ledger = Ledger.open(instances.log(), keys, log(config), clock);
     try {
       ledger.servePolicy(
           access.door(), access.door().policy(), Files.readString(config.policy()), clock);

@@ -5,9 +5,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Ties an instance to one installation and one role on first use, and compares ever after. */
-record Binding(Instance instance, String role) {
+record Binding(Instance.Own instance) {
 
   record Bound(UUID id, String role, byte[] check) {}
+
+  private String role() {
+    return instance.instance();
+  }
 
   boolean bound() {
     return instance
@@ -25,13 +29,13 @@ record Binding(Instance instance, String role) {
             insert into instances.installation (id, role, key_check) values (?, ?, ?)
             on conflict do nothing
             """)
-        .params(installation, role, check)
+        .params(installation, role(), check)
         .update();
     Bound bound = require(installation);
     if (!MessageDigest.isEqual(bound.check, check)) {
       throw new InstanceException(
           "The keystore has the installation of the instance '"
-              + role
+              + role()
               + "' but other keys: it is not the file that the instance was set up with.");
     }
   }
@@ -51,13 +55,13 @@ record Binding(Instance instance, String role) {
     if (bound.isEmpty() || !bound.get().id.equals(installation)) {
       throw new InstanceException(
           "The instance '"
-              + role
+              + role()
               + "' belongs to another installation than the keystore. Give the keystore that it was"
               + " set up with.");
     }
-    if (!bound.get().role.equals(role)) {
+    if (!bound.get().role.equals(role())) {
       throw new InstanceException(
-          "The instance given as '" + role + "' was set up as '" + bound.get().role + "'.");
+          "The instance given as '" + role() + "' was set up as '" + bound.get().role + "'.");
     }
     return bound.get();
   }

@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url a JDBC URL, {@code jdbc:postgresql://host:port/database}; without it an instance is
  *     started from the bundled binaries under the data folder
- * @param username the role to connect as; needed with a URL
- * @param passwordFile the file that holds the role's password; needed with a URL
- * @param connections the most connections held, from 2; 10 by default
+ * @param username the owner of the database, who migrates it; needed with a URL. Served is with one
+ *     role for each part of the program, which {@code onecall db migrate} makes
+ * @param passwordFile the file that holds the owner's password, from which those of the roles
+ *     follow; needed with a URL
+ * @param connections the most connections that the door holds, from 2; 10 by default. The log holds
+ *     up to three more of main
  */
 public record DatabaseSettings(
     @Nullable String url,

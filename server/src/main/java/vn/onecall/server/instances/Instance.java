@@ -10,8 +10,8 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * One PostgreSQL instance as the stores use it. Main and keys are types of their own, so that no
- * statement can reach the wrong one.
+ * One PostgreSQL instance as one part of the program reaches it, by a login of its own. Each is a
+ * type of its own, so that no statement can reach the wrong instance, or as the wrong part.
  */
 public abstract sealed class Instance {
   private final HikariDataSource dataSource;
@@ -85,17 +85,80 @@ public abstract sealed class Instance {
     dataSource.close();
   }
 
-  /** Sealed values, facts, log entries, and what is not personal. */
+  /** Which instance it is: {@code main} or {@code keys}. */
+  public abstract String instance();
+
+  /** Which part of the program reaches it: {@code access}, {@code ledger} or {@code instances}. */
+  public abstract String part();
+
+  /** Main as the door reaches it: sealed values, facts, log entries, and what is not personal. */
   public static final class Main extends Instance {
     Main(HikariDataSource dataSource) {
       super(dataSource);
     }
+
+    @Override
+    public String instance() {
+      return "main";
+    }
+
+    @Override
+    public String part() {
+      return Part.ACCESS.label();
+    }
   }
 
-  /** Wrapped keys and keyed hashes. */
+  /** Keys as the door reaches it: wrapped keys and keyed hashes. */
   public static final class Keys extends Instance {
     Keys(HikariDataSource dataSource) {
       super(dataSource);
+    }
+
+    @Override
+    public String instance() {
+      return "keys";
+    }
+
+    @Override
+    public String part() {
+      return Part.ACCESS.label();
+    }
+  }
+
+  /** Main as the log's own life reaches it: the queue, the entries, places and head. */
+  public static final class Log extends Instance {
+    Log(HikariDataSource dataSource) {
+      super(dataSource);
+    }
+
+    @Override
+    public String instance() {
+      return "main";
+    }
+
+    @Override
+    public String part() {
+      return Part.LEDGER.label();
+    }
+  }
+
+  /** Either instance as this package reaches it, to know it again. */
+  static final class Own extends Instance {
+    private final String instance;
+
+    Own(String instance, HikariDataSource dataSource) {
+      super(dataSource);
+      this.instance = instance;
+    }
+
+    @Override
+    public String instance() {
+      return instance;
+    }
+
+    @Override
+    public String part() {
+      return Part.INSTANCES.label();
     }
   }
 }

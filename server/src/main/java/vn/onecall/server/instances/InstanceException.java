@@ -1,7 +1,7 @@
 package vn.onecall.server.instances;
 
 /** An instance that cannot be served from, said so that an operator knows what to do. */
-public final class InstanceException extends RuntimeException {
+public sealed class InstanceException extends RuntimeException permits NotLetInException {
   public InstanceException(String message) {
     super(message);
   }

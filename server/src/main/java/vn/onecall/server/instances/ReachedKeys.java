@@ -1,17 +1,16 @@
 package vn.onecall.server.instances;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.UUID;
 import vn.onecall.postgres.EmbeddedPostgres;
 
 /**
- * The keys instance as a command reaches it beside the server: given by URL, or the embedded one of
- * a server that runs. It starts nothing and changes no schema; its statements may take their time.
+ * The keys instance as an operator's command reaches it beside the server, by its owner: given by
+ * URL, or the embedded one of a server that runs. It starts nothing and changes no schema; its
+ * statements may take their time.
  */
 public final class ReachedKeys implements AutoCloseable {
   private final Instance.Keys keys;
@@ -28,12 +27,14 @@ public final class ReachedKeys implements AutoCloseable {
    */
   public static ReachedKeys of(InstanceSettings settings, UUID installation) {
     HikariDataSource pool =
-        settings.keys().embedded() ? embedded(settings) : byUrl(settings.keys());
+        Connecting.toTend(
+            settings.keys().embedded()
+                ? ofWhatRuns(settings)
+                : Reached.ownerByUrl("keys", settings.keys()));
     try {
-      Instances.schema("keys", pool, false);
-      Instance.Keys keys = new Instance.Keys(pool);
-      new Binding(keys, "keys").require(installation);
-      return new ReachedKeys(keys);
+      new Schema("keys", pool).check();
+      new Binding(new Instance.Own("keys", pool)).require(installation);
+      return new ReachedKeys(new Instance.Keys(pool));
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -45,31 +46,18 @@ public final class ReachedKeys implements AutoCloseable {
     return keys;
   }
 
-  private static HikariDataSource embedded(InstanceSettings settings) {
+  private static Login ofWhatRuns(InstanceSettings settings) {
     Path password = settings.data().resolve("keys.password");
     OptionalInt port = EmbeddedPostgres.runningPort(settings.data().resolve("keys"));
     if (port.isEmpty() || !Files.exists(password)) {
       throw new InstanceException(
           "The instance 'keys' is embedded and does not run: it runs while the server serves.");
     }
-    return pool(
-        "jdbc:postgresql://127.0.0.1:" + port.getAsInt() + "/" + Instances.DATABASE,
+    return new Login(
+        "keys",
+        "jdbc:postgresql://127.0.0.1:" + port.getAsInt() + "/" + Reached.DATABASE,
         EmbeddedPostgres.SUPERUSER,
-        Instances.secret("keys", password));
-  }
-
-  private static HikariDataSource byUrl(DatabaseSettings database) {
-    return pool(
-        Objects.requireNonNull(database.url()),
-        Objects.requireNonNull(database.username()),
-        Instances.secret("keys", Objects.requireNonNull(database.passwordFile())));
-  }
-
-  private static HikariDataSource pool(String url, String username, String password) {
-    HikariConfig config = Instances.connection("keys", url, username, password);
-    config.setMaximumPoolSize(2);
-    config.setMinimumIdle(1);
-    return Instances.connect("keys", config);
+        Reached.secret("keys", password));
   }
 
   @Override

@@ -10,10 +10,10 @@ import vn.onecall.server.instances.Instance;
  * nodes whose clocks differ, or are moved, agree on it all the same.
  */
 final class LeaseStore {
-  private final Instance.Main main;
+  private final Instance.Log main;
   private final String origin;
 
-  LeaseStore(Instance.Main main, String origin) {
+  LeaseStore(Instance.Log main, String origin) {
     this.main = main;
     this.origin = origin;
   }

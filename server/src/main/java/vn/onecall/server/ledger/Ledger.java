@@ -20,7 +20,7 @@ import vn.onecall.sealing.KeyProvider;
 import vn.onecall.server.access.AccessException;
 import vn.onecall.server.access.Door;
 import vn.onecall.server.access.EntryFeed;
-import vn.onecall.server.instances.Instances;
+import vn.onecall.server.instances.Instance;
 import vn.onecall.translog.DirectoryTileStore;
 import vn.onecall.translog.Hash;
 import vn.onecall.translog.LogAppender;
@@ -78,12 +78,13 @@ public final class Ledger implements AutoCloseable {
    *     or main is older than what was published
    */
   public static Ledger open(
-      Instances instances, EntryFeed feed, KeyProvider keys, LedgerSettings settings, Clock clock) {
+      Instance.Log main, KeyProvider keys, LedgerSettings settings, Clock clock) {
     NoteSigner signer = signer(keys, settings);
-    LedgerStore store = new LedgerStore(instances.main(), settings.origin());
+    LedgerStore store = new LedgerStore(main, settings.origin());
     DirectoryTileStore tiles = new DirectoryTileStore(settings.directory());
     PublishedCopy copy = new PublishedCopy(settings.directory());
     new LogCheck(store, tiles, copy, signer.verifier()).allAgree();
+    EntryFeed feed = new EntryFeed(main);
     Sequencer sequencer =
         new Sequencer(
             feed,
@@ -98,7 +99,7 @@ public final class Ledger implements AutoCloseable {
             store,
             tiles,
             feed,
-            new Lease(new LeaseStore(instances.main(), settings.origin())),
+            new Lease(new LeaseStore(main, settings.origin())),
             sequencer,
             signer.verifierKey(),
             settings.interval());
@@ -113,11 +114,10 @@ public final class Ledger implements AutoCloseable {
    *
    * @throws LedgerException if main is older, or the published checkpoint was changed
    */
-  public static void refuseOlderMain(
-      Instances instances, KeyProvider keys, LedgerSettings settings) {
+  public static void refuseOlderMain(Instance.Log main, KeyProvider keys, LedgerSettings settings) {
     DirectoryTileStore tiles = new DirectoryTileStore(settings.directory());
     new LogCheck(
-            new LedgerStore(instances.main(), settings.origin()),
+            new LedgerStore(main, settings.origin()),
             tiles,
             new PublishedCopy(settings.directory()),
             signer(keys, settings).verifier())

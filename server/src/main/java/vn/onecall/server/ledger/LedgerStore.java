@@ -25,10 +25,10 @@ final class LedgerStore {
   /** A policy version with its entry, and since when it served. */
   record PastPolicy(ServedPolicy policy, Hash leaf, Instant servedAt) {}
 
-  private final Instance.Main main;
+  private final Instance.Log main;
   private final String origin;
 
-  LedgerStore(Instance.Main main, String origin) {
+  LedgerStore(Instance.Log main, String origin) {
     this.main = main;
     this.origin = origin;
   }

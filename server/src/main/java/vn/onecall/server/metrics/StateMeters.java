@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import vn.onecall.server.instances.Instance;
@@ -41,21 +40,20 @@ final class StateMeters implements MeterBinder {
             "Whether this server publishes the log (1) or another does (0)",
             () -> ledger.publishes() ? 1 : 0)
         .register(registry);
-    Map<String, Instance> both = Map.of("main", instances.main(), "keys", instances.keys());
-    both.forEach((name, instance) -> {
+    for (Instance instance : instances.all()) {
       for (Gauge.Builder<?> each :
           List.of(
               pool("active", () -> instance.pool().active()),
               pool("idle", () -> instance.pool().idle()),
               pool("awaited", () -> instance.pool().awaited()),
               pool("most", () -> instance.pool().most()))) {
-        each.tag("instance", name).register(registry);
+        each.tag("instance", instance.instance()).tag("part", instance.part()).register(registry);
       }
-    });
+    }
   }
 
   private static Gauge.Builder<?> pool(String state, Supplier<Number> value) {
-    return gauge("onecall.pool.connections", "Connections to an instance", value)
+    return gauge("onecall.pool.connections", "Connections of a part to an instance", value)
         .tag("state", state);
   }
 

@@ -288,7 +288,7 @@ class EntriesTest {
                     row.getObject(2, UUID.class),
                     Hash.of(row.getBytes(3))))
             .list();
-    List<EntryFeed.SealedEntry> sealed = house.access().feed().sealed(all);
+    List<EntryFeed.SealedEntry> sealed = new EntryFeed(house.instances().log()).sealed(all);
     assertThat(sealed.stream().map(EntryFeed.SealedEntry::leaf))
         .containsExactlyElementsOf(all.stream().map(EntryFeed.Unsequenced::leaf).toList());
     assertThat(sealed.stream().map(entry -> entry.decided().heldText()))

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
 import vn.onecall.sealing.KeystoreChanges;
 import vn.onecall.sealing.Unlock;
+import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.House;
 import vn.onecall.server.fixture.People;
 import vn.onecall.server.fixture.ProgramLog;
+import vn.onecall.server.instances.ReachedKeys;
 import vn.onecall.testing.Promise;
 
 /** Bringing all keys under a new epoch, and ending the old one. */
@@ -30,7 +32,12 @@ class RewrappingTest {
   private static final Duration SOON = Duration.ofMillis(200);
 
   private House house = House.build("rewrapping");
-  private KeyEpochs epochs = new KeyEpochs(house.instances().keys());
+
+  /** An epoch is ended by an operator's command, which is not the server. */
+  private ReachedKeys operator =
+      ReachedKeys.of(Folders.settings(house.data()), house.keystore().installation());
+
+  private KeyEpochs epochs = new KeyEpochs(operator.keys());
 
   @BeforeEach
   void customers() {
@@ -41,6 +48,7 @@ class RewrappingTest {
 
   @AfterEach
   void close() {
+    operator.close();
     house.close();
   }
 
@@ -103,8 +111,7 @@ class RewrappingTest {
     int theirs = keysOf(held, 1);
     rotate();
     house
-        .instances()
-        .keys()
+        .keysAdministrator()
         .transactions()
         .executeWithoutResult(status -> {
           house
@@ -173,7 +180,7 @@ class RewrappingTest {
 
   private void rotate() {
     KeystoreChanges.beginEpoch(house.data().resolve("keystore"), unlock(), Instant.now());
-    house.keystore().reload(epochs::register);
+    house.keystore().reload(new KeyEpochs(house.instances().keys())::register);
   }
 
   private Unlock unlock() {

@@ -103,8 +103,7 @@ class FaultsTest {
   @Test
   void answersUnavailableInBoundedTimeWhileTheEntriesCannotBeWritten() {
     server
-        .instances()
-        .main()
+        .mainAdministrator()
         .transactions()
         .executeWithoutResult(status -> {
           server.main().sql("lock table access.entry in access exclusive mode").update();
@@ -143,8 +142,7 @@ class FaultsTest {
     ProgramLog log = ProgramLog.listen();
     String entry =
         server
-            .instances()
-            .main()
+            .mainAdministrator()
             .transactions()
             .execute(status -> {
               server

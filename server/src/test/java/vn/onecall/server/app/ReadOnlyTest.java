@@ -13,10 +13,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.onecall.server.fixture.Administrator;
 import vn.onecall.server.fixture.Patience;
 import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.RunningServer;
-import vn.onecall.server.instances.Instance;
 import vn.onecall.testing.Promise;
 
 /**
@@ -45,14 +45,14 @@ class ReadOnlyTest {
   @Test
   void showsNothingAndTakesNothingWhileMainOnlyReads() {
     long entries = count(server.main(), "access.entry");
-    readOnly(server.instances().main(), true);
+    readOnly(server.mainAdministrator(), true);
     try {
       unavailable(view(), search(), register(Person.next()), restrict(), erase());
       assertThat(health("databases")).isEqualTo("DOWN");
       assertThat(health("calls")).isEqualTo("DOWN");
       assertThat(count(server.main(), "access.entry")).isEqualTo(entries);
     } finally {
-      readOnly(server.instances().main(), false);
+      readOnly(server.mainAdministrator(), false);
     }
     goesOn();
   }
@@ -61,7 +61,7 @@ class ReadOnlyTest {
   void takesNothingWhileKeysOnlyReadsAndAnErasureThatWasBegunIsFinishedLater() {
     String goes = server.register(Person.next()).get("id").stringValue();
     Person unborn = Person.next();
-    readOnly(server.instances().keys(), true);
+    readOnly(server.keysAdministrator(), true);
     try {
       unavailable(
           register(unborn),
@@ -75,7 +75,7 @@ class ReadOnlyTest {
       assertThat(health("databases")).isEqualTo("DOWN");
       assertThat(health("erasures")).isEqualTo("DOWN");
     } finally {
-      readOnly(server.instances().keys(), false);
+      readOnly(server.keysAdministrator(), false);
     }
     assertThat(json(server.send(search(unborn))).get("customers")).isEmpty();
     assertThat(server.send(register(unborn)).statusCode()).isEqualTo(201);
@@ -149,7 +149,7 @@ class ReadOnlyTest {
   }
 
   /** As an administrator does it: for all sessions to come, and those there are come anew. */
-  private static void readOnly(Instance instance, boolean on) {
+  private static void readOnly(Administrator instance, boolean on) {
     instance
         .transactions()
         .executeWithoutResult(status -> {
@@ -182,7 +182,7 @@ class ReadOnlyTest {
     Patience.until("every session is a new one", () -> newSessions(instance, sessions));
   }
 
-  private static boolean newSessions(Instance instance, List<Integer> old) {
+  private static boolean newSessions(Administrator instance, List<Integer> old) {
     try {
       return instance
           .client()

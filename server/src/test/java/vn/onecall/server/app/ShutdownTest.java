@@ -22,8 +22,7 @@ class ShutdownTest {
     CompletableFuture<HttpResponse<String>> underWay = new CompletableFuture<>();
     Thread stopping =
         server
-            .instances()
-            .main()
+            .mainAdministrator()
             .transactions()
             .execute(status -> {
               server.main().sql("lock table access.entry in access exclusive mode").update();

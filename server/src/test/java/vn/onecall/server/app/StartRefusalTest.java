@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import vn.onecall.postgres.EmbeddedPostgres;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.House;
 import vn.onecall.server.fixture.Person;
@@ -135,6 +138,40 @@ class StartRefusalTest {
     refusesToStart(
         "secret-file of the client 'shop' cannot be read",
         "onecall.clients[1].secret-file=" + secret + ".gone");
+  }
+
+  @Test
+  @Promise("6.2")
+  void refusesInstancesWhoseRolesWereNotMigrated() throws IOException {
+    Path folder = Folders.installation("no-roles");
+    try (EmbeddedPostgres main = instance(folder, "main");
+        EmbeddedPostgres keys = instance(folder, "keys")) {
+      JdbcClient superuser =
+          JdbcClient.create(
+              new DriverManagerDataSource(
+                  main.jdbcUrl("onecall"),
+                  main.username(),
+                  Files.readString(folder.resolve("main.password")).strip()));
+      superuser.sql("drop owned by onecall_ledger").update();
+      superuser.sql("drop role onecall_ledger").update();
+      refusesToStart(
+          "The instance 'main' has no role 'onecall_ledger'. Run: onecall db migrate",
+          "onecall.main.url=" + main.jdbcUrl("onecall"),
+          "onecall.main.username=" + main.username(),
+          "onecall.main.password-file=" + folder.resolve("main.password"),
+          "onecall.keys.url=" + keys.jdbcUrl("onecall"),
+          "onecall.keys.username=" + keys.username(),
+          "onecall.keys.password-file=" + folder.resolve("keys.password"));
+    }
+  }
+
+  private static EmbeddedPostgres instance(Path folder, String name) throws IOException {
+    return EmbeddedPostgres.start(
+        EmbeddedPostgres.Settings.of(
+            name,
+            folder.resolve(name),
+            Folders.BINARIES,
+            Files.readString(folder.resolve(name + ".password")).strip()));
   }
 
   @Test

@@ -160,8 +160,7 @@ class IdempotencyTest {
     Person person = Person.next();
     HttpResponse<String> answer =
         server
-            .instances()
-            .main()
+            .mainAdministrator()
             .transactions()
             .execute(status -> {
               server.main().sql("lock table access.entry in access exclusive mode").update();

@@ -13,7 +13,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.onecall.postgres.EmbeddedPostgres;
+import vn.onecall.server.fixture.Administrator;
 import vn.onecall.server.fixture.Folders;
 
 /** Two instances, each what it is given as, or none. */
@@ -23,16 +24,22 @@ class InstancesTest {
 
   private static Path data = Path.of("");
   private static Instances embedded;
+  private static Administrator mainAdministrator;
+  private static Administrator keysAdministrator;
 
   @BeforeAll
   static void start() {
     data = Folders.installation("instances");
     embedded = Instances.open(Folders.settings(data));
     embedded.bind(OURS, CHECK);
+    mainAdministrator = new Administrator(embedded.main(), data);
+    keysAdministrator = new Administrator(embedded.keys(), data);
   }
 
   @AfterAll
   static void stop() {
+    mainAdministrator.close();
+    keysAdministrator.close();
     embedded.close();
   }
 
@@ -46,30 +53,32 @@ class InstancesTest {
 
   @Test
   void refusesOneInstanceGivenForTwo() {
-    refuses(main("onecall"), main("onecall"), "main and keys are one PostgreSQL instance");
+    refuses(main("onecall"), main("onecall"), "The instance 'keys' does not let");
+    refusesToMigrate(main("onecall"), main("onecall"), "main and keys are one PostgreSQL instance");
+    stillOpens();
   }
 
   @Test
   void refusesTwoDatabasesOfOneInstance() {
-    embedded.main().client().sql("create database second").update();
+    mainAdministrator.client().sql("create database second").update();
+    keysAdministrator.client().sql("create database second").update();
+    Instances.migrate(settings(/* main= */ keys("second"), /* keys= */ main("second"))).close();
     refuses(main("onecall"), main("second"), "main and keys are one PostgreSQL instance");
   }
 
   @Test
   void refusesInstancesThatWereSwapped() {
-    refuses(keys("onecall"), main("onecall"), "The schema of the instance 'main'");
+    refuses(keys("onecall"), main("onecall"), "The instance 'main' does not let");
+    refusesToMigrate(keys("onecall"), main("onecall"), "The schema of the instance 'main'");
+    stillOpens();
   }
 
   @Test
   void refusesASchemaThatIsNotMigratedUntilItIs() {
-    embedded.main().client().sql("create database fresh").update();
-    embedded.keys().client().sql("create database fresh").update();
+    mainAdministrator.client().sql("create database fresh").update();
+    keysAdministrator.client().sql("create database fresh").update();
     InstanceSettings fresh = settings(main("fresh"), keys("fresh"));
-    refuses(
-        main("fresh"),
-        keys("fresh"),
-        "The schema of the instance 'main' is older than this program (3 migrations are pending)."
-            + " Run: onecall db migrate");
+    refuses(main("fresh"), keys("fresh"), "Run: onecall db migrate");
     Instances.migrate(fresh).close();
     try (Instances migrated = Instances.open(fresh)) {
       assertThat(migrated.bound()).isFalse();
@@ -78,8 +87,9 @@ class InstancesTest {
 
   @Test
   void refusesASchemaOfANewerProgram() {
-    JdbcClient main = embedded.main().client();
-    main.sql(
+    mainAdministrator
+        .client()
+        .sql(
             """
             insert into onecall_schema_history (installed_rank, version, description, type, script,
               checksum, installed_by, execution_time, success)
@@ -92,7 +102,33 @@ class InstancesTest {
           keys("onecall"),
           "The schema of the instance 'main' is newer than this program (version 99)");
     } finally {
-      main.sql("delete from onecall_schema_history where version = '99'").update();
+      mainAdministrator
+          .client()
+          .sql("delete from onecall_schema_history where version = '99'")
+          .update();
+    }
+  }
+
+  @Test
+  void refusesASchemaOfAnEarlierVersion() {
+    String newest = "installed_rank = (select max(installed_rank) from onecall_schema_history)";
+    mainAdministrator
+        .client()
+        .sql("create table aside as select * from onecall_schema_history where " + newest)
+        .update();
+    mainAdministrator.client().sql("delete from onecall_schema_history where " + newest).update();
+    try {
+      refuses(
+          main("onecall"),
+          keys("onecall"),
+          "The schema of the instance 'main' is older than this program (1 migration is pending)."
+              + " Run: onecall db migrate");
+    } finally {
+      mainAdministrator
+          .client()
+          .sql("insert into onecall_schema_history select * from aside")
+          .update();
+      mainAdministrator.client().sql("drop table aside").update();
     }
   }
 
@@ -100,11 +136,11 @@ class InstancesTest {
   void refusesASchemaThatWasChangedSinceItWasMigrated() {
     String history =
         "update onecall_schema_history set checksum = checksum + ? where version = '1'";
-    embedded.keys().client().sql(history).param(1).update();
+    keysAdministrator.client().sql(history).param(1).update();
     try {
       refuses(main("onecall"), keys("onecall"), "The schema of the instance 'keys' does not fit");
     } finally {
-      embedded.keys().client().sql(history).param(-1).update();
+      keysAdministrator.client().sql(history).param(-1).update();
     }
   }
 
@@ -118,7 +154,7 @@ class InstancesTest {
                 settings(
                     new DatabaseSettings(main.url(), main.username(), wrong, 2), keys("onecall"))))
         .isInstanceOf(InstanceException.class)
-        .hasMessageContaining("The instance 'main' does not answer")
+        .hasMessageContaining("The instance 'main' does not let 'onecall_instances' in")
         .hasMessageNotContaining("Zyxwvut");
     refuses(
         new DatabaseSettings(
@@ -144,6 +180,18 @@ class InstancesTest {
         .hasMessageContaining(reason);
   }
 
+  private static void refusesToMigrate(
+      DatabaseSettings main, DatabaseSettings keys, String reason) {
+    assertThatThrownBy(() -> Instances.migrate(settings(main, keys)).close())
+        .isInstanceOf(InstanceException.class)
+        .hasMessageContaining(reason);
+  }
+
+  /** What was refused has changed nothing, such as the password of a role. */
+  private static void stillOpens() {
+    Instances.open(settings(main("onecall"), keys("onecall"))).close();
+  }
+
   private static InstanceSettings settings(DatabaseSettings main, DatabaseSettings keys) {
     return new InstanceSettings(data, Folders.BINARIES, main, keys);
   }
@@ -162,7 +210,7 @@ class InstancesTest {
       String url = pool.getJdbcUrl();
       return new DatabaseSettings(
           url.substring(0, url.lastIndexOf('/') + 1) + database,
-          pool.getUsername(),
+          EmbeddedPostgres.SUPERUSER,
           data.resolve(name + ".password"),
           2);
     } catch (SQLException e) {

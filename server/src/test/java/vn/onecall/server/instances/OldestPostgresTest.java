@@ -87,7 +87,8 @@ class OldestPostgresTest {
       instances.bind(keystore.installation(), keystore.check());
       try (Access access =
               Access.open(
-                  instances,
+                  instances.main(),
+                  instances.keys(),
                   keystore,
                   policy,
                   FieldTypes.standard(Clock.systemUTC()).with(new ConsentRecordType()),
@@ -95,8 +96,7 @@ class OldestPostgresTest {
                   Clock.systemUTC());
           Ledger ledger =
               Ledger.open(
-                  instances,
-                  access.feed(),
+                  instances.log(),
                   keystore,
                   new LedgerSettings(
                       "oldest.example/log", folder.resolve("log"), Duration.ofMillis(50)),

@@ -77,7 +77,7 @@ class LeaseTest {
 
   @Test
   void isTakenOnceItsTimeIsOverAndNotBefore() throws InterruptedException {
-    LeaseStore store = new LeaseStore(house.instances().main(), "1call.example/another");
+    LeaseStore store = new LeaseStore(house.instances().log(), "1call.example/another");
     UUID one = UUID.randomUUID();
     UUID two = UUID.randomUUID();
     Duration length = Duration.ofMillis(300);
@@ -99,7 +99,7 @@ class LeaseTest {
   @Test
   void aClockOfTheDatabaseThatIsSetBackDoesNotHoldUpTheLog() {
     String origin = "1call.example/a-third";
-    LeaseStore store = new LeaseStore(house.instances().main(), origin);
+    LeaseStore store = new LeaseStore(house.instances().log(), origin);
     store.begin();
     assertThat(store.take(UUID.randomUUID(), Lease.LENGTH)).isPresent();
     UUID other = UUID.randomUUID();
@@ -118,8 +118,9 @@ class LeaseTest {
       People.register(house);
     }
     house.ledger().publishAll();
-    LedgerStore store = new LedgerStore(house.instances().main(), ORIGIN);
-    List<EntryFeed.SealedEntry> entries = house.access().feed().sealed(store.from(0, 30));
+    LedgerStore store = new LedgerStore(house.instances().log(), ORIGIN);
+    List<EntryFeed.SealedEntry> entries =
+        new EntryFeed(house.instances().log()).sealed(store.from(0, 30));
     Path folder = Folders.empty("archive");
     Path file = folder.resolve("000000.openings");
     OpeningsArchive woken = OpeningsArchive.open(folder);
@@ -138,21 +139,22 @@ class LeaseTest {
 
   @Test
   void anArchiveCountsNoLineThatIsNotWhole() throws IOException {
-    LedgerStore store = new LedgerStore(house.instances().main(), ORIGIN);
+    LedgerStore store = new LedgerStore(house.instances().log(), ORIGIN);
     while (house.ledger().size() < 5) {
       People.register(house);
       house.ledger().publishAll();
     }
     Path folder = Folders.empty("holes");
     Path file = folder.resolve("000000.openings");
-    OpeningsArchive.open(folder).add(0, house.access().feed().sealed(store.from(0, 5)));
+    OpeningsArchive.open(folder)
+        .add(0, new EntryFeed(house.instances().log()).sealed(store.from(0, 5)));
     byte[] whole = Files.readAllBytes(file);
     byte[] holed = whole.clone();
     holed[whole.length / 2] = 0;
     Files.write(file, holed);
     OpeningsArchive opened = OpeningsArchive.open(folder);
     assertThat(opened.size()).isEqualTo(2);
-    opened.add(2, house.access().feed().sealed(store.from(2, 3)));
+    opened.add(2, new EntryFeed(house.instances().log()).sealed(store.from(2, 3)));
     assertThat(file).hasBinaryContent(whole);
   }
 
@@ -190,8 +192,7 @@ class LeaseTest {
 
   private static Ledger another() {
     return Ledger.open(
-        house.instances(),
-        house.access().feed(),
+        house.instances().log(),
         house.keystore(),
         new LedgerSettings(ORIGIN, house.log(), Duration.ofMillis(20)),
         Clock.systemUTC());

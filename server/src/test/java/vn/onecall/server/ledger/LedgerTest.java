@@ -178,7 +178,7 @@ class LedgerTest {
 
   @Test
   void publishesNothingPastAnIndexThatWasRemoved() {
-    LedgerStore store = new LedgerStore(house.instances().main(), "1call.example/log");
+    LedgerStore store = new LedgerStore(house.instances().log(), "1call.example/log");
     assertThat(store.from(0, 100)).hasSizeGreaterThan(8);
     house.main().sql("update ledger.log_index set idx = 1000007 where idx = 7").update();
     assertThatThrownBy(() -> store.from(0, 100))
@@ -315,8 +315,7 @@ class LedgerTest {
   private static Hash withTheSequencerHeld(Consumer<Hash> change) {
     return Objects.requireNonNull(
         house
-            .instances()
-            .main()
+            .mainAdministrator()
             .transactions()
             .execute(status -> {
               house

@@ -106,11 +106,15 @@ class MetricsTest {
     assertThat(value("onecall_log_size")).isGreaterThanOrEqualTo(2);
     assertThat(value("onecall_log_waiting")).isGreaterThanOrEqualTo(0);
     assertThat(value("onecall_log_advancing")).isEqualTo(1);
-    for (String instance : new String[] {"main", "keys"}) {
-      assertThat(
-              value("onecall_pool_connections{instance=\"%s\",state=\"most\"}".formatted(instance)))
-          .isEqualTo(10);
-    }
+    assertThat(most("main", "access")).isEqualTo(10);
+    assertThat(most("keys", "access")).isEqualTo(10);
+    assertThat(most("main", "ledger")).isEqualTo(3);
+  }
+
+  private static double most(String instance, String part) {
+    return value(
+        "onecall_pool_connections{instance=\"%s\",part=\"%s\",state=\"most\"}"
+            .formatted(instance, part));
   }
 
   @Test

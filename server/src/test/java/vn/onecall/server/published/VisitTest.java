@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import vn.onecall.server.fixture.Administrator;
 import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.ProgramLog;
 import vn.onecall.server.fixture.RunningServer;
-import vn.onecall.server.instances.Instance;
 import vn.onecall.server.secrecy.Needles;
 import vn.onecall.server.secrecy.Tables;
 import vn.onecall.testing.Promise;
@@ -120,8 +120,8 @@ class VisitTest {
   private static Map<String, String> everything(RunningServer server) {
     Map<String, String> all = new TreeMap<>();
     for (var instance :
-        Map.<String, Instance>of(
-                "main", server.instances().main(), "keys", server.instances().keys())
+        Map.<String, Administrator>of(
+                "main", server.mainAdministrator(), "keys", server.keysAdministrator())
             .entrySet()) {
       Tables.copied(instance.getValue(), "text")
           .forEach((table, rows) -> all.put(instance.getKey() + " " + table, sha256(rows)));

@@ -20,11 +20,11 @@ import vn.onecall.sealing.KeyAddress;
 import vn.onecall.sealing.SealBrokenException;
 import vn.onecall.sealing.WrappedKey;
 import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.fixture.Administrator;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.House;
 import vn.onecall.server.fixture.People;
 import vn.onecall.server.fixture.Person;
-import vn.onecall.server.instances.Instance;
 import vn.onecall.server.instances.Instances;
 import vn.onecall.testing.Promise;
 
@@ -59,14 +59,15 @@ class BruteForceTest {
     }
     Path cold = Folders.copyOf(data);
     try (House house = House.open(data)) {
-      Set<Long> keysBefore = Tables.windows(house.instances().keys());
+      Set<Long> keysBefore = Tables.windows(house.keysAdministrator());
       People.granted(house.door().erase(People.call(house, "account.erase"), erased));
-      Set<Long> keysAfter = Tables.windows(house.instances().keys());
-      try (Instances copy = Instances.open(Folders.settings(cold))) {
+      Set<Long> keysAfter = Tables.windows(house.keysAdministrator());
+      try (Instances old = Instances.open(Folders.settings(cold));
+          Administrator copy = new Administrator(old.main(), cold)) {
         List<Set<String>> found =
             attack(
                 house.keystore().blindIndex(),
-                List.of(keysBefore, keysAfter, Tables.windows(copy.main())));
+                List.of(keysBefore, keysAfter, Tables.windows(copy)));
         assertThat(found.get(0))
             .as("the attack works: live rows of keys give the numbers away")
             .containsExactlyInAnyOrder(victim.phone(), stays.phone());
@@ -74,8 +75,8 @@ class BruteForceTest {
             .as("the erased number is gone from keys")
             .containsExactly(stays.phone());
         assertThat(found.get(2)).as("the old copy of main").isEmpty();
-        assertThat(opened(house, copy.main(), erased.value()::equals)).isZero();
-        assertThat(opened(house, copy.main(), anyone -> true))
+        assertThat(opened(house, copy, erased.value()::equals)).isZero();
+        assertThat(opened(house, copy, anyone -> true))
             .as("living keys open their own subject's values")
             .isPositive();
       }
@@ -121,7 +122,7 @@ class BruteForceTest {
   }
 
   /** How many sealed values, of one subject or of anyone, a living data key opens. */
-  private static int opened(House house, Instance.Main copy, Predicate<UUID> whose) {
+  private static int opened(House house, Administrator copy, Predicate<UUID> whose) {
     List<SealedValue> values =
         copy.client()
             .sql("select subject_id, category, field, item, version, ciphertext from access.sealed")

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import vn.onecall.sealing.BlindIndex;
 import vn.onecall.sealing.Keystore;
 import vn.onecall.sealing.Unlock;
+import vn.onecall.server.fixture.Administrator;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.RunningServer;
-import vn.onecall.server.instances.Instance;
 import vn.onecall.testing.Promise;
 
 /**
@@ -93,7 +93,7 @@ class IdentityNumberAttackTest {
   void noFunctionWithoutOurSecretTellsTheVictimFromAMillionInMainOrInKeys() {
     List<Set<Long>> loots =
         List.of(
-            Tables.windows(server.instances().main()), Tables.windows(server.instances().keys()));
+            Tables.windows(server.mainAdministrator()), Tables.windows(server.keysAdministrator()));
     keyless()
         .forEach((name, guess) ->
             assertThat(attack(guess, loots, 0, NUMBERS)).as(name).containsExactly(NOBODY, NOBODY));
@@ -102,7 +102,7 @@ class IdentityNumberAttackTest {
   @Test
   @Promise({"2.2", "6.2"})
   void nothingThatIsStoredInAnInstanceIsTheKeyToAnotherThingThere() {
-    for (Instance loot : List.of(server.instances().main(), server.instances().keys())) {
+    for (Administrator loot : List.of(server.mainAdministrator(), server.keysAdministrator())) {
       List<Set<Long>> windows = List.of(Tables.windows(loot));
       Map<String, Supplier<Guess>> keyed = keyed(Tables.values(loot));
       assertThat(keyed).hasSizeGreaterThan(50);
@@ -119,8 +119,8 @@ class IdentityNumberAttackTest {
             attack(
                 real,
                 List.of(
-                    Tables.windows(server.instances().main()),
-                    Tables.windows(server.instances().keys())),
+                    Tables.windows(server.mainAdministrator()),
+                    Tables.windows(server.keysAdministrator())),
                 0,
                 NUMBERS))
         .containsExactly(NOBODY, Set.of(VICTIM));

@@ -16,11 +16,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import vn.onecall.server.fixture.Administrator;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.ProgramLog;
 import vn.onecall.server.fixture.RunningServer;
-import vn.onecall.server.instances.Instance;
 import vn.onecall.testing.Promise;
 
 /**
@@ -67,7 +67,8 @@ class NothingPersonalAtRestTest {
     try (RunningServer server = RunningServer.start(data)) {
       everyPath(server);
       server.ledger().publishAll();
-      for (Instance instance : List.of(server.instances().main(), server.instances().keys())) {
+      for (Administrator instance :
+          List.of(server.mainAdministrator(), server.keysAdministrator())) {
         for (String format : List.of("text", "binary")) {
           Tables.copied(instance, format)
               .forEach((name, content) -> search(found, "table " + name, content));

@@ -17,14 +17,14 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.RowCallbackHandler;
-import vn.onecall.server.instances.Instance;
+import vn.onecall.server.fixture.Administrator;
 
-/** Every table of an instance, as {@code COPY} gives it. */
+/** Every table of an instance, as {@code COPY} gives it to the administrator. */
 public final class Tables {
   private Tables() {}
 
   /** Eight bytes from every place in every table: a hash that stands anywhere begins at one. */
-  static Set<Long> windows(Instance instance) {
+  static Set<Long> windows(Administrator instance) {
     Set<Long> windows = new HashSet<>();
     for (byte[] table : copied(instance, "binary").values()) {
       ByteBuffer bytes = ByteBuffer.wrap(table);
@@ -36,7 +36,7 @@ public final class Tables {
   }
 
   /** Every value of every row, as bytes: what a thief could take for a key. */
-  static List<byte[]> values(Instance instance) {
+  static List<byte[]> values(Administrator instance) {
     Map<String, byte[]> distinct = new TreeMap<>();
     for (String name : names(instance)) {
       instance
@@ -73,7 +73,7 @@ public final class Tables {
   }
 
   /** Name to content, in PostgreSQL's text or binary format. */
-  public static Map<String, byte[]> copied(Instance instance, String format) {
+  public static Map<String, byte[]> copied(Administrator instance, String format) {
     Map<String, byte[]> tables = new LinkedHashMap<>();
     try (Connection connection = instance.dataSource().getConnection()) {
       for (String name : names(instance)) {
@@ -90,7 +90,7 @@ public final class Tables {
     return tables;
   }
 
-  private static List<String> names(Instance instance) {
+  private static List<String> names(Administrator instance) {
     return instance
         .client()
         .sql(

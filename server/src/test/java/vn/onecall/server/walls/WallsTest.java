@@ -2,9 +2,11 @@ package vn.onecall.server.walls;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
@@ -42,6 +44,7 @@ import vn.onecall.sealing.DataKey;
 import vn.onecall.server.access.Grant;
 import vn.onecall.server.access.Personal;
 import vn.onecall.server.app.OnecallServer;
+import vn.onecall.server.instances.Instance;
 import vn.onecall.testing.Promise;
 
 /** Each wall that exists so far. A wall may be moved, but not opened. */
@@ -155,6 +158,46 @@ class WallsTest {
         .dependOnClassesThat(
             resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")
                 .or(belongToAnyOf(JdbcClient.class, JdbcTemplate.class)))
+        .check(HOUSE);
+  }
+
+  /**
+   * Beside the roles in the database: what a part has no type for, it cannot even ask. What {@code
+   * demands} writes, the door runs in a transaction of its own.
+   */
+  @Test
+  @Promise("6.2")
+  void aPartReachesTheDatabaseAsItselfAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ACCESS, "vn.onecall.server.instances..", "vn.onecall.server.app..")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Instance.Main.class, Instance.Keys.class)
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "vn.onecall.server.ledger..",
+            "vn.onecall.server.instances..",
+            "vn.onecall.server.app..")
+        .and()
+        .haveNameNotMatching(".*\\.access\\.EntryFeed(Store)?(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Instance.Log.class)
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            ACCESS,
+            "vn.onecall.server.demands..",
+            "vn.onecall.server.ledger..",
+            "vn.onecall.server.instances..")
+        .should()
+        .callMethodWhere(
+            target(owner(assignableTo(Instance.class)))
+                .and(target(nameMatching("client|template|transactions|dataSource"))))
         .check(HOUSE);
   }
 

@@ -1,0 +1,39 @@
+package vn.onecall.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import vn.onecall.postgres.EmbeddedPostgres;
+import vn.onecall.server.instances.Instance;
+import vn.onecall.server.instances.Instances;
+
+/**
+ * The owners of two embedded instances, who read and tidy what no part of the program may: what is
+ * measured beside the program goes by them.
+ */
+record Owners(Owner main, Owner keys) {
+
+  static Owners of(Instances instances, Path data) {
+    return new Owners(owner(instances.main(), data), owner(instances.keys(), data));
+  }
+
+  /** One of them. */
+  record Owner(String url, String password) {
+    Connection connect() throws SQLException {
+      return DriverManager.getConnection(url, EmbeddedPostgres.SUPERUSER, password);
+    }
+  }
+
+  private static Owner owner(Instance instance, Path data) {
+    try (Connection served = instance.dataSource().getConnection()) {
+      return new Owner(
+          served.getMetaData().getURL(),
+          Files.readString(data.resolve(instance.instance() + ".password")).strip());
+    } catch (SQLException | IOException e) {
+      throw new BenchmarkException("the owner of an instance cannot be had", e);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+-- All that a part of the program may do in keys; as in main.sql.
+
+grant select, insert, delete, update (epoch, wrapped) on access.subject_key to access;
+grant select, insert, delete on access.blind_index to access;
+grant select, insert, delete on access.pending_write to access;
+grant select, insert, update (epoch, wrapped) on access.day_key to access;
+
+-- A mark against marketing stays, and so does an epoch: only an operator's command ends one.
+grant select, insert on access.suppression to access;
+grant select, insert, update (key_check, empty_since) on access.key_epoch to access;
+grant select, insert, update (position, head) on access.journal_head to access;
+grant select, insert, delete,
+  update (body, attempt, busy_until, write_id, subject_id, status, version, entry)
+  on access.idempotency to access;
+
+grant select, insert on instances.installation to instances;
+grant select on public.onecall_schema_history to instances;
