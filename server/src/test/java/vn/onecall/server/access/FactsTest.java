@@ -97,7 +97,12 @@ class FactsTest {
                     row.getInt(4)))
             .single();
     assertThat(decided)
-        .isEqualTo(new Decided(Decided.Outcome.PERMITTED, new int[] {102, 164, 4095}, 2, 2));
+        .isEqualTo(
+            new Decided(
+                Decided.Outcome.PERMITTED,
+                new int[] {102, 164, 4095},
+                2,
+                house.door().policy().version()));
   }
 
   @Test
