@@ -33,7 +33,7 @@ final class EntryReading {
     this.entries = new SealedEntryStore(main);
   }
 
-  private record Fetched(DecidedEntry decided, List<EntryFeed.SealedEntry> entries) {}
+  private record Fetched(DecidedEntry decided, List<SealedEntryStore.Kept> entries) {}
 
   Outcome<Opening> open(Call call, SubjectId subject, Hash leaf) {
     return switch (rulebook.admit(call, ActivityKind.RECEIPT, List.of())) {
@@ -64,13 +64,13 @@ final class EntryReading {
           yield new Outcome.Denied<>(new Denial.NotShown(rule.notShown(), fetched.decided.leaf()));
         }
         DataKey logKey = logKey(subject, theirs);
-        List<EntryFeed.SealedEntry> page = fetched.entries;
+        List<SealedEntryStore.Kept> page = fetched.entries;
         yield new Outcome.Permitted<>(
             new OwnEntries(
                 page.stream()
                     .map(one -> new OwnEntries.Opened(one.leaf(), opening(one, logKey)))
                     .toList(),
-                page.size() < limit ? Optional.empty() : Optional.of(page.getLast().at()),
+                page.size() < limit ? Optional.empty() : Optional.of(page.getLast().entry().at()),
                 fetched.decided.leaf()));
       }
     };
@@ -81,7 +81,7 @@ final class EntryReading {
     return before.isBefore(ask.draft().at()) ? before : ask.draft().at();
   }
 
-  private Fetched fetch(EntryAsk ask, Supplier<List<EntryFeed.SealedEntry>> wanted) {
+  private Fetched fetch(EntryAsk ask, Supplier<List<SealedEntryStore.Kept>> wanted) {
     return Objects.requireNonNull(
         main.transactions()
             .execute(status -> {
@@ -100,7 +100,8 @@ final class EntryReading {
     return logKey;
   }
 
-  private static Opening opening(EntryFeed.SealedEntry entry, DataKey logKey) {
+  private static Opening opening(SealedEntryStore.Kept kept, DataKey logKey) {
+    EntryFeed.SealedEntry entry = kept.entry();
     byte[] salted =
         logKey.open(
             EntryDrafts.subjectAddress(entry.subject(), entry.id()), entry.subjectSide().sealed());
@@ -111,7 +112,7 @@ final class EntryReading {
             Arrays.copyOf(salted, EntryCommitment.SALT_BYTES),
             entry.actorSide().commitment(),
             entry.decided());
-    if (!Arrays.equals(opening.entry(), entry.leaf().bytes())) {
+    if (!Arrays.equals(opening.entry(), kept.leaf().bytes())) {
       throw new EntryTamperedException(
           "The log entry "
               + entry.id()

@@ -20,6 +20,14 @@ final class SealedEntryStore {
         and h.entry_id = e.entry_id and h.until > ?)\
       """;
 
+  /**
+   * An entry as it lies there.
+   *
+   * @param leaf what stands as its commitment, which its columns must still give
+   * @param entry the columns
+   */
+  record Kept(Hash leaf, EntryFeed.SealedEntry entry) {}
+
   private final Instance.Main main;
 
   SealedEntryStore(Instance.Main main) {
@@ -30,34 +38,36 @@ final class SealedEntryStore {
    * A subject's entries from before a time, the newest first; those of the same moment stay
    * together, so that a page may be longer than asked.
    */
-  List<EntryFeed.SealedEntry> before(SubjectId subject, Instant before, int limit, Instant now) {
+  List<Kept> before(SubjectId subject, Instant before, int limit, Instant now) {
     return main.client()
         .sql(
             """
             select subject_id, entry_id, at, outcome, array_to_string(held, ','), facts_version,
-                   policy_version, subject_commitment, actor_commitment, subject_part, actor_part
+                   policy_version, subject_commitment, actor_commitment, subject_part, actor_part,
+                   leaf
             from access.entry e where subject_id = ? and at < ? and UNHIDDEN
             order by at desc fetch first ? rows with ties
             """
                 .replace("UNHIDDEN", UNHIDDEN))
         .params(
             subject.value(), before.atOffset(ZoneOffset.UTC), now.atOffset(ZoneOffset.UTC), limit)
-        .query((row, n) -> sealedEntry(row))
+        .query((row, n) -> new Kept(Hash.of(row.getBytes(12)), sealedEntry(row)))
         .list();
   }
 
   /** A subject's entry with this leaf, unless an order of secrecy still hides it. */
-  Optional<EntryFeed.SealedEntry> find(SubjectId subject, Hash leaf, Instant now) {
+  Optional<Kept> find(SubjectId subject, Hash leaf, Instant now) {
     return main.client()
         .sql(
             """
             select subject_id, entry_id, at, outcome, array_to_string(held, ','), facts_version,
-                   policy_version, subject_commitment, actor_commitment, subject_part, actor_part
+                   policy_version, subject_commitment, actor_commitment, subject_part, actor_part,
+                   leaf
             from access.entry e where subject_id = ? and leaf = ? and UNHIDDEN
             """
                 .replace("UNHIDDEN", UNHIDDEN))
         .params(subject.value(), leaf.bytes(), now.atOffset(ZoneOffset.UTC))
-        .query((row, n) -> sealedEntry(row))
+        .query((row, n) -> new Kept(Hash.of(row.getBytes(12)), sealedEntry(row)))
         .optional();
   }
 

@@ -108,7 +108,7 @@ class TamperTest {
   }
 
   @Test
-  void makesNoReceiptOfAnEntryThatWasChanged() {
+  void makesNoReceiptAndShowsNoPageOfAnEntryThatWasChanged() {
     Written written = People.register(house);
     assertThat(house.ledger().proof(written.entry(), Duration.ofSeconds(10))).isPresent();
     house
@@ -122,6 +122,10 @@ class TamperTest {
                 .receipt(call(house, "account.receipt"), written.subject(), written.entry()))
         .isInstanceOf(EntryTamperedException.class)
         .hasMessageContaining("was changed in the database");
+    Instant later = Instant.now().plusSeconds(60);
+    assertThatThrownBy(() ->
+            house.door().entries(call(house, "account.entries"), written.subject(), later, 10))
+        .isInstanceOf(EntryTamperedException.class);
     house
         .main()
         .sql("update access.entry set facts_version = 1 where leaf = ?")
