@@ -60,7 +60,8 @@ class RolesTest {
               "access.unsequenced", "SD",
               "ledger.log_index", "SI",
               "ledger.head", "SIu",
-              "ledger.policy_version", "SI"),
+              "ledger.policy_version", "SI",
+              "ledger.lease", "SIu"),
           "onecall_instances",
           Map.of("instances.installation", "SI", "public.onecall_schema_history", "S"));
 
