@@ -32,11 +32,14 @@ public enum Condition {
       "bên nhận không có khóa đủ mạnh còn dùng được để mã hóa cho riêng họ.",
       "the recipient has no usable key, strong enough, to encrypt for it alone."),
   CUSTOMER_ALLOWS(
-      "Quý khách không cho phép chuyển cho đơn vị liên kết này.",
-      "the customer has not allowed this affiliate."),
+      "không có sự cho phép còn hiệu lực của khách hàng đối với đơn vị liên kết này.",
+      "no permission of a customer to this affiliate is in force."),
   CONSENT_TO_FEE(
       "chuyển có thu phí cần Quý khách đồng ý từng lần.",
       "a transfer for a fee needs the customer's consent each time."),
+  OWN_REFERENCE(
+      "bên này không nhận lượt chuyển nào mang mã tham chiếu đó.",
+      "this recipient got no transfer of that reference."),
   LEGAL_BASIS(
       "yêu cầu không nêu căn cứ pháp luật, hoặc không kèm văn bản.",
       "the demand names no legal basis, or brings no written order."),

@@ -32,6 +32,7 @@ final class ConsentCheck {
       }
     }
     uses.forEach(this::asksForConsent);
+    uses.forEach(this::asksForTheAffiliatesOwn);
     for (Consent consent : policy.consents().values()) {
       canBeGiven(consent);
       consent.channels().forEach((channel, fact) -> allowsSomething(consent, channel, fact));
@@ -79,6 +80,37 @@ final class ConsentCheck {
                         purpose.name(),
                         use.example(use.fields().keySet()),
                         worlds.describe(facts))));
+  }
+
+  /**
+   * What goes to an affiliate rests on the customer's own yes to it, which the server asks for; and
+   * such a yes allows nothing else.
+   */
+  private void asksForTheAffiliatesOwn(Use use) {
+    if (!policy.permitted().containsKey(use.id()) || movesConsents(use)) {
+      return;
+    }
+    boolean toAffiliate =
+        use.who()
+            .recipient()
+            .map(policy.recipients()::get)
+            .filter(recipient -> recipient.affiliate())
+            .isPresent();
+    boolean rests =
+        policy.consents().values().stream()
+            .anyMatch(each -> each.isForAffiliates() && each.purpose().equals(use.purpose()));
+    if (toAffiliate && !rests) {
+      add(
+          use,
+          "%s goes to an affiliate for the purpose `%s`, to which no customer says yes affiliate by"
+              .formatted(use.what(), use.purpose())
+              + " affiliate");
+    } else if (rests && !toAffiliate) {
+      add(
+          use,
+          "%s serves the purpose `%s`, to which customers say yes for affiliates alone"
+              .formatted(use.what(), use.purpose()));
+    }
   }
 
   private void add(Use use, String reason) {

@@ -9,6 +9,7 @@ import java.util.Set;
 
 /** Reads consents and the attestation: the texts that a customer agrees to. */
 final class ConsentReader {
+  private static final String AFFILIATES = "affiliates";
 
   private final Section root;
   private final Findings findings;
@@ -99,8 +100,11 @@ final class ConsentReader {
 
   private Optional<Map<String, String>> channels(String consent, Section section, Node node) {
     String what = "`channels` of " + section.what();
+    if (node instanceof Node.Scalar scalar && scalar.text().equals(AFFILIATES)) {
+      return Optional.of(Map.of());
+    }
     if (!(node instanceof Node.Mapping mapping) || mapping.entries().isEmpty()) {
-      findings.add(node.line(), "%s must be a mapping of channels to facts".formatted(what));
+      findings.add(node.line(), "%s must be a mapping of channels to facts, or `affiliates`".formatted(what));
       return Optional.empty();
     }
     Map<String, String> channels = new LinkedHashMap<>();

@@ -80,7 +80,7 @@ public record Never(String name, Ground ground, Uses uses, Data data, State stat
    *
    * @param fields the names of fields
    * @param categories the names of categories
-   * @param terms the terms of fields, such as {@code pd:PaymentCardNumber}
+   * @param terms the terms of fields or of their categories, such as {@code pd:PaymentCardNumber}
    * @param sensitivities the classes of their categories
    * @param forms the forms in which they are given or taken; where none is said, a search by a
    *     field is one of its uses too
@@ -103,9 +103,9 @@ public record Never(String name, Ground ground, Uses uses, Data data, State stat
       forms = Ordered.copy(forms);
     }
 
-    /** The same data, whatever its form. */
-    public Data inAnyForm() {
-      return new Data(fields, categories, terms, sensitivities, Set.of());
+    /** The same data by the names that the policy itself gives, whatever its form. */
+    Data named() {
+      return new Data(fields, categories, Set.of(), sensitivities, Set.of());
     }
 
     /** Whether it says nothing, so that it is about any data and none. */

@@ -44,12 +44,14 @@ final class NeverCheck {
 
   /**
    * Whether some part of what a rule is about is nowhere in the policy. That all parts together
-   * match nothing is no mistake: a rule that holds always is kept just then.
+   * match nothing is no mistake: a rule that holds always is kept just then. Nor is a term of the
+   * public vocabulary that nothing bears yet: so a rule can stand before what it forbids could be.
    */
   private boolean isIdle(Never never) {
     Never.Data none = Never.Data.NONE;
-    boolean idle = never.uses().parts().anyMatch(part -> matchesNoUse(part, none));
-    Never.Data data = never.data().inAnyForm();
+    boolean idle =
+        never.uses().parts().filter(p -> p.terms().isEmpty()).anyMatch(p -> matchesNoUse(p, none));
+    Never.Data data = never.data().named();
     return idle || policy.fields().values().stream().noneMatch(field -> isAbout(data, field));
   }
 
@@ -159,7 +161,7 @@ final class NeverCheck {
     Category category = Objects.requireNonNull(policy.categories().get(field.category()));
     return says(data.fields(), List.of(field.name()))
         && says(data.categories(), List.of(category.name()))
-        && says(data.terms(), List.of(field.dpv()))
+        && says(data.terms(), List.of(field.dpv(), category.dpv()))
         && says(data.sensitivities(), List.of(category.sensitivity()));
   }
 }

@@ -84,7 +84,7 @@ public final class PolicyInWords {
 
   private String keeper(String name) {
     Words mechanism = policy.mechanisms().get(name);
-    Activity activity = policy.activities().get(name);
+    Activity activity = policy.permitted().get(name);
     if (mechanism == null && activity == null) {
       throw new IllegalStateException("A kept promise names what the policy holds");
     }
@@ -189,7 +189,16 @@ public final class PolicyInWords {
       line("> " + in(consent.text().words()));
       page.append('\n');
       item("Phiên bản câu chữ", "Version of the text", "" + consent.text().version());
-      item("Từng kênh", "Channel by channel", facts(consent.channels().values()));
+      if (consent.isForAffiliates()) {
+        item(
+            "Từng đơn vị",
+            "One by one",
+            say(
+                "mỗi đơn vị liên kết cần một sự đồng ý riêng.",
+                "each affiliate takes a yes of its own."));
+      } else {
+        item("Từng kênh", "Channel by channel", facts(consent.channels().values()));
+      }
       item("Có hiệu lực", "Holds for", in(PolicyWords.period(consent.lasts())));
       item(
           "Bằng chứng được giữ",

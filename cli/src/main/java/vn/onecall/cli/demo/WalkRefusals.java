@@ -43,8 +43,8 @@ final class WalkRefusals {
         "counter hands the customer to an affiliate",
         api.read("counter", "transfers.to-affiliate", id),
         403,
-        "held-by-refusal",
-        "4.1");
+        "caller-not-entitled",
+        "6.2");
     scene.refused(
         "care-desk does what no policy lists",
         api.read("care-desk", "customers.sell", id),

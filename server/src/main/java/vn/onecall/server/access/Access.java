@@ -26,6 +26,7 @@ public final class Access implements AutoCloseable {
   private static final Duration WRITE_AGE = Duration.ofSeconds(60);
 
   private final Door door;
+  private final ErasureFeed erasures;
   private final Decider decider;
   private final ErasureJournal journal;
   private final Erasing erasing;
@@ -35,8 +36,14 @@ public final class Access implements AutoCloseable {
           Thread.ofPlatform().daemon().name("sweeper").factory());
 
   private Access(
-      Door door, Decider decider, ErasureJournal journal, Erasing erasing, WriteOnce once) {
+      Door door,
+      ErasureFeed erasures,
+      Decider decider,
+      ErasureJournal journal,
+      Erasing erasing,
+      WriteOnce once) {
     this.door = door;
+    this.erasures = erasures;
     this.decider = decider;
     this.journal = journal;
     this.erasing = erasing;
@@ -117,11 +124,12 @@ public final class Access implements AutoCloseable {
                     new Changing(rulebook, written, values, writes, decider)),
                 new Door.Files(
                     new Filing(rulebook, written, values, writes, decider),
-                    new Managing(rulebook, decider, main)),
+                    new Managing(rulebook, keys, decider, main)),
                 new Door.Ends(
                     erasing, new Retaining(rulebook, new RetentionStore(main), decider, clock)),
                 decider,
                 new Watching(policy, settings.watch())),
+            new ErasureFeed(subjects),
             decider,
             journal,
             erasing,
@@ -146,6 +154,11 @@ public final class Access implements AutoCloseable {
   /** The calls that are carried out once, however often they are sent. */
   public WriteOnce once() {
     return once;
+  }
+
+  /** The erasures, for whoever has to tell others of them. */
+  public ErasureFeed erasures() {
+    return erasures;
   }
 
   /** Why an erasure that was begun is not finished, if one is not; it is tried again and again. */

@@ -35,8 +35,10 @@ final class ConsentTexts {
       Integer served = before.get(consent.name());
       int version = consent.text().version();
       if (served != null && served != version) {
-        List<Integer> numbers = numbers(consent.channels().values());
-        int subjects = facts.voidFacts(numbers);
+        int subjects =
+            consent.isForAffiliates()
+                ? facts.voidFactsFrom(Consent.FIRST_AFFILIATE_FACT)
+                : facts.voidFacts(numbers(consent.channels().values()));
         LOG.warn(
             "The text of the consent '{}' is now version {}: {} customers have to be asked again.",
             consent.name(),

@@ -266,8 +266,18 @@ public final class Door {
   /** Keeps what speaks of nobody, with an entry of its own; the leaf of that. */
   public Outcome<Hash> manage(
       Call call, ActivityKind kind, List<String> details, Together together) {
+    return manage(call, kind, SubjectId.NOBODY, details, together);
+  }
+
+  /**
+   * Keeps what has happened to what was handed over of a subject. It is an entry of theirs whatever
+   * they have chosen since, for it is done; it shows nothing.
+   */
+  public Outcome<Hash> manage(
+      Call call, ActivityKind kind, SubjectId subject, List<String> details, Together together) {
     refuseAmbient();
-    return watching.over(call, () -> files.managing().manage(call, kind, details, together));
+    return watching.over(
+        call, () -> files.managing().manage(call, kind, subject, details, together));
   }
 
   /** Adds records, changes facts and keeps a feature's rows, all in one commit. */

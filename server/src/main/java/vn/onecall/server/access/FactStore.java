@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.onecall.server.instances.Instance;
 
 /**
@@ -254,16 +255,30 @@ final class FactStore {
 
   /** Clears facts of everybody; of how many subjects. */
   int voidFacts(Collection<Integer> numbers) {
-    List<UUID> subjects =
+    return voided(
         main.client()
             .sql(
                 """
                 with gone as (delete from access.fact where fact = any(?::int[]) returning subject_id)
                 select distinct subject_id from gone
                 """)
-            .param(literal(numbers))
-            .query((row, n) -> row.getObject(1, UUID.class))
-            .list();
+            .param(literal(numbers)));
+  }
+
+  /** Clears all facts from a number on, of everybody; of how many subjects. */
+  int voidFactsFrom(int first) {
+    return voided(
+        main.client()
+            .sql(
+                """
+                with gone as (delete from access.fact where fact >= ? returning subject_id)
+                select distinct subject_id from gone
+                """)
+            .param(first));
+  }
+
+  private int voided(JdbcClient.StatementSpec deletion) {
+    List<UUID> subjects = deletion.query((row, n) -> row.getObject(1, UUID.class)).list();
     for (int from = 0; from < subjects.size(); from += AT_ONCE) {
       refresh(literal(subjects.subList(from, Math.min(from + AT_ONCE, subjects.size()))));
     }

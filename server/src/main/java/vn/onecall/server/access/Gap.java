@@ -41,7 +41,13 @@ public enum Gap {
   /** The new head is stored; its file copy is old. */
   LOG_HEAD_STORED,
   /** The copy lies beside the old one, which was looked at, and has not replaced it. */
-  LOG_COPY_READY;
+  LOG_COPY_READY,
+  /** A transfer stands in the outbox with its entry; nothing has been opened for it. */
+  TRANSFER_COMMITTED,
+  /** An attempt to deliver has its entry; nothing has been sent. */
+  TRANSFER_OPENED,
+  /** The recipient has it; main does not know. */
+  TRANSFER_DELIVERED;
 
   private static final @Nullable Gap HALT_AT = named("onecall.halt-at");
   private static final @Nullable Gap STOP_AT = named("onecall.stop-at");

@@ -75,6 +75,21 @@ public enum Holding {
   DEMAND("main:demands.demand", new None("random ids of files, times, and keys of authorities")),
   DEMAND_APPROVAL("main:demands.approval", new None("staff codes and commitments of entries")),
   DEMAND_RELEASE("main:demands.release", new None("commitments of entries; no customer's id")),
+  RECIPIENT(
+      "main:transfers.recipient", new None("companies, their kinds, and codes of their clients")),
+  AGREEMENT("main:transfers.agreement", new None("which company agreed, and when that ended")),
+  AGREEMENT_VERSION(
+      "main:transfers.agreement_version", new None("terms with companies, and their public keys")),
+  TRANSFER(
+      "main:transfers.transfer",
+      new Held(
+          "entry by entry, in the customer's own view",
+          "the facts decide again before each sending",
+          "what was not sent is stopped; a row of random ids stays, by which the recipient is told"
+              + " to delete")),
+  TRANSFER_ATTEMPT("main:transfers.attempt", new None("commitments of entries, times and outcomes")),
+  DELETION("main:transfers.deletion", new None("random ids of transfers, and what was answered")),
+  ERASURES_SEEN("main:transfers.erasures_seen", new None("a position in the erasure journal")),
   UNSEQUENCED(
       "main:access.unsequenced", new None("random ids and commitments of entries on their way")),
   CONSENT_TEXT("main:access.consent_text", new None("versions of texts that the policy publishes")),

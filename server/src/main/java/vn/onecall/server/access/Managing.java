@@ -1,6 +1,7 @@
 package vn.onecall.server.access;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import vn.onecall.policy.ActivityKind;
 import vn.onecall.server.instances.Instance;
@@ -8,24 +9,31 @@ import vn.onecall.translog.Hash;
 import vn.onecall.translog.entries.Decided;
 
 /**
- * Keeps what speaks of no subject, such as an agreement or an approval: its entry and the feature's
- * rows in one commit.
+ * Keeps what speaks of no subject, such as an agreement or an approval, and what has happened to
+ * what was handed over of one: its entry and the feature's rows in one commit.
  */
 final class Managing {
   private final Rulebook rulebook;
+  private final KeyRing keys;
   private final Decider decider;
   private final Instance.Main main;
 
-  Managing(Rulebook rulebook, Decider decider, Instance.Main main) {
+  Managing(Rulebook rulebook, KeyRing keys, Decider decider, Instance.Main main) {
     this.rulebook = rulebook;
+    this.keys = keys;
     this.decider = decider;
     this.main = main;
   }
 
-  Outcome<Hash> manage(Call call, ActivityKind kind, List<String> details, Together together) {
+  Outcome<Hash> manage(
+      Call call, ActivityKind kind, SubjectId subject, List<String> details, Together together) {
     return switch (rulebook.admit(call, kind, List.of())) {
       case Rulebook.Admission.Turned turned -> decider.turnAway(call, turned);
       case Rulebook.Admission.Admitted(Rulebook.DoorRule rule) -> {
+        // An ended subject has no key left under which an entry of theirs could be opened.
+        Map<SubjectId, KeyRing.SubjectKeys> theirs =
+            subject.equals(SubjectId.NOBODY) ? Map.of() : keys.of(List.of(subject));
+        KeyRing.SubjectKeys known = theirs.get(subject);
         EntryAsk ask =
             new EntryAsk(
                 decider
@@ -33,8 +41,8 @@ final class Managing {
                     .draft(
                         call,
                         rule.activity().purpose(),
-                        SubjectId.NOBODY,
-                        null,
+                        known == null ? SubjectId.NOBODY : subject,
+                        known == null ? null : known.logKey(),
                         details,
                         decider.drafts().now()),
                 EntryAsk.RuleText.NONE,

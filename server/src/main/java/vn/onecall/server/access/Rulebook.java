@@ -20,6 +20,7 @@ import vn.onecall.policy.Form;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.PromiseId;
 import vn.onecall.policy.Rule;
+import vn.onecall.policy.Transfer;
 import vn.onecall.translog.entries.Decided;
 
 /**
@@ -102,8 +103,13 @@ final class Rulebook {
 
   /** Turns a call away for a field that it must not take. */
   Admission.Turned notGiven(Call call, String field) {
+    Decision.Deny deny = table.fieldNotGiven(field);
+    Transfer transfer = policy.transfers().get(call.activity());
+    // What a recipient must not get is a matter of the promise under which it gets the rest.
     return new Admission.Turned(
-        call.activity(), table.fieldNotGiven(field), Decided.Outcome.REFUSED_BY_POLICY);
+        call.activity(),
+        transfer == null ? deny : new Decision.Deny(transfer.promise(), deny.reason()),
+        Decided.Outcome.REFUSED_BY_POLICY);
   }
 
   /** The rule with only some of its fields, and more facts that must hold. */

@@ -1,6 +1,7 @@
 package vn.onecall.server.access;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -279,13 +280,27 @@ final class SubjectStore {
         .sql(
             "select subject_id, position, head, scope, at from access.erasure"
                 + " where confirmed_at is null order by position")
-        .query((row, n) ->
-            new Marked(
-                new SubjectId(row.getObject(1, UUID.class)),
-                row.getLong(2),
-                row.getBytes(3),
-                ErasureScope.parse(row.getString(4)),
-                row.getObject(5, java.time.OffsetDateTime.class).toInstant()))
+        .query((row, n) -> marked(row))
         .list();
+  }
+
+  /** The erasures after a place of the journal, in its order. */
+  List<Marked> erasuresAfter(long position, int limit) {
+    return main.client()
+        .sql(
+            "select subject_id, position, head, scope, at from access.erasure"
+                + " where position > ? order by position limit ?")
+        .params(position, limit)
+        .query((row, n) -> marked(row))
+        .list();
+  }
+
+  private static Marked marked(ResultSet row) throws SQLException {
+    return new Marked(
+        new SubjectId(row.getObject(1, UUID.class)),
+        row.getLong(2),
+        row.getBytes(3),
+        ErasureScope.parse(row.getString(4)),
+        row.getObject(5, java.time.OffsetDateTime.class).toInstant());
   }
 }

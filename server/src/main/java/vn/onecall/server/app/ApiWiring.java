@@ -10,6 +10,7 @@ import vn.onecall.server.access.Access;
 import vn.onecall.server.cursors.Cursors;
 import vn.onecall.server.idempotency.IdempotencyKeys;
 import vn.onecall.server.problems.ProblemSender;
+import vn.onecall.server.transfers.TransferSettings;
 
 /** What stands before every endpoint of the API. */
 @Configuration(proxyBeanMethods = false)
@@ -18,6 +19,11 @@ class ApiWiring {
   @Bean
   Cursors cursors(KeyProvider keys) {
     return new Cursors(keys.blindIndex()::token);
+  }
+
+  @Bean
+  TransferSettings transferSettings(OnecallConfig config) {
+    return config.transfers();
   }
 
   @Bean

@@ -12,6 +12,7 @@ import vn.onecall.server.clients.PersonSettings;
 import vn.onecall.server.instances.DatabaseSettings;
 import vn.onecall.server.limits.LimitSettings;
 import vn.onecall.server.metrics.MetricsSettings;
+import vn.onecall.server.transfers.TransferSettings;
 
 /**
  * All configuration of the server, under {@code onecall}. A key that is not here stops the server;
@@ -34,6 +35,7 @@ import vn.onecall.server.metrics.MetricsSettings;
  * @param clockAhead how far the server's time runs ahead of the clock on the wall: for
  *     demonstrations only, of what falls due in months. Refused unless both instances are embedded,
  *     since what is then written has dates that have not come yet. Tokens live by the real clock
+ * @param transfers how what is handed to third parties leaves
  */
 @ConfigurationProperties(prefix = "onecall", ignoreUnknownFields = false)
 public record OnecallConfig(
@@ -49,7 +51,8 @@ public record OnecallConfig(
     @DefaultValue List<PersonSettings> people,
     @DefaultValue LimitSettings limits,
     @DefaultValue MetricsSettings metrics,
-    @Nullable Duration clockAhead) {
+    @Nullable Duration clockAhead,
+    @DefaultValue TransferSettings transfers) {
 
   public OnecallConfig {
     if (clockAhead != null && !clockAhead.isPositive()) {

@@ -2,6 +2,7 @@ package vn.onecall.server.consents;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +22,12 @@ import vn.onecall.server.problems.JsonBody;
 final class ChoiceInput {
   private static final Words NEEDED = new Words("Mục này cần phải có.", "This must be there.");
 
-  private final Policy policy;
+  private final Map<String, Consent> consents;
 
+  /** What is given affiliate by affiliate is chosen elsewhere, one affiliate at a time. */
   ChoiceInput(Policy policy) {
-    this.policy = policy;
+    this.consents = new LinkedHashMap<>(policy.consents());
+    consents.values().removeIf(Consent::isForAffiliates);
   }
 
   Choice read(JsonBody body) {
@@ -34,15 +37,15 @@ final class ChoiceInput {
     Set<String> channels = body.names("channels");
     boolean all = body.optionalFlag("all");
     OptionalInt text = body.optionalNumber("text");
-    List<Consent> chosen = new ArrayList<>(policy.consents().values());
+    List<Consent> chosen = new ArrayList<>(consents.values());
     if (!name.isEmpty()) {
       chosen.removeIf(consent -> !consent.name().equals(name));
-      refuseUnknown(body, "consent", chosen, policy.consents().keySet());
+      refuseUnknown(body, "consent", chosen, consents.keySet());
     }
     if (!purpose.isEmpty()) {
       chosen.removeIf(consent -> !consent.purpose().equals(purpose));
       Set<String> purposes = new HashSet<>();
-      policy.consents().values().forEach(consent -> purposes.add(consent.purpose()));
+      consents.values().forEach(consent -> purposes.add(consent.purpose()));
       refuseUnknown(body, "purpose", chosen, purposes);
     }
     if (!channels.isEmpty()
@@ -64,7 +67,7 @@ final class ChoiceInput {
 
   private void readExplicitly(
       JsonBody body, String name, Set<String> channels, boolean all, OptionalInt text) {
-    Consent consent = policy.consents().get(name);
+    Consent consent = consents.get(name);
     if (name.isEmpty()) {
       body.wrong(new FieldError("consent", "missing", NEEDED));
     }

@@ -51,7 +51,10 @@ final class ConsentReceipts {
         "dpv:hasConsentControl",
         Map.of(
             "@type", "dpv:WithdrawConsent",
-            "dpv:hasName", "POST /api/v1/customers/{id}/consents"));
+            "dpv:hasName",
+                consent != null && consent.isForAffiliates()
+                    ? "PUT /api/v1/customers/{id}/affiliates/{affiliate}"
+                    : "POST /api/v1/customers/{id}/consents"));
     return receipt;
   }
 

@@ -110,6 +110,11 @@ public final class JsonBody {
     return value.stringValue();
   }
 
+  /** Whether there is a part of this name. */
+  public boolean has(String name) {
+    return node.has(name);
+  }
+
   /** A truth value that must be there. */
   public boolean flag(String name) {
     asked.add(name);

@@ -31,6 +31,7 @@ import vn.onecall.server.fixture.ProgramLog;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.server.limits.LimitSettings;
 import vn.onecall.server.metrics.MetricsSettings;
+import vn.onecall.server.transfers.TransferSettings;
 import vn.onecall.testing.Promise;
 
 /** An operator renews the keys of a server that serves. */
@@ -179,7 +180,9 @@ class KeyRotationTest {
             List.of(),
             new LimitSettings(1_000, 1_000, 10, 10),
             new MetricsSettings(Set.of()),
-            null);
+            null,
+            new TransferSettings(
+                Set.of(), Duration.ofMillis(500), Duration.ofDays(7), Duration.ofDays(30)));
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     int status =

@@ -206,7 +206,7 @@ class WallsTest {
     for (Path source : sources()) {
       String text = Files.readString(source);
       String feature = String.valueOf(Objects.requireNonNull(source.getParent()).getFileName());
-      for (String schema : List.of("access", "ledger", "instances", "demands")) {
+      for (String schema : List.of("access", "ledger", "instances", "demands", "transfers")) {
         if (!feature.equals(schema)) {
           assertThat(text)
               .as(source.toString())

@@ -1,0 +1,114 @@
+package vn.onecall.server.transfers;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.onecall.policy.Activity;
+import vn.onecall.policy.Words;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Caller;
+import vn.onecall.server.access.Change;
+import vn.onecall.server.access.Collected;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.access.Written;
+import vn.onecall.server.consents.AffiliateChoice;
+import vn.onecall.server.problems.CollectedInput;
+import vn.onecall.server.problems.Denials;
+import vn.onecall.server.problems.FieldError;
+import vn.onecall.server.problems.JsonBody;
+import vn.onecall.server.problems.Problem;
+import vn.onecall.server.problems.SubjectInput;
+
+/**
+ * {@code /api/v1/customers/{id}/affiliates/{affiliate}}: whether a customer allows one affiliate to
+ * get their data (promise 4.1). Silence is a no. A choice is effective for every decision after its
+ * answer, and for what stands in the outbox.
+ */
+@RestController
+final class AffiliateEndpoints {
+  private final Door door;
+  private final Agreements agreements;
+  private final Clock clock;
+  private final Denials denials;
+
+  AffiliateEndpoints(Door door, Agreements agreements, Clock clock) {
+    this.door = door;
+    this.agreements = agreements;
+    this.clock = clock;
+    this.denials = new Denials(door);
+  }
+
+  /** A durable choice. */
+  record ChosenView(String id, String affiliate, long version, String entry) {}
+
+  @PutMapping(
+      path = "/api/v1/customers/{id}/affiliates/{affiliate}",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<?> choose(
+      @PathVariable String id,
+      @PathVariable String affiliate,
+      JsonBody body,
+      Caller caller,
+      Locale reader) {
+    SubjectId subject = SubjectInput.read(id);
+    String activity = body.text("activity");
+    Collected collected = CollectedInput.read(body, door.policy().collection());
+    AffiliateChoice choice = AffiliateChoice.read(body, door.policy());
+    refuseForeign(body, activity, choice);
+    body.finish();
+    Optional<Recipient> recipient =
+        agreements.recipient(affiliate).filter(each -> each.fact().isPresent());
+    if (recipient.isEmpty()) {
+      return Problem.NOT_FOUND.response(
+          reader,
+          Problem.NOT_FOUND.detail(
+              reader,
+              new Words(
+                      "Không có đơn vị liên kết nào mang mã này.",
+                      "There is no affiliate of this code.")
+                  .in(reader)));
+    }
+    Change change =
+        choice.change(
+            door.policy(),
+            recipient.get().id(),
+            recipient.get().fact().getAsInt(),
+            collected,
+            caller,
+            clock.instant().truncatedTo(ChronoUnit.MICROS));
+    return switch (door.consent(new Call(activity, caller), subject, change)) {
+      case Outcome.Permitted<Written>(Written written) ->
+          ResponseEntity.ok()
+              .eTag("\"" + written.version() + "\"")
+              .body(
+                  new ChosenView(
+                      id, recipient.get().id(), written.version(), written.entry().hex()));
+      case Outcome.Denied<Written> denied -> denials.answer(denied, activity, reader);
+    };
+  }
+
+  /** An activity moves the consents that the policy names for it, and no other. */
+  private void refuseForeign(JsonBody body, String name, AffiliateChoice choice) {
+    Activity activity = door.policy().activities().get(name);
+    if (activity != null
+        && !activity.consents().isEmpty()
+        && !activity.consents().contains(choice.consent())) {
+      body.wrong(
+          new FieldError(
+              "activity",
+              "not-of-this-activity",
+              new Words(
+                  "Hoạt động này không gồm việc chuyển cho đơn vị liên kết.",
+                  "This activity does not move what is passed on to affiliates.")));
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package vn.onecall.server.transfers;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.Policy;
+import vn.onecall.server.access.Access;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.ErasureFeed;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.envelopes.Content;
+import vn.onecall.server.instances.Instance;
+import vn.onecall.server.instances.Instances;
+import vn.onecall.translog.Hash;
+
+/**
+ * Tells recipients to delete what an erasure has taken here. It follows the erasure journal from
+ * where it was, so that no erasure is missed, and sends each order until the recipient takes it.
+ */
+@Component
+final class Deletions {
+  private static final int AT_ONCE = 100;
+
+  private final Door door;
+  private final ErasureFeed erasures;
+  private final Agreements agreements;
+  private final Instance.Main main;
+  private final DeletionStore store;
+  private final Post post;
+  private final Times times;
+
+  Deletions(
+      Access access,
+      Agreements agreements,
+      Instances instances,
+      Post post,
+      Clock clock,
+      TransferSettings settings) {
+    this.door = access.door();
+    this.erasures = access.erasures();
+    this.agreements = agreements;
+    this.main = instances.main();
+    this.store = new DeletionStore(main.client());
+    this.post = post;
+    this.times = new Times(clock, settings.answerBy());
+  }
+
+  /** The time, and how long an answer may take. */
+  private record Times(Clock clock, Duration answerBy) {
+    Instant now() {
+      return clock.instant();
+    }
+  }
+
+  /** Orders the deletion of what the erasures since the last look have taken. */
+  void follow() {
+    while (Objects.requireNonNull(main.transactions().execute(status -> followSome())) == AT_ONCE) {}
+  }
+
+  private int followSome() {
+    List<ErasureFeed.Taken> since = erasures.after(store.seen(), AT_ONCE);
+    Instant now = times.now();
+    for (ErasureFeed.Taken erasure : since) {
+      for (DeletionStore.Sent sent : store.sentOf(erasure.subject())) {
+        if (sent.fields().stream().anyMatch(field -> erasure.takes(category(field)))) {
+          store.order(sent.transfer(), now, now.plus(times.answerBy()));
+        }
+      }
+    }
+    if (!since.isEmpty()) {
+      store.see(since.getLast().position());
+    }
+    return since.size();
+  }
+
+  private String category(String field) {
+    Policy policy = door.policy();
+    return Objects.requireNonNull(policy.fields().get(field)).category();
+  }
+
+  Optional<Deletion> find(UUID transfer) {
+    return store.find(transfer);
+  }
+
+  /** The orders whose answer is overdue. */
+  List<Deletion> overdue(int limit) {
+    return store.overdue(times.now(), limit);
+  }
+
+  /** Tries to bring an order to its recipient; that it took it is an entry, which speaks of nobody. */
+  void attempt(UUID transfer) {
+    Deletion order = store.find(transfer).orElseThrow();
+    Instant now = times.now();
+    if (!store.begin(order, now.plus(Sending.ATTEMPT))) {
+      return;
+    }
+    Instant next = now.plus(Backoff.after(order.progress().attempts() + 1));
+    Optional<Agreement> agreement = agreements.toTell(order.recipient());
+    if (agreement.isEmpty()) {
+      store.tried(transfer, "no-usable-key", next);
+      return;
+    }
+    Agreement.Delivery delivery = agreement.get().terms().delivery();
+    switch (delivery.way()) {
+      case FILE -> store.tried(transfer, "to-be-handed-over", next);
+      case PUSH -> {
+        Post.Sent sent = post.send(delivery.uri(), order.reference(), seal(order, delivery));
+        if (sent.taken()) {
+          note(order, "taken by ", sent.code());
+        } else {
+          store.tried(transfer, sent.code(), next);
+        }
+      }
+    }
+  }
+
+  /** The sealed order, for the staff to hand over; and its entry. */
+  Optional<Sending.Sealed> file(Deletion order) {
+    return agreements
+        .toTell(order.recipient())
+        .map(agreement ->
+            new Sending.Sealed(
+                seal(order, agreement.terms().delivery()),
+                note(order, "handed to ", "handed-over"),
+                agreement));
+  }
+
+  private Hash note(Deletion order, String what, String code) {
+    Outcome<Hash> noted =
+        door.manage(
+            Sending.own(Sending.REPORT),
+            ActivityKind.MANAGE,
+            List.of("order to delete transfer " + order.transfer(), what + order.recipient()),
+            entry -> store.sent(order.transfer(), code, entry.at()));
+    return switch (noted) {
+      case Outcome.Permitted<Hash>(Hash entry) -> entry;
+      case Outcome.Denied<Hash> denied ->
+          throw new IllegalStateException("the policy does not let the server report transfers");
+    };
+  }
+
+  private String seal(Deletion order, Agreement.Delivery delivery) {
+    Map<String, String> content = new LinkedHashMap<>();
+    content.put("what", "delete");
+    content.put("reference", order.reference());
+    content.put("controller", door.policy().controller());
+    content.put("due", order.due().toString());
+    return delivery
+        .usableKey()
+        .orElseThrow()
+        .seal(
+            JsonMapper.shared().writeValueAsString(content).getBytes(StandardCharsets.UTF_8),
+            Content.TYPE);
+  }
+}

@@ -1,0 +1,215 @@
+package vn.onecall.server.transfers;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.onecall.policy.Words;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Caller;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.problems.Denials;
+import vn.onecall.server.problems.FieldError;
+import vn.onecall.server.problems.JsonBody;
+import vn.onecall.server.problems.Problem;
+import vn.onecall.translog.Hash;
+
+/**
+ * {@code /api/v1/transfers}: how far transfers have come, what is overdue, sealed files to hand
+ * over, and what recipients confirm. Nothing here shows whose data it was.
+ */
+@RestController
+@RequestMapping(path = "/api/v1/transfers", produces = MediaType.APPLICATION_JSON_VALUE)
+final class FollowEndpoints {
+  private static final int MOST = 100;
+  private static final Duration LOOK_BACK = Duration.ofDays(30);
+  private static final Set<String> CONFIRMED = Set.of("received", "deleted");
+
+  private final Transfers transfers;
+  private final Deletions deletions;
+  private final Clock clock;
+  private final Denials denials;
+
+  FollowEndpoints(Transfers transfers, Deletions deletions, Door door, Clock clock) {
+    this.transfers = transfers;
+    this.deletions = deletions;
+    this.clock = clock;
+    this.denials = new Denials(door);
+  }
+
+  /** How far one transfer has come. */
+  record StatusView(
+      String id,
+      String activity,
+      String recipient,
+      String state,
+      int attempts,
+      String outcome,
+      Times times,
+      String entry) {}
+
+  /** What happened when; null for what has not. */
+  record Times(
+      String asked,
+      @Nullable String delivered,
+      @Nullable String received,
+      @Nullable String deletionOrdered,
+      @Nullable String deleted) {}
+
+  /** An order to delete that is not answered in its time. */
+  record OverdueView(
+      String transfer, String recipient, String due, @Nullable String sent, String outcome) {}
+
+  /** A transfer that was not delivered. */
+  record UndeliveredView(String transfer, String recipient, String state, String outcome) {}
+
+  /** All that somebody has to look after. */
+  record OpenView(
+      List<OverdueView> deletions, List<UndeliveredView> undelivered, String entry) {}
+
+  /** An envelope that the recipient alone opens. */
+  record SealedView(String envelope, String entry) {}
+
+  /** A confirmation that is kept. */
+  record ConfirmedView(String entry) {}
+
+  @GetMapping("/{transfer}")
+  ResponseEntity<?> status(
+      @PathVariable String transfer, @RequestParam String activity, Caller caller, Locale reader) {
+    UUID id = Ids.read("transfer", transfer);
+    return switch (transfers.follow(new Call(activity, caller), "transfer " + id)) {
+      case Outcome.Denied<Hash> denied -> denials.answer(denied, activity, reader);
+      case Outcome.Permitted<Hash>(Hash entry) -> {
+        Optional<Parcel> parcel = transfers.find(id);
+        yield parcel.isEmpty()
+            ? unknown(reader)
+            : ResponseEntity.ok(view(parcel.get(), entry.hex()));
+      }
+    };
+  }
+
+  @GetMapping("/open")
+  ResponseEntity<?> open(@RequestParam String activity, Caller caller, Locale reader) {
+    return switch (transfers.follow(new Call(activity, caller), "what is open")) {
+      case Outcome.Denied<Hash> denied -> denials.answer(denied, activity, reader);
+      case Outcome.Permitted<Hash>(Hash entry) ->
+          ResponseEntity.ok(
+              new OpenView(
+                  deletions.overdue(MOST).stream().map(FollowEndpoints::view).toList(),
+                  transfers.undelivered(clock.instant().minus(LOOK_BACK), MOST).stream()
+                      .map(each ->
+                          new UndeliveredView(
+                              each.id().toString(),
+                              each.asked().recipient(),
+                              each.progress().state().word(),
+                              each.progress().outcome()))
+                      .toList(),
+                  entry.hex()));
+    };
+  }
+
+  /** The sealed fields; after an erasure, the sealed order to delete them. */
+  @PostMapping(path = "/{transfer}/file", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<?> file(
+      @PathVariable String transfer, JsonBody body, Caller caller, Locale reader) {
+    UUID id = Ids.read("transfer", transfer);
+    String activity = body.text("activity");
+    body.finish();
+    Optional<Parcel> parcel =
+        transfers
+            .find(id)
+            .filter(each -> each.asked().activity().equals(activity))
+            .filter(each -> each.asked().client().equals(caller.client()));
+    if (parcel.isEmpty()) {
+      return unknown(reader);
+    }
+    Optional<Deletion> order = deletions.find(id);
+    if (order.isPresent() && caller.entitled().contains(activity)) {
+      return deletions
+          .file(order.get())
+          .<ResponseEntity<?>>map(sealed ->
+              ResponseEntity.ok(new SealedView(sealed.envelope(), sealed.entry().hex())))
+          .orElseGet(() -> unknown(reader));
+    }
+    return switch (transfers.file(new Call(activity, caller), parcel.get())) {
+      case Outcome.Permitted<Sending.Sealed>(Sending.Sealed sealed) ->
+          ResponseEntity.ok(new SealedView(sealed.envelope(), sealed.entry().hex()));
+      case Outcome.Denied<Sending.Sealed> denied -> denials.answer(denied, activity, reader);
+    };
+  }
+
+  @PostMapping(path = "/confirmations", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<?> confirm(JsonBody body, Caller caller, Locale reader) {
+    String activity = body.text("activity");
+    String reference = body.text("reference");
+    String what = body.text("what");
+    if (!what.isEmpty() && !CONFIRMED.contains(what)) {
+      body.wrong(
+          new FieldError(
+              "what",
+              "not-listed",
+              new Words("Có thể dùng: received, deleted.", "There are: received, deleted.")));
+    }
+    body.finish();
+    return switch (transfers.confirm(
+        new Call(activity, caller), reference, what.equals("deleted"))) {
+      case Outcome.Permitted<Hash>(Hash entry) ->
+          ResponseEntity.ok(new ConfirmedView(entry.hex()));
+      case Outcome.Denied<Hash> denied -> denials.answer(denied, activity, reader);
+    };
+  }
+
+  private StatusView view(Parcel parcel, String entry) {
+    Parcel.Progress progress = parcel.progress();
+    return new StatusView(
+        parcel.id().toString(),
+        parcel.asked().activity(),
+        parcel.asked().recipient(),
+        progress.state().word(),
+        progress.attempts(),
+        progress.outcome(),
+        new Times(
+            parcel.asked().at().toString(),
+            text(progress.delivered()),
+            text(progress.received()),
+            text(deletions.find(parcel.id()).map(Deletion::ordered)),
+            text(progress.deleted())),
+        entry);
+  }
+
+  private static OverdueView view(Deletion order) {
+    return new OverdueView(
+        order.transfer().toString(),
+        order.recipient(),
+        order.due().toString(),
+        text(order.sent()),
+        order.progress().outcome());
+  }
+
+  private static @Nullable String text(Optional<Instant> at) {
+    return at.map(Instant::toString).orElse(null);
+  }
+
+  private static ResponseEntity<?> unknown(Locale reader) {
+    return Problem.NOT_FOUND.response(
+        reader,
+        Problem.NOT_FOUND.detail(
+            reader,
+            new Words("Không có lượt chuyển nào như vậy.", "There is no such transfer.")
+                .in(reader)));
+  }
+}

@@ -1,0 +1,195 @@
+package vn.onecall.server.transfers;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.Transfer;
+import vn.onecall.server.access.Actor;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Caller;
+import vn.onecall.server.access.Denial;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.Gap;
+import vn.onecall.server.access.Grant;
+import vn.onecall.server.access.HandOver;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.access.ShownSubject;
+import vn.onecall.server.access.Together;
+import vn.onecall.server.envelopes.Content;
+import vn.onecall.server.envelopes.RecipientKey;
+import vn.onecall.server.instances.Instances;
+import vn.onecall.translog.Hash;
+
+/**
+ * One attempt to deliver a transfer. The agreement and the customer's facts are asked again each
+ * time, as an entry of its own; only then are the values opened, and sealed for the recipient at
+ * once. What the recipient has twice has one reference.
+ */
+@Component
+final class Sending {
+  /** The activity by which the server itself notes what has become of a transfer. */
+  static final String REPORT = "transfers.report";
+
+  /** Longer than an attempt takes, so that two nodes never send the same at once. */
+  static final Duration ATTEMPT = Duration.ofSeconds(20);
+
+  private final Door door;
+  private final Agreements agreements;
+  private final TransferStore store;
+  private final Post post;
+  private final Clock clock;
+  private final Duration giveUp;
+
+  Sending(
+      Door door,
+      Agreements agreements,
+      Instances instances,
+      Post post,
+      Clock clock,
+      TransferSettings settings) {
+    this.door = door;
+    this.agreements = agreements;
+    this.store = new TransferStore(instances.main().client());
+    this.post = post;
+    this.clock = clock;
+    this.giveUp = settings.giveUp();
+  }
+
+  /** An envelope for the recipient, the entry of its opening, and what it stands under. */
+  record Sealed(String envelope, Hash entry, Agreement agreement) {}
+
+  /** What the outbox itself does, under a name of the server's own. */
+  static Call own(String activity) {
+    return new Call(
+        activity,
+        new Caller("server", Set.of(activity), Optional.of(new Actor.Declared("outbox"))));
+  }
+
+  /** Tries to deliver a transfer that is due. */
+  void attempt(UUID id) {
+    Parcel parcel = store.find(id).orElseThrow();
+    if (parcel.progress().state() != Parcel.State.WAITING) {
+      return;
+    }
+    Parcel.Asked asked = parcel.asked();
+    Instant next = clock.instant().plus(ATTEMPT);
+    switch (open(own(asked.activity()), parcel, entry -> store.begin(entry, parcel, next))) {
+      case Outcome.Denied<Sealed>(Denial denial) ->
+          store.end(id, Parcel.State.STOPPED, denial.code());
+      case Outcome.Permitted<Sealed>(Sealed sealed) -> {
+        Gap.TRANSFER_OPENED.reached();
+        Post.Sent sent =
+            post.send(
+                sealed.agreement().terms().delivery().uri(),
+                parcel.reference(),
+                sealed.envelope());
+        if (sent.taken()) {
+          delivered(parcel, sent.code());
+        } else {
+          failed(parcel, sealed.agreement(), sent.code());
+        }
+      }
+    }
+  }
+
+  /** Opens a transfer for the staff to hand over as a sealed file. */
+  Outcome<Sealed> file(Call call, Parcel parcel) {
+    return open(
+        call,
+        parcel,
+        entry -> {
+          store.begin(entry, parcel, entry.at());
+          store.delivered(entry, parcel.id(), "handed-over");
+        });
+  }
+
+  private Transfer rule(String activity) {
+    return Objects.requireNonNull(door.policy().transfers().get(activity));
+  }
+
+  private Outcome<Sealed> open(Call call, Parcel parcel, Together together) {
+    Transfer rule = rule(parcel.asked().activity());
+    return switch (agreements.standing(
+        parcel.asked().recipient(), rule, parcel.asked().fields())) {
+      case Agreements.Standing.Lacking(var condition) ->
+          door.refuse(
+              call,
+              ActivityKind.TRANSFER,
+              parcel.asked().fields(),
+              Refusals.lacking(rule, condition));
+      case Agreements.Standing.InForce(Agreement agreement) -> {
+        HandOver what = what(parcel, agreement, together);
+        yield switch (door.handOver(
+            call, ActivityKind.TRANSFER, parcel.asked().subject(), what)) {
+          case Outcome.Denied<Grant>(Denial denial) ->
+              new Outcome.Denied<>(Refusals.told(denial, rule, agreement));
+          case Outcome.Permitted<Grant>(Grant grant) ->
+              new Outcome.Permitted<>(seal(parcel, agreement, grant.open().getFirst()));
+        };
+      }
+    };
+  }
+
+  /** What is handed over: an affiliate gets it only while the customer allows just that one. */
+  static HandOver what(Parcel parcel, Agreement agreement, Together together) {
+    Recipient recipient = agreement.recipient();
+    return new HandOver(
+        parcel.asked().fields(),
+        recipient.fact().stream().boxed().collect(Collectors.toSet()),
+        List.of(
+            "transfer " + parcel.id(),
+            "to %s by agreement %s version %d"
+                .formatted(recipient.id(), agreement.id(), agreement.version()),
+            "key " + agreement.terms().delivery().thumbprint(),
+            "attempt " + parcel.progress().attempts()),
+        Optional.empty(),
+        together);
+  }
+
+  private Sealed seal(Parcel parcel, Agreement agreement, ShownSubject shown) {
+    RecipientKey key = agreement.terms().delivery().usableKey().orElseThrow();
+    Map<String, String> head = new LinkedHashMap<>();
+    head.put("what", "transfer");
+    head.put("reference", parcel.reference());
+    head.put("controller", door.policy().controller());
+    head.put("purpose", rule(parcel.asked().activity()).purpose());
+    head.put("asked", parcel.asked().at().toString());
+    return new Sealed(
+        key.seal(Content.of(head, shown), Content.TYPE), shown.entry(), agreement);
+  }
+
+  private void delivered(Parcel parcel, String code) {
+    Gap.TRANSFER_DELIVERED.reached();
+    Outcome<Hash> noted =
+        door.manage(
+            own(REPORT),
+            ActivityKind.MANAGE,
+            parcel.asked().subject(),
+            List.of("transfer " + parcel.id(), "delivered to " + parcel.asked().recipient()),
+            entry -> store.delivered(entry, parcel.id(), code));
+    if (noted instanceof Outcome.Denied<Hash>) {
+      throw new IllegalStateException("the policy does not let the server report transfers");
+    }
+  }
+
+  private void failed(Parcel parcel, Agreement agreement, String code) {
+    Instant next = clock.instant().plus(Backoff.after(parcel.progress().attempts() + 1));
+    Instant last = parcel.asked().at().plus(giveUp);
+    Instant ends = agreement.terms().span().ends();
+    if (next.isAfter(last) || next.isAfter(ends)) {
+      store.end(parcel.id(), Parcel.State.FAILED, code);
+    } else {
+      store.failed(parcel.id(), code, next);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package vn.onecall.server.transfers;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.onecall.policy.Words;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Caller;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.problems.Denials;
+import vn.onecall.server.problems.FieldError;
+import vn.onecall.server.problems.JsonBody;
+import vn.onecall.server.problems.SubjectInput;
+
+/**
+ * {@code /api/v1/customers/{id}/transfers}: asks that fields of a customer be handed to a recipient.
+ * The caller chooses the transfer's id, so that a call sent twice is one transfer.
+ */
+@RestController
+@RequestMapping(
+    path = "/api/v1/customers/{id}/transfers",
+    produces = MediaType.APPLICATION_JSON_VALUE)
+final class TransferEndpoints {
+  private final Transfers transfers;
+  private final Denials denials;
+
+  TransferEndpoints(Transfers transfers, Door door) {
+    this.transfers = transfers;
+    this.denials = new Denials(door);
+  }
+
+  /** A transfer in the outbox. */
+  record AskedView(String id, String state, String entry) {}
+
+  @PutMapping(path = "/{transfer}", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<?> ask(
+      @PathVariable String id,
+      @PathVariable String transfer,
+      JsonBody body,
+      Caller caller,
+      Locale reader) {
+    SubjectId customer = SubjectInput.read(id);
+    UUID chosen = Ids.read("transfer", transfer);
+    String activity = body.text("activity");
+    String recipient = body.text("recipient");
+    Set<String> fields = body.names("fields");
+    if (fields.isEmpty()) {
+      body.wrong(
+          new FieldError(
+              "fields", "missing", new Words("Mục này cần phải có.", "This must be there.")));
+    }
+    body.finish();
+    return switch (transfers.ask(
+        new Call(activity, caller), customer, chosen, new Transfers.Wanted(recipient, fields))) {
+      case Outcome.Permitted<Parcel>(Parcel parcel) ->
+          ResponseEntity.accepted()
+              .body(
+                  new AskedView(
+                      transfer, parcel.progress().state().word(), parcel.entry().hex()));
+      case Outcome.Denied<Parcel> denied -> denials.answer(denied, activity, reader);
+    };
+  }
+}

@@ -1,0 +1,25 @@
+package vn.onecall.server.transfers;
+
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How transfers leave.
+ *
+ * @param insideHosts hosts inside the network that recipients may be at all the same, written as in
+ *     their addresses; at one of them on the loopback, http will do. For trying out, and for a
+ *     gateway of one's own
+ * @param pace how often the outbox is looked at when nothing new is told of
+ * @param giveUp how long delivery is tried
+ * @param answerBy how long a recipient may take to confirm a deletion
+ */
+public record TransferSettings(
+    @DefaultValue Set<String> insideHosts,
+    @DefaultValue("PT0.5S") Duration pace,
+    @DefaultValue("P7D") Duration giveUp,
+    @DefaultValue("P30D") Duration answerBy) {
+  public TransferSettings {
+    insideHosts = Set.copyOf(insideHosts);
+  }
+}

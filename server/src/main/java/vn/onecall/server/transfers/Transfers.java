@@ -1,0 +1,195 @@
+package vn.onecall.server.transfers;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.Condition;
+import vn.onecall.policy.Decision;
+import vn.onecall.policy.Reason;
+import vn.onecall.policy.Transfer;
+import vn.onecall.policy.Words;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Denial;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.Gap;
+import vn.onecall.server.access.Grant;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.instances.Instances;
+import vn.onecall.server.problems.FieldError;
+import vn.onecall.server.problems.InputException;
+import vn.onecall.translog.Hash;
+
+/**
+ * Decides transfers: the client and the policy's rule first, then the agreement, then what the
+ * customer has chosen. Whatever passes stands in the outbox in one commit with its entry.
+ */
+@Component
+final class Transfers {
+  private static final int REFERENCE_BYTES = 16;
+
+  private final Door door;
+  private final Agreements agreements;
+  private final TransferStore store;
+  private final Courier courier;
+  private final Sending sending;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  Transfers(
+      Door door,
+      Agreements agreements,
+      Instances instances,
+      Courier courier,
+      Sending sending,
+      Clock clock) {
+    this.door = door;
+    this.agreements = agreements;
+    this.store = new TransferStore(instances.main().client());
+    this.courier = courier;
+    this.sending = sending;
+    this.clock = clock;
+  }
+
+  /** What a client wants handed over, to whom. */
+  record Wanted(String recipient, Set<String> fields) {}
+
+  Optional<Parcel> find(UUID id) {
+    return store.find(id);
+  }
+
+  /** Asks for a transfer; asked for again in the same words, it is the same transfer. */
+  Outcome<Parcel> ask(Call call, SubjectId customer, UUID id, Wanted wanted) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Parcel.Asked asked =
+        new Parcel.Asked(
+            customer,
+            call.activity(),
+            wanted.recipient(),
+            wanted.fields(),
+            call.caller().client(),
+            now);
+    Optional<Parcel> before = store.find(id);
+    if (before.isPresent() && call.caller().entitled().contains(call.activity())) {
+      return again(before.get(), asked);
+    }
+    Transfer rule = door.policy().transfers().get(call.activity());
+    if (rule == null) {
+      // The door answers by the policy before this reason is looked at.
+      return door.refuse(
+          call,
+          ActivityKind.TRANSFER,
+          wanted.fields(),
+          new Decision.Deny(Refusals.PROTECTION, new Reason.ConditionMissing(Condition.AGREEMENT)));
+    }
+    return switch (agreements.standing(wanted.recipient(), rule, wanted.fields())) {
+      case Agreements.Standing.Lacking(Condition condition) ->
+          door.refuse(
+              call, ActivityKind.TRANSFER, wanted.fields(), Refusals.lacking(rule, condition));
+      case Agreements.Standing.InForce(Agreement agreement) ->
+          commit(call, rule, agreement, parcel(id, asked, agreement));
+    };
+  }
+
+  private Parcel parcel(UUID id, Parcel.Asked asked, Agreement agreement) {
+    byte[] reference = new byte[REFERENCE_BYTES];
+    random.nextBytes(reference);
+    Parcel.State state =
+        switch (agreement.terms().delivery().way()) {
+          case PUSH -> Parcel.State.WAITING;
+          case FILE -> Parcel.State.READY;
+        };
+    return new Parcel(
+        id,
+        asked,
+        HexFormat.of().formatHex(reference),
+        Hash.EMPTY_ROOT,
+        new Parcel.Progress(
+            state, 0, "", Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  private Outcome<Parcel> commit(Call call, Transfer rule, Agreement agreement, Parcel parcel) {
+    Outcome<Grant> decided;
+    try {
+      decided =
+          door.handOver(
+              call,
+              ActivityKind.TRANSFER,
+              parcel.asked().subject(),
+              Sending.what(parcel, agreement, entry -> store.insert(entry, parcel)));
+    } catch (TransferStore.TakenException e) {
+      return again(store.find(parcel.id()).orElseThrow(), parcel.asked());
+    }
+    return switch (decided) {
+      case Outcome.Denied<Grant>(Denial denial) ->
+          new Outcome.Denied<>(Refusals.told(denial, rule, agreement));
+      case Outcome.Permitted<Grant> permitted -> {
+        // The grant is let go unopened: each sending takes one of its own.
+        Gap.TRANSFER_COMMITTED.reached();
+        courier.wake();
+        yield new Outcome.Permitted<>(store.find(parcel.id()).orElseThrow());
+      }
+    };
+  }
+
+  private static Outcome<Parcel> again(Parcel before, Parcel.Asked asked) {
+    if (before.asked().isSameAs(asked)) {
+      return new Outcome.Permitted<>(before);
+    }
+    throw new InputException(
+        new FieldError(
+            "transfer",
+            "taken",
+            new Words(
+                "Mã này đã dùng cho một lượt chuyển khác.",
+                "This id was used for another transfer.")));
+  }
+
+  /** Opens a transfer, or the order to delete after it, for the staff to hand over sealed. */
+  Outcome<Sending.Sealed> file(Call call, Parcel parcel) {
+    return sending.file(call, parcel);
+  }
+
+  /** Keeps what a recipient confirms of a reference of its own; the leaf of the entry. */
+  Outcome<Hash> confirm(Call call, String reference, boolean deleted) {
+    Optional<Parcel> parcel =
+        agreements
+            .recipientOf(call.caller().client())
+            .flatMap(recipient -> store.sent(recipient.id(), reference));
+    if (parcel.isEmpty()) {
+      return door.refuse(
+          call,
+          ActivityKind.MANAGE,
+          Set.of(),
+          new Decision.Deny(
+              Refusals.PROTECTION, new Reason.ConditionMissing(Condition.OWN_REFERENCE)));
+    }
+    Parcel known = parcel.get();
+    return door.manage(
+        call,
+        ActivityKind.MANAGE,
+        known.asked().subject(),
+        List.of(
+            "transfer " + known.id(),
+            (deleted ? "deleted by " : "received by ") + known.asked().recipient()),
+        entry -> store.confirm(known.id(), deleted, entry.at()));
+  }
+
+  /** Notes that somebody follows transfers; the leaf of the entry. */
+  Outcome<Hash> follow(Call call, String what) {
+    return door.manage(call, ActivityKind.MANAGE, List.of("follow " + what), entry -> {});
+  }
+
+  /** What was not delivered, of the last days. */
+  List<Parcel> undelivered(Instant since, int limit) {
+    return store.undelivered(since, limit);
+  }
+}

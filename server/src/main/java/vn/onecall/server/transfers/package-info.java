@@ -1,0 +1,11 @@
+/**
+ * Transfers to third parties (promises 4.1, 4.3 and 6.3): nothing leaves but under an agreement in
+ * force, encrypted for the recipient alone, through an outbox that loses and doubles nothing; and
+ * what was handed over is followed until the recipient has deleted it.
+ */
+@NullMarked
+@ApplicationModule(displayName = "Transfers")
+package vn.onecall.server.transfers;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

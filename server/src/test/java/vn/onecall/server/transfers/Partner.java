@@ -1,0 +1,155 @@
+package vn.onecall.server.transfers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.onecall.server.fixture.RunningServer.json;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.onecall.server.fixture.ReceivingHost;
+import vn.onecall.server.fixture.RunningServer;
+
+/** A company as the tests register it, with terms that each test bends as it needs. */
+final class Partner {
+  private static int next;
+
+  private final RunningServer server;
+  private final String id;
+  private final UUID agreement = UUID.randomUUID();
+  private final Map<String, Object> terms = new LinkedHashMap<>();
+
+  private Partner(RunningServer server, String kind, String purpose, List<String> fields) {
+    this.server = server;
+    this.id = kind + "-" + ++next;
+    terms.put("activity", "agreements.manage");
+    terms.put("recipient", id);
+    terms.put("kind", kind);
+    terms.put("name", "Công ty Ví Dụ " + next);
+    terms.put("purposes", List.of(purpose));
+    terms.put("fields", fields);
+    terms.put("begins", Instant.now().minus(Duration.ofDays(1)).toString());
+    terms.put("ends", Instant.now().plus(Duration.ofDays(90)).toString());
+    terms.put("measures", measure("report-17", Instant.now().plus(Duration.ofDays(30))));
+    terms.put("country", "VN");
+    terms.put("subprocessors", List.of());
+    terms.put("delivery", "push");
+    terms.put("fee", false);
+  }
+
+  /** A bank that may get the name and the account. */
+  static Partner bank(RunningServer server, ReceivingHost host) {
+    return new Partner(server, "bank", "payment", List.of("full-name", "bank-account")).at(host);
+  }
+
+  /** An affiliate that may get the name and the email. */
+  static Partner affiliate(RunningServer server, ReceivingHost host) {
+    return new Partner(server, "affiliate", "affiliate-service", List.of("full-name", "email"))
+        .at(host);
+  }
+
+  static Map<String, Object> measure(String evidence, Instant reviewBy) {
+    return Map.of(
+        "encryption-at-rest", Map.of("evidence", evidence, "review-by", reviewBy.toString()));
+  }
+
+  private Partner at(ReceivingHost host) {
+    return with("address", host.address())
+        .with("key", JsonMapper.shared().readTree(host.publicKey()));
+  }
+
+  /** With another term. */
+  Partner with(String term, Object value) {
+    terms.put(term, value);
+    return this;
+  }
+
+  /** Without a term. */
+  Partner without(String term) {
+    terms.remove(term);
+    return this;
+  }
+
+  String id() {
+    return id;
+  }
+
+  UUID agreement() {
+    return agreement;
+  }
+
+  /** Sends the terms as they are now. */
+  HttpResponse<String> put() {
+    return server.send(
+        server
+            .request("/api/v1/agreements/" + agreement)
+            .header("Content-Type", "application/json")
+            .PUT(
+                HttpRequest.BodyPublishers.ofString(
+                    JsonMapper.shared().writeValueAsString(terms))));
+  }
+
+  /** Sends them, and sees that they were taken. */
+  Partner agreed() {
+    HttpResponse<String> answer = put();
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return this;
+  }
+
+  /** Asks for a transfer of some fields of a customer. */
+  HttpResponse<String> transfer(String customer, UUID transfer, String... fields) {
+    return transfer(activity(), customer, transfer, fields);
+  }
+
+  /** Asks for a transfer under another activity. */
+  HttpResponse<String> transfer(
+      String activity, String customer, UUID transfer, String... fields) {
+    return server.send(
+        server
+            .request("/api/v1/customers/" + customer + "/transfers/" + transfer)
+            .header("Content-Type", "application/json")
+            .PUT(
+                HttpRequest.BodyPublishers.ofString(
+                    JsonMapper.shared()
+                        .writeValueAsString(
+                            Map.of(
+                                "activity", activity, "recipient", id, "fields", fields)))));
+  }
+
+  String activity() {
+    return "transfers.to-" + terms.get("kind");
+  }
+
+  /** What the customer says to this affiliate. */
+  HttpResponse<String> choice(String customer, String state) {
+    return server.send(
+        server
+            .request("/api/v1/customers/" + customer + "/affiliates/" + id)
+            .header("Content-Type", "application/json")
+            .PUT(
+                HttpRequest.BodyPublishers.ofString(
+                    """
+                    {"activity": "account.consent", "source": "customer",
+                     "moment": "consent-choice", "channel": "web", "state": "%s", "text": 1}
+                    """
+                        .formatted(state))));
+  }
+
+  /** How far a transfer has come. */
+  static JsonNode status(RunningServer server, UUID transfer) {
+    HttpResponse<String> answer =
+        server.get("/api/v1/transfers/" + transfer + "?activity=transfers.follow");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return json(answer);
+  }
+
+  static String state(RunningServer server, UUID transfer) {
+    return status(server, transfer).get("state").stringValue();
+  }
+}

@@ -1,0 +1,75 @@
+package vn.onecall.server.transfers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.onecall.server.fixture.RunningServer.json;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import vn.onecall.server.fixture.Folders;
+import vn.onecall.server.fixture.Patience;
+import vn.onecall.server.fixture.Person;
+import vn.onecall.server.fixture.ReceivingHost;
+import vn.onecall.server.fixture.RunningServer;
+import vn.onecall.testing.Promise;
+
+/** What leaves, and for whom. */
+class TransferTest {
+  private static RunningServer server;
+  private static ReceivingHost host;
+
+  @BeforeAll
+  static void start() {
+    server =
+        RunningServer.start(
+            Folders.installation("transfers"), "onecall.transfers.inside-hosts=127.0.0.1");
+    host = ReceivingHost.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    host.close();
+  }
+
+  @Test
+  @Promise({"4.3", "6.3"})
+  void handsARecipientJustTheFieldsAgreedSealedForItAlone() {
+    Person person = Person.next();
+    String customer = server.register(person).get("id").stringValue();
+    Partner bank = Partner.bank(server, host).agreed();
+    UUID transfer = UUID.randomUUID();
+    HttpResponse<String> asked = bank.transfer(customer, transfer, "full-name");
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+    Patience.until("delivered", () -> Partner.state(server, transfer).equals("delivered"));
+
+    ReceivingHost.Got got = host.got().getLast();
+    assertThat(got.envelope()).doesNotContain(person.fullName());
+    assertThat(got.contentType()).isEqualTo("application/jose");
+    assertThat(got.idempotency()).isEqualTo(got.reference());
+    JsonNode opened = host.open(got.envelope());
+    assertThat(opened.get("fields").propertyNames()).containsExactly("full-name");
+    assertThat(opened.get("fields").get("full-name").get(0).stringValue())
+        .isEqualTo(person.fullName());
+    assertThat(opened.get("reference").stringValue()).isEqualTo(got.reference()).hasSize(32);
+    assertThat(opened.toString()).doesNotContain(customer).doesNotContain(transfer.toString());
+    assertThat(asked.body()).doesNotContain(got.reference());
+    List<String> seen = seenBy(customer);
+    assertThat(seen).contains("transfers.to-bank", "transfers.report");
+  }
+
+  /** The activities of the customer's own view, the newest first. */
+  private static List<String> seenBy(String customer) {
+    List<String> seen = new ArrayList<>();
+    json(server.get(
+            "/api/v1/customers/" + customer + "/entries?activity=account.entries&limit=100"))
+        .get("entries")
+        .forEach(entry -> seen.add(entry.get("activity").stringValue()));
+    return seen;
+  }
+}

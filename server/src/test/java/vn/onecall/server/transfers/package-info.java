@@ -1,0 +1,4 @@
+@NullMarked
+package vn.onecall.server.transfers;
+
+import org.jspecify.annotations.NullMarked;
