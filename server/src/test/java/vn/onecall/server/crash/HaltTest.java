@@ -120,6 +120,7 @@ class HaltTest {
     EnumSet<Gap> halted = EnumSet.copyOf(WRITING);
     halted.addAll(ERASING);
     halted.add(Gap.READ_COMMITTED);
+    halted.addAll(TransferHaltTest.CARRYING);
     for (Gap gap : Gap.values()) {
       if (gap.name().startsWith("LOG_")) {
         halted.add(gap);

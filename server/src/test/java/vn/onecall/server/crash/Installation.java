@@ -46,6 +46,8 @@ final class Installation implements AutoCloseable {
                   "account.receipt"),
               "courier",
               List.of("marketing.offers-by-email"),
+              "dispatcher",
+              List.of("agreements.manage", "transfers.to-bank", "transfers.follow"),
               "keeper",
               List.of("retention.run"),
               "auditor",
@@ -99,6 +101,7 @@ final class Installation implements AutoCloseable {
         """
           data: %s
           keystore: {initialise: true}
+          transfers: {inside-hosts: [127.0.0.1]}
           log: {interval: PT0.3S}
         """
             .formatted(data()));

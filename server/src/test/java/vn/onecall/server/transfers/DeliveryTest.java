@@ -1,0 +1,237 @@
+package vn.onecall.server.transfers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.onecall.server.fixture.RunningServer.json;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import vn.onecall.server.fixture.Folders;
+import vn.onecall.server.fixture.Patience;
+import vn.onecall.server.fixture.Person;
+import vn.onecall.server.fixture.ReceivingHost;
+import vn.onecall.server.fixture.RunningServer;
+import vn.onecall.testing.Promise;
+
+/** The way to the recipient, what stands in it, and what follows. */
+class DeliveryTest {
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Path data = Folders.installation("deliveries");
+    Path secret = Files.createDirectories(data.resolve("clients")).resolve("bank-9.secret");
+    Files.writeString(secret, "a-secret-of-the-bank-that-is-long-enough");
+    server =
+        RunningServer.start(
+            data,
+            "onecall.transfers.inside-hosts=127.0.0.1",
+            "onecall.transfers.answer-by=PT0.001S",
+            "onecall.clients[2].id=bank-9",
+            "onecall.clients[2].secret-file=" + secret,
+            "onecall.clients[2].activities=transfers.confirm");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  @Promise("6.3")
+  void triesAgainUnderTheSameReferenceWhereARecipientFailsRedirectsOrIsDown() {
+    try (ReceivingHost host = ReceivingHost.start();
+        ReceivingHost elsewhere = ReceivingHost.start()) {
+      Partner bank = Partner.bank(server, host).agreed();
+      host.next(503);
+      host.next(call -> {
+        call.getResponseHeaders().set("Location", elsewhere.address());
+        call.sendResponseHeaders(307, -1);
+      });
+      UUID transfer = UUID.randomUUID();
+      bank.transfer(someone(), transfer, "full-name");
+      Patience.until("delivered", () -> Partner.state(server, transfer).equals("delivered"));
+      assertThat(host.got()).hasSize(3);
+      assertThat(host.got().stream().map(ReceivingHost.Got::reference).distinct()).hasSize(1);
+      assertThat(elsewhere.got()).as("a redirect is not followed").isEmpty();
+      assertThat(Partner.status(server, transfer).get("attempts").intValue()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  @Promise("6.3")
+  void aSlowRecipientKeepsNobodyElseWaitingAndAnEndlessAnswerIsNotRead() {
+    try (ReceivingHost slow = ReceivingHost.start();
+        ReceivingHost talkative = ReceivingHost.start()) {
+      Partner first = Partner.bank(server, slow).agreed();
+      Partner second = Partner.bank(server, talkative).agreed();
+      slow.next(call -> {
+        try {
+          Thread.sleep(30_000);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      });
+      talkative.next(ReceivingHost::endless);
+      UUID late = UUID.randomUUID();
+      UUID soon = UUID.randomUUID();
+      first.transfer(someone(), late, "full-name");
+      Patience.until("under way", () -> !slow.got().isEmpty());
+      second.transfer(someone(), soon, "full-name");
+      Patience.until("delivered", () -> Partner.state(server, soon).equals("delivered"));
+      assertThat(Partner.state(server, late)).isEqualTo("waiting");
+      Patience.until("delivered later", () -> Partner.state(server, late).equals("delivered"));
+      assertThat(slow.got()).hasSize(2);
+    }
+  }
+
+  @Test
+  @Promise({"4.3", "6.3"})
+  void sendsNothingInsideTheNetworkNorWithoutTls() {
+    try (ReceivingHost host = ReceivingHost.start()) {
+      for (String bad :
+          List.of("http://10.0.0.1/in", "ftp://127.0.0.1/in", "https://user@bank.example/in", "")) {
+        HttpResponse<String> answer = Partner.bank(server, host).with("address", bad).put();
+        assertThat(answer.statusCode()).as(bad).isEqualTo(422);
+      }
+      for (String inside :
+          List.of("https://10.0.0.1/in", "https://169.254.169.254/latest", "https://[::1]/in")) {
+        Partner bank = Partner.bank(server, host).with("address", inside).agreed();
+        UUID transfer = UUID.randomUUID();
+        bank.transfer(someone(), transfer, "full-name");
+        Patience.until(
+            "refused " + inside,
+            () ->
+                Partner.status(server, transfer)
+                    .get("outcome")
+                    .stringValue()
+                    .equals("inside-the-network"));
+      }
+    }
+  }
+
+  @Test
+  @Promise("4.1")
+  void aWithdrawalBetweenCommitAndDeliveryStopsTheTransfer() {
+    try (ReceivingHost host = ReceivingHost.start()) {
+      Partner affiliate = Partner.affiliate(server, host).agreed();
+      String customer = someone();
+      affiliate.choice(customer, "given");
+      for (int failure = 0; failure < 2; failure++) {
+        host.next(503);
+      }
+      UUID transfer = UUID.randomUUID();
+      assertThat(affiliate.transfer(customer, transfer, "email").statusCode()).isEqualTo(202);
+      Patience.until("tried", () -> !host.got().isEmpty());
+      assertThat(affiliate.choice(customer, "withdrawn").statusCode()).isEqualTo(200);
+      int before = host.got().size();
+      Patience.until("stopped", () -> Partner.state(server, transfer).equals("stopped"));
+      assertThat(host.got().size()).isLessThanOrEqualTo(before + 1);
+      assertThat(Partner.status(server, transfer).get("outcome").stringValue())
+          .isEqualTo("needs-customer-allows");
+      assertThat(open().get("undelivered").toString()).contains(transfer.toString());
+    }
+  }
+
+  @Test
+  @Promise("6.3")
+  void aRecipientConfirmsByItsOwnReferenceAndDeletesAfterAnErasure() {
+    try (ReceivingHost host = ReceivingHost.start()) {
+      Partner bank = Partner.bank(server, host).with("client", "bank-9").agreed();
+      String customer = someone();
+      UUID transfer = UUID.randomUUID();
+      bank.transfer(customer, transfer, "full-name");
+      Patience.until("delivered", () -> Partner.state(server, transfer).equals("delivered"));
+      String reference = host.got().getFirst().reference();
+      assertThat(confirm("bank-9", reference, "received").statusCode()).isEqualTo(200);
+      HttpResponse<String> foreign = confirm(RunningServer.DESK, reference, "received");
+      HttpResponse<String> unknown = confirm("bank-9", "0".repeat(32), "received");
+      for (HttpResponse<String> no : List.of(foreign, unknown)) {
+        assertThat(no.statusCode()).isEqualTo(403);
+        assertThat(json(no).get("reason").stringValue()).isEqualTo("needs-own-reference");
+        assertThat(json(no).get("detail")).isEqualTo(json(unknown).get("detail"));
+      }
+
+      HttpResponse<String> erased =
+          server.post(
+              "/api/v1/customers/" + customer + "/erasure", "{\"activity\": \"account.erase\"}");
+      assertThat(erased.statusCode()).isEqualTo(200);
+      Patience.until("told to delete", () -> host.got().size() == 2);
+      JsonNode order = host.opened().getLast();
+      assertThat(order.get("what").stringValue()).isEqualTo("delete");
+      assertThat(order.get("reference").stringValue()).isEqualTo(reference);
+      assertThat(order.toString()).doesNotContain(customer);
+      Patience.until("overdue", () -> open().get("deletions").toString().contains("" + transfer));
+      assertThat(confirm("bank-9", reference, "deleted").statusCode()).isEqualTo(200);
+      assertThat(open().get("deletions").toString()).doesNotContain("" + transfer);
+      JsonNode times = Partner.status(server, transfer).get("times");
+      assertThat(times.get("received").isNull()).isFalse();
+      assertThat(times.get("deleted").isNull()).isFalse();
+    }
+  }
+
+  @Test
+  @Promise("6.3")
+  void aFileIsFetchedSealedByWhoAskedForItAndOpensForTheRecipientAlone() {
+    try (ReceivingHost host = ReceivingHost.start()) {
+      Person person = Person.next();
+      String customer = server.register(person).get("id").stringValue();
+      Partner bank = Partner.bank(server, host).with("delivery", "file").agreed();
+      UUID transfer = UUID.randomUUID();
+      bank.transfer(customer, transfer, "full-name");
+      assertThat(Partner.state(server, transfer)).isEqualTo("ready");
+      HttpResponse<String> file = file(transfer);
+      assertThat(file.statusCode()).as(file.body()).isEqualTo(200);
+      assertThat(file.body()).doesNotContain(person.fullName());
+      JsonNode opened = host.open(json(file).get("envelope").stringValue());
+      assertThat(opened.get("fields").get("full-name").get(0).stringValue())
+          .isEqualTo(person.fullName());
+      assertThat(Partner.state(server, transfer)).isEqualTo("delivered");
+      server.post(
+          "/api/v1/customers/" + customer + "/erasure", "{\"activity\": \"account.erase\"}");
+      Patience.until(
+          "ordered",
+          () ->
+              !Partner.status(server, transfer)
+                  .get("times")
+                  .get("deletionOrdered")
+                  .isNull());
+      JsonNode order = host.open(json(file(transfer)).get("envelope").stringValue());
+      assertThat(order.get("what").stringValue()).isEqualTo("delete");
+      assertThat(order.get("reference")).isEqualTo(opened.get("reference"));
+      assertThat(host.got()).isEmpty();
+    }
+  }
+
+  private static HttpResponse<String> file(UUID transfer) {
+    return server.post(
+        "/api/v1/transfers/" + transfer + "/file", "{\"activity\": \"transfers.to-bank\"}");
+  }
+
+  private static HttpResponse<String> confirm(String client, String reference, String what) {
+    return server.send(
+        server
+            .anonymous("/api/v1/transfers/confirmations")
+            .header("Authorization", "Bearer " + server.token(client))
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"activity\": \"transfers.confirm\", \"reference\": \"%s\", \"what\": \"%s\"}"
+                        .formatted(reference, what))));
+  }
+
+  private static JsonNode open() {
+    return json(server.get("/api/v1/transfers/open?activity=transfers.follow"));
+  }
+
+  private static String someone() {
+    return server.register(Person.next()).get("id").stringValue();
+  }
+}
