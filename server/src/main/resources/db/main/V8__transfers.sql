@@ -2,9 +2,8 @@
 -- names of fields; what was handed over stands nowhere here.
 create schema transfers;
 
--- Each affiliate has a fact of its own, which holds for a customer who allows it. Never used twice.
-create sequence transfers.affiliate_fact as integer start 1000000;
-
+-- An affiliate has a fact of its own, from 1000000 up, which holds for a customer who allows it. No row
+-- is ever removed, so that no fact is ever another's.
 create table transfers.recipient (
   recipient     text        primary key,
   kind          text        not null,

@@ -2,6 +2,7 @@ package vn.onecall.server.transfers;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -174,7 +175,8 @@ final class AgreementInput {
 
   private static Instant instant(JsonBody body, String path, String text) {
     try {
-      return Instant.parse(text);
+      // As fine as it is kept, so that what is said twice is the same.
+      return Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
     } catch (DateTimeParseException e) {
       wrong(
           body,

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.onecall.policy.Consent;
 import vn.onecall.server.access.Together;
 
 /** Every statement on recipients and their agreements. */
@@ -99,11 +100,17 @@ final class AgreementStore {
             """
             insert into transfers.recipient (recipient, kind, name, client, fact, registered_at)
             values (?, ?, ?, nullif(?, ''),
-              case when ? then nextval('transfers.affiliate_fact') end, ?)
+              case when ? then (select coalesce(max(fact) + 1, ?) from transfers.recipient) end, ?)
             on conflict (recipient) do update set name = excluded.name, client = excluded.client
             """)
         .params(
-            with.id(), with.kind(), with.name(), with.client().orElse(""), affiliate, at(entry.at()))
+            with.id(),
+            with.kind(),
+            with.name(),
+            with.client().orElse(""),
+            affiliate,
+            Consent.FIRST_AFFILIATE_FACT,
+            at(entry.at()))
         .update();
     main.sql(
             "insert into transfers.agreement (agreement_id, recipient) values (?, ?)"
