@@ -22,6 +22,13 @@ grant select, insert, update (position, head) on access.journal_head to access;
 grant select, insert on demands.demand to access;
 grant select, insert on demands.approval to access;
 grant insert on demands.release to access;
+grant select, insert, update (name, client) on transfers.recipient to access;
+grant select, insert, update (ended_at, end_leaf) on transfers.agreement to access;
+grant select, insert on transfers.agreement_version to access;
+grant select, insert, update (state, attempts, next_at, outcome, delivered_at, received_at, deleted_at) on transfers.transfer to access;
+grant insert on transfers.attempt to access;
+grant select, insert, update (state, attempts, next_at, outcome, sent_at) on transfers.deletion to access;
+grant select, update (position) on transfers.erasures_seen to access;
 
 -- The sequencer takes entries from the queue and gives each a place, which stays; only the head moves.
 grant select on access.entry to ledger;

@@ -103,7 +103,7 @@ final class ConsentCheck {
       add(
           use,
           "%s goes to an affiliate for the purpose `%s`, to which no customer says yes affiliate by"
-              .formatted(use.what(), use.purpose())
+                  .formatted(use.what(), use.purpose())
               + " affiliate");
     } else if (rests && !toAffiliate) {
       add(

@@ -104,7 +104,9 @@ final class ConsentReader {
       return Optional.of(Map.of());
     }
     if (!(node instanceof Node.Mapping mapping) || mapping.entries().isEmpty()) {
-      findings.add(node.line(), "%s must be a mapping of channels to facts, or `affiliates`".formatted(what));
+      findings.add(
+          node.line(),
+          "%s must be a mapping of channels to facts, or `affiliates`".formatted(what));
       return Optional.empty();
     }
     Map<String, String> channels = new LinkedHashMap<>();

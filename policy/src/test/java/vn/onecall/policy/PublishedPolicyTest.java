@@ -65,8 +65,8 @@ class PublishedPolicyTest {
         .filteredOn(promise -> promise.keeping() instanceof Keeping.Kept)
         .map(promise -> promise.id().number())
         .containsExactly(
-            "0.1", "1.1", "1.2", "1.3", "1.4", "1.6", "1.8", "2.2", "4.1", "4.3", "6.1", "6.2", "6.3",
-            "6.4", "6.5");
+            "0.1", "1.1", "1.2", "1.3", "1.4", "1.6", "1.8", "2.2", "4.1", "4.3", "6.1", "6.2",
+            "6.3", "6.4", "6.5");
   }
 
   @Test

@@ -87,7 +87,8 @@ public enum Holding {
           "the facts decide again before each sending",
           "what was not sent is stopped; a row of random ids stays, by which the recipient is told"
               + " to delete")),
-  TRANSFER_ATTEMPT("main:transfers.attempt", new None("commitments of entries, times and outcomes")),
+  TRANSFER_ATTEMPT(
+      "main:transfers.attempt", new None("commitments of entries, times and outcomes")),
   DELETION("main:transfers.deletion", new None("random ids of transfers, and what was answered")),
   ERASURES_SEEN("main:transfers.erasures_seen", new None("a position in the erasure journal")),
   UNSEQUENCED(

@@ -50,11 +50,12 @@ final class ConsentReceipts {
     receipt.put(
         "dpv:hasConsentControl",
         Map.of(
-            "@type", "dpv:WithdrawConsent",
+            "@type",
+            "dpv:WithdrawConsent",
             "dpv:hasName",
-                consent != null && consent.isForAffiliates()
-                    ? "PUT /api/v1/customers/{id}/affiliates/{affiliate}"
-                    : "POST /api/v1/customers/{id}/consents"));
+            consent != null && consent.isForAffiliates()
+                ? "PUT /api/v1/customers/{id}/affiliates/{affiliate}"
+                : "POST /api/v1/customers/{id}/consents"));
     return receipt;
   }
 

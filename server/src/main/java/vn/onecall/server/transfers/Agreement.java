@@ -24,7 +24,8 @@ import vn.onecall.server.envelopes.UnusableKeyException;
  * @param terms what was agreed
  * @param endedAt when it was ended before its time
  */
-record Agreement(UUID id, int version, Recipient recipient, Terms terms, Optional<Instant> endedAt) {
+record Agreement(
+    UUID id, int version, Recipient recipient, Terms terms, Optional<Instant> endedAt) {
 
   /**
    * What was agreed.
@@ -150,9 +151,7 @@ record Agreement(UUID id, int version, Recipient recipient, Terms terms, Optiona
 
   /** Whether it is in force at a time, whatever is to be handed over. */
   boolean isInForce(Instant now) {
-    return !now.isBefore(terms.span.begins)
-        && now.isBefore(terms.span.ends)
-        && endedAt.isEmpty();
+    return !now.isBefore(terms.span.begins) && now.isBefore(terms.span.ends) && endedAt.isEmpty();
   }
 
   /** The lines by which an entry knows the terms; they speak of companies alone. */

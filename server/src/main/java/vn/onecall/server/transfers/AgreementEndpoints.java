@@ -21,8 +21,8 @@ import vn.onecall.server.problems.Problem;
 import vn.onecall.translog.Hash;
 
 /**
- * {@code /api/v1/agreements}: what was agreed with recipients; and {@code /policy/recipients}, where
- * anyone reads which companies have an agreement in force, by name.
+ * {@code /api/v1/agreements}: what was agreed with recipients; and {@code /policy/recipients},
+ * where anyone reads which companies have an agreement in force, by name.
  */
 @RestController
 final class AgreementEndpoints {
@@ -75,8 +75,7 @@ final class AgreementEndpoints {
                   recorded.recipient().id(),
                   recorded.terms().delivery().thumbprint(),
                   entry.hex()));
-      case Outcome.Denied<Agreements.Recorded> denied ->
-          denials.answer(denied, activity, reader);
+      case Outcome.Denied<Agreements.Recorded> denied -> denials.answer(denied, activity, reader);
     };
   }
 
@@ -93,8 +92,7 @@ final class AgreementEndpoints {
       return unknown(reader);
     }
     return switch (agreements.end(new Call(activity, caller), known.get())) {
-      case Outcome.Permitted<Hash>(Hash entry) ->
-          ResponseEntity.ok(new EndedView(id, entry.hex()));
+      case Outcome.Permitted<Hash>(Hash entry) -> ResponseEntity.ok(new EndedView(id, entry.hex()));
       case Outcome.Denied<Hash> denied -> denials.answer(denied, activity, reader);
     };
   }

@@ -46,7 +46,12 @@ final class AgreementInput {
     Set<String> fields = known(body, "fields", policy.fields().keySet());
     Agreement.Span span = new Agreement.Span(instant(body, "begins"), instant(body, "ends"));
     if (!span.begins().isBefore(span.ends())) {
-      wrong(body, "ends", "range", "Ngày kết thúc phải sau ngày bắt đầu.", "It ends after it begins.");
+      wrong(
+          body,
+          "ends",
+          "range",
+          "Ngày kết thúc phải sau ngày bắt đầu.",
+          "It ends after it begins.");
     }
     List<Agreement.Measure> measures = measures(body);
     Agreement.Hosting hosting = hosting(body);
@@ -131,8 +136,7 @@ final class AgreementInput {
           "A country's code has two capitals, such as VN.");
     }
     Set<String> processors = new LinkedHashSet<>();
-    body.names("subprocessors")
-        .forEach(each -> processors.add(line(body, "subprocessors", each)));
+    body.names("subprocessors").forEach(each -> processors.add(line(body, "subprocessors", each)));
     return new Agreement.Hosting(country, processors.stream().sorted().toList());
   }
 

@@ -76,7 +76,9 @@ final class AgreementStore {
     return main.sql(NEWEST.replace("CONDITION", "true")).query((row, n) -> agreement(row)).list();
   }
 
-  /** Whether a recipient's key stood in an earlier version and was replaced: it never comes back. */
+  /**
+   * Whether a recipient's key stood in an earlier version and was replaced: it never comes back.
+   */
   boolean wasReplaced(String recipient, String thumbprint) {
     return main.sql(
             """
@@ -93,7 +95,9 @@ final class AgreementStore {
         .single();
   }
 
-  /** Keeps a version, with the entry that records it; the recipient is registered with its first. */
+  /**
+   * Keeps a version, with the entry that records it; the recipient is registered with its first.
+   */
   void put(Together.Entered entry, Agreement agreement, boolean affiliate) {
     Recipient with = agreement.recipient();
     main.sql(

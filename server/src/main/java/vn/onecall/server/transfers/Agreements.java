@@ -22,7 +22,9 @@ import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 import vn.onecall.translog.Hash;
 
-/** The register of recipients and agreements, and what stands between a recipient and a transfer. */
+/**
+ * The register of recipients and agreements, and what stands between a recipient and a transfer.
+ */
 @Component
 final class Agreements {
   private final Door door;

@@ -2,7 +2,9 @@ package vn.onecall.server.transfers;
 
 import java.time.Duration;
 
-/** How long to wait after an attempt that failed: 1 s, then twice as long each time, 1 h at most. */
+/**
+ * How long to wait after an attempt that failed: 1 s, then twice as long each time, 1 h at most.
+ */
 final class Backoff {
   private static final int DOUBLED_TO_AN_HOUR = 12;
   private static final Duration LONGEST = Duration.ofHours(1);

@@ -74,7 +74,8 @@ final class Courier implements AutoCloseable {
         return;
       } catch (RuntimeException e) {
         if (!failing && !closed) {
-          LOG.warn("The outbox cannot be read ({}); it is tried again.", e.getClass().getSimpleName());
+          LOG.warn(
+              "The outbox cannot be read ({}); it is tried again.", e.getClass().getSimpleName());
         }
         failing = true;
       }

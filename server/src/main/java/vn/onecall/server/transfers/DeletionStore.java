@@ -80,7 +80,9 @@ final class DeletionStore {
         .list();
   }
 
-  /** Notes an attempt; until {@code next} nobody else tries. Whether nobody has begun it already. */
+  /**
+   * Notes an attempt; until {@code next} nobody else tries. Whether nobody has begun it already.
+   */
   boolean begin(Deletion deletion, Instant next) {
     return main.sql(
                 """

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 import vn.onecall.policy.ActivityKind;
 import vn.onecall.policy.Policy;
@@ -19,7 +20,6 @@ import vn.onecall.server.access.Door;
 import vn.onecall.server.access.ErasureFeed;
 import vn.onecall.server.access.Outcome;
 import vn.onecall.server.envelopes.Content;
-import vn.onecall.server.instances.Instance;
 import vn.onecall.server.instances.Instances;
 import vn.onecall.translog.Hash;
 
@@ -34,7 +34,7 @@ final class Deletions {
   private final Door door;
   private final ErasureFeed erasures;
   private final Agreements agreements;
-  private final Instance.Main main;
+  private final TransactionTemplate transactions;
   private final DeletionStore store;
   private final Post post;
   private final Times times;
@@ -49,8 +49,8 @@ final class Deletions {
     this.door = access.door();
     this.erasures = access.erasures();
     this.agreements = agreements;
-    this.main = instances.main();
-    this.store = new DeletionStore(main.client());
+    this.transactions = instances.main().transactions();
+    this.store = new DeletionStore(instances.main().client());
     this.post = post;
     this.times = new Times(clock, settings.answerBy());
   }
@@ -64,7 +64,7 @@ final class Deletions {
 
   /** Orders the deletion of what the erasures since the last look have taken. */
   void follow() {
-    while (Objects.requireNonNull(main.transactions().execute(status -> followSome())) == AT_ONCE) {}
+    while (Objects.requireNonNull(transactions.execute(status -> followSome())) == AT_ONCE) {}
   }
 
   private int followSome() {
@@ -97,7 +97,9 @@ final class Deletions {
     return store.overdue(times.now(), limit);
   }
 
-  /** Tries to bring an order to its recipient; that it took it is an entry, which speaks of nobody. */
+  /**
+   * Tries to bring an order to its recipient; that it took it is an entry, which speaks of nobody.
+   */
   void attempt(UUID transfer) {
     Deletion order = store.find(transfer).orElseThrow();
     Instant now = times.now();

@@ -78,8 +78,7 @@ final class FollowEndpoints {
   record UndeliveredView(String transfer, String recipient, String state, String outcome) {}
 
   /** All that somebody has to look after. */
-  record OpenView(
-      List<OverdueView> deletions, List<UndeliveredView> undelivered, String entry) {}
+  record OpenView(List<OverdueView> deletions, List<UndeliveredView> undelivered, String entry) {}
 
   /** An envelope that the recipient alone opens. */
   record SealedView(String envelope, String entry) {}
@@ -141,8 +140,8 @@ final class FollowEndpoints {
     if (order.isPresent() && caller.entitled().contains(activity)) {
       return deletions
           .file(order.get())
-          .<ResponseEntity<?>>map(sealed ->
-              ResponseEntity.ok(new SealedView(sealed.envelope(), sealed.entry().hex())))
+          .<ResponseEntity<?>>map(
+              sealed -> ResponseEntity.ok(new SealedView(sealed.envelope(), sealed.entry().hex())))
           .orElseGet(() -> unknown(reader));
     }
     return switch (transfers.file(new Call(activity, caller), parcel.get())) {
@@ -167,8 +166,7 @@ final class FollowEndpoints {
     body.finish();
     return switch (transfers.confirm(
         new Call(activity, caller), reference, what.equals("deleted"))) {
-      case Outcome.Permitted<Hash>(Hash entry) ->
-          ResponseEntity.ok(new ConfirmedView(entry.hex()));
+      case Outcome.Permitted<Hash>(Hash entry) -> ResponseEntity.ok(new ConfirmedView(entry.hex()));
       case Outcome.Denied<Hash> denied -> denials.answer(denied, activity, reader);
     };
   }

@@ -9,8 +9,8 @@ import vn.onecall.server.access.SubjectId;
 import vn.onecall.translog.Hash;
 
 /**
- * A transfer on its way: what was asked for, and how far it has come. What it carries is opened only
- * to be sealed for its recipient, each time anew.
+ * A transfer on its way: what was asked for, and how far it has come. What it carries is opened
+ * only to be sealed for its recipient, each time anew.
  *
  * @param id the id that the caller chose; a transfer that is sent again is the same one
  * @param asked what was asked for

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  * @param client the client by which it confirms, if it has one
  * @param fact for an affiliate, the fact that stands for a customer's yes to it
  */
-record Recipient(
-    String id, String kind, String name, Optional<String> client, OptionalInt fact) {
+record Recipient(String id, String kind, String name, Optional<String> client, OptionalInt fact) {
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final int LONGEST_ID = 40;
 

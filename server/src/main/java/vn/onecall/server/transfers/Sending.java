@@ -90,9 +90,7 @@ final class Sending {
         Gap.TRANSFER_OPENED.reached();
         Post.Sent sent =
             post.send(
-                sealed.agreement().terms().delivery().uri(),
-                parcel.reference(),
-                sealed.envelope());
+                sealed.agreement().terms().delivery().uri(), parcel.reference(), sealed.envelope());
         if (sent.taken()) {
           delivered(parcel, sent.code());
         } else {
@@ -119,8 +117,7 @@ final class Sending {
 
   private Outcome<Sealed> open(Call call, Parcel parcel, Together together) {
     Transfer rule = rule(parcel.asked().activity());
-    return switch (agreements.standing(
-        parcel.asked().recipient(), rule, parcel.asked().fields())) {
+    return switch (agreements.standing(parcel.asked().recipient(), rule, parcel.asked().fields())) {
       case Agreements.Standing.Lacking(var condition) ->
           door.refuse(
               call,
@@ -129,8 +126,7 @@ final class Sending {
               Refusals.lacking(rule, condition));
       case Agreements.Standing.InForce(Agreement agreement) -> {
         HandOver what = what(parcel, agreement, together);
-        yield switch (door.handOver(
-            call, ActivityKind.TRANSFER, parcel.asked().subject(), what)) {
+        yield switch (door.handOver(call, ActivityKind.TRANSFER, parcel.asked().subject(), what)) {
           case Outcome.Denied<Grant>(Denial denial) ->
               new Outcome.Denied<>(Refusals.told(denial, rule, agreement));
           case Outcome.Permitted<Grant>(Grant grant) ->
@@ -164,8 +160,7 @@ final class Sending {
     head.put("controller", door.policy().controller());
     head.put("purpose", rule(parcel.asked().activity()).purpose());
     head.put("asked", parcel.asked().at().toString());
-    return new Sealed(
-        key.seal(Content.of(head, shown), Content.TYPE), shown.entry(), agreement);
+    return new Sealed(key.seal(Content.of(head, shown), Content.TYPE), shown.entry(), agreement);
   }
 
   private void delivered(Parcel parcel, String code) {

@@ -21,8 +21,8 @@ import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.SubjectInput;
 
 /**
- * {@code /api/v1/customers/{id}/transfers}: asks that fields of a customer be handed to a recipient.
- * The caller chooses the transfer's id, so that a call sent twice is one transfer.
+ * {@code /api/v1/customers/{id}/transfers}: asks that fields of a customer be handed to a
+ * recipient. The caller chooses the transfer's id, so that a call sent twice is one transfer.
  */
 @RestController
 @RequestMapping(
@@ -63,8 +63,7 @@ final class TransferEndpoints {
       case Outcome.Permitted<Parcel>(Parcel parcel) ->
           ResponseEntity.accepted()
               .body(
-                  new AskedView(
-                      transfer, parcel.progress().state().word(), parcel.entry().hex()));
+                  new AskedView(transfer, parcel.progress().state().word(), parcel.entry().hex()));
       case Outcome.Denied<Parcel> denied -> denials.answer(denied, activity, reader);
     };
   }

@@ -90,7 +90,8 @@ final class TransferStore {
   /** What failed, or was stopped, since a time. */
   List<Parcel> undelivered(Instant since, int limit) {
     return main.sql(
-            PARCEL + "where state in ('failed', 'stopped') and asked_at >= ? order by asked_at limit ?")
+            PARCEL
+                + "where state in ('failed', 'stopped') and asked_at >= ? order by asked_at limit ?")
         .params(at(since), limit)
         .query((row, n) -> parcel(row))
         .list();
@@ -113,8 +114,8 @@ final class TransferStore {
             order by next_at limit ?
             """)
         .params(at(now), at(now), busy.stream().collect(Collectors.joining(",", "{", "}")), limit)
-        .query((row, n) ->
-            new Due(row.getString(1), row.getBoolean(2), row.getObject(3, UUID.class)))
+        .query(
+            (row, n) -> new Due(row.getString(1), row.getBoolean(2), row.getObject(3, UUID.class)))
         .list();
   }
 
@@ -141,8 +142,7 @@ final class TransferStore {
       throw new TakenException();
     }
     main.sql("insert into transfers.attempt (transfer_id, n, leaf, at) values (?, ?, ?, ?)")
-        .params(
-            parcel.id(), parcel.progress().attempts() + 1, entry.leaf().bytes(), at(entry.at()))
+        .params(parcel.id(), parcel.progress().attempts() + 1, entry.leaf().bytes(), at(entry.at()))
         .update();
   }
 

@@ -112,8 +112,7 @@ final class Transfers {
         asked,
         HexFormat.of().formatHex(reference),
         Hash.EMPTY_ROOT,
-        new Parcel.Progress(
-            state, 0, "", Optional.empty(), Optional.empty(), Optional.empty()));
+        new Parcel.Progress(state, 0, "", Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   private Outcome<Parcel> commit(Call call, Transfer rule, Agreement agreement, Parcel parcel) {

@@ -51,7 +51,8 @@ class TransferHaltTest {
 
       ServerProcess again = house.start();
       assertThat(ask(again.api(), customer, transfer).map(Api.Answer::status)).contains(202);
-      Pause.until(() -> "delivered", LONGEST, () -> state(again.api(), transfer).equals("delivered"));
+      Pause.until(
+          () -> "delivered", LONGEST, () -> state(again.api(), transfer).equals("delivered"));
       assertThat(house.tables("main").count("transfers.transfer")).isEqualTo(1);
       assertThat(before).isEqualTo(gap == Gap.TRANSFER_DELIVERED ? 1 : 0);
       assertThat(host.got()).hasSize(before + 1);
@@ -129,7 +130,12 @@ class TransferHaltTest {
         "PUT",
         "/api/v1/customers/" + customer + "/transfers/" + transfer,
         Map.of(
-            "activity", "transfers.to-bank", "recipient", "bank-1", "fields", List.of("full-name")));
+            "activity",
+            "transfers.to-bank",
+            "recipient",
+            "bank-1",
+            "fields",
+            List.of("full-name")));
   }
 
   private static String state(Api api, UUID transfer) {

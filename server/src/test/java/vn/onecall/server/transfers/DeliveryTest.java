@@ -198,11 +198,7 @@ class DeliveryTest {
           "/api/v1/customers/" + customer + "/erasure", "{\"activity\": \"account.erase\"}");
       Patience.until(
           "ordered",
-          () ->
-              !Partner.status(server, transfer)
-                  .get("times")
-                  .get("deletionOrdered")
-                  .isNull());
+          () -> !Partner.status(server, transfer).get("times").get("deletionOrdered").isNull());
       JsonNode order = host.open(json(file(transfer)).get("envelope").stringValue());
       assertThat(order.get("what").stringValue()).isEqualTo("delete");
       assertThat(order.get("reference")).isEqualTo(opened.get("reference"));

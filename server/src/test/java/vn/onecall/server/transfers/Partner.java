@@ -108,8 +108,7 @@ final class Partner {
   }
 
   /** Asks for a transfer under another activity. */
-  HttpResponse<String> transfer(
-      String activity, String customer, UUID transfer, String... fields) {
+  HttpResponse<String> transfer(String activity, String customer, UUID transfer, String... fields) {
     return server.send(
         server
             .request("/api/v1/customers/" + customer + "/transfers/" + transfer)
@@ -118,8 +117,7 @@ final class Partner {
                 HttpRequest.BodyPublishers.ofString(
                     JsonMapper.shared()
                         .writeValueAsString(
-                            Map.of(
-                                "activity", activity, "recipient", id, "fields", fields)))));
+                            Map.of("activity", activity, "recipient", id, "fields", fields)))));
   }
 
   String activity() {

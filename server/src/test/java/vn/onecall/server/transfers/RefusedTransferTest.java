@@ -3,9 +3,9 @@ package vn.onecall.server.transfers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.onecall.server.fixture.RunningServer.json;
 
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jose.jwk.Curve;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,8 +90,7 @@ class RefusedTransferTest {
         narrow.transfer(customer, UUID.randomUUID(), "full-name", "bank-account"),
         "needs-agreed-field",
         "6.3");
-    HttpResponse<String> phone =
-        narrow.transfer(customer, UUID.randomUUID(), "full-name", "phone");
+    HttpResponse<String> phone = narrow.transfer(customer, UUID.randomUUID(), "full-name", "phone");
     refused(phone, "field-not-given", "4.3");
     assertThat(json(phone).get("field").stringValue()).isEqualTo("phone");
     Partner other = Partner.bank(server, host).with("purposes", List.of("order-handling")).agreed();
@@ -159,8 +158,7 @@ class RefusedTransferTest {
     assertThat(affiliate.transfer(customer, allowed, "email").statusCode()).isEqualTo(202);
     Patience.until("delivered", () -> Partner.state(server, allowed).equals("delivered"));
     Partner other = Partner.affiliate(server, host).agreed();
-    refused(
-        other.transfer(customer, UUID.randomUUID(), "email"), "needs-customer-allows", "4.1");
+    refused(other.transfer(customer, UUID.randomUUID(), "email"), "needs-customer-allows", "4.1");
     for (String no : List.of("withdrawn", "refused")) {
       assertThat(affiliate.choice(customer, no).statusCode()).isEqualTo(200);
       refused(

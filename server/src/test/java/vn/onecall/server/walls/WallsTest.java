@@ -163,7 +163,7 @@ class WallsTest {
 
   /**
    * Beside the roles in the database: what a part has no type for, it cannot even ask. What {@code
-   * demands} writes, the door runs in a transaction of its own.
+   * demands} and {@code transfers} write, the door runs in a transaction of its own.
    */
   @Test
   @Promise("6.2")
@@ -192,6 +192,7 @@ class WallsTest {
         .resideOutsideOfPackages(
             ACCESS,
             "vn.onecall.server.demands..",
+            "vn.onecall.server.transfers..",
             "vn.onecall.server.ledger..",
             "vn.onecall.server.instances..")
         .should()
