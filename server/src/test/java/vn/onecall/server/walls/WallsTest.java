@@ -173,7 +173,19 @@ class WallsTest {
         .resideOutsideOfPackages(ACCESS, "vn.onecall.server.instances..", "vn.onecall.server.app..")
         .should()
         .dependOnClassesThat()
-        .belongToAnyOf(Instance.Main.class, Instance.Keys.class)
+        .belongToAnyOf(Instance.Keys.class)
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            ACCESS,
+            "vn.onecall.server.demands..",
+            "vn.onecall.server.transfers..",
+            "vn.onecall.server.instances..",
+            "vn.onecall.server.app..")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Instance.Main.class)
         .check(HOUSE);
     noClasses()
         .that()
