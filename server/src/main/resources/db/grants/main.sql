@@ -12,7 +12,7 @@ grant select, insert, delete, update (superseded_at) on access.sealed to access;
 grant select, insert, update (state, held, version, next_expiry) on access.facts to access;
 grant select, insert, delete, update (until, lifted) on access.fact to access;
 grant select, insert, delete, update (version) on access.consent_text to access;
-grant select (subject_id), insert, delete on access.attestation to access;
+grant select (subject_id, at, entry_id), insert, delete on access.attestation to access;
 grant select, insert, delete on access.claim to access;
 grant select, insert, delete on access.hidden to access;
 grant select, insert, update (confirmed_at) on access.erasure to access;
@@ -29,6 +29,12 @@ grant select, insert, update (state, attempts, next_at, outcome, delivered_at, r
 grant insert on transfers.attempt to access;
 grant select, insert, update (state, attempts, next_at, outcome, sent_at) on transfers.deletion to access;
 grant select, update (position) on transfers.erasures_seen to access;
+grant select, insert, update (state, answer_by, extended, merged_into) on requests.request to access;
+grant select, insert on requests.step to access;
+grant select, insert on requests.finding to access;
+grant select, insert, update (begun_at, sent, hash, version, expires_at, attempts)
+  on verification.code to access;
+grant select, insert, update (version, at, leaf) on verification.verified to access;
 
 -- The sequencer takes entries from the queue and gives each a place, which stays; only the head moves.
 grant select on access.entry to ledger;

@@ -27,6 +27,7 @@ import vn.onecall.server.consents.ConsentRecordType;
 import vn.onecall.server.instances.DatabaseSettings;
 import vn.onecall.server.instances.InstanceSettings;
 import vn.onecall.server.instances.Instances;
+import vn.onecall.server.requests.PaperType;
 
 /**
  * A new installation in this process, without web and log: a data folder to register many customers
@@ -59,7 +60,7 @@ final class Installed implements AutoCloseable {
   static Installed make(Path data, Path binaries, Path policyFile) {
     Policy policy = Policy.load(policyFile);
     Clock clock = Clock.systemUTC();
-    FieldTypes types = FieldTypes.standard(clock).with(new ConsentRecordType());
+    FieldTypes types = PaperType.beside(FieldTypes.standard(clock).with(new ConsentRecordType()));
     Instances instances = instances(data, binaries);
     try (Unlock unlock = Unlock.createSecretFile(data.resolve("keystore.secret"))) {
       Keystore keystore = Keystore.create(data.resolve("keystore"), unlock);

@@ -210,6 +210,14 @@ final class PromisesPage {
       case ERASE -> "POST " + customer + "/erasure";
       case RECEIPT -> "GET " + customer + "/entries/{entry}/receipt";
       case ENTRIES -> "GET " + customer + "/entries";
+      case REQUEST ->
+          "POST "
+              + customer
+              + "/requests"
+              + (lastWord(activity).equals("handle") ? "/{request}/steps" : "");
+      case PROVENANCE -> "POST " + customer + "/requests/{request}/findings";
+      case SEND -> "POST " + customer + "/verifications";
+      case CONFIRM -> "POST " + customer + "/verifications/confirmation";
       case TRANSFER -> "POST " + customer + "/transfers";
       case DISCLOSE -> "POST /api/v1/demands/{id}/release";
       case APPROVE -> "POST /api/v1/demands/{id}/approvals";

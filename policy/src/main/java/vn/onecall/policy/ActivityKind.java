@@ -42,6 +42,16 @@ public enum ActivityKind {
   APPROVE(States.NOTHING),
   /** Hands the fields given to an authority that demands them. */
   DISCLOSE(States.FIELDS),
+  /** Takes what a subject asks for by right, or what is answered; may keep data from other use. */
+  REQUEST(States.FIELDS_AND_FACTS),
+  /** Says whether values are those of the first registration, and shows none of them. */
+  PROVENANCE(States.FIELDS),
+  /**
+   * Opens an address for the server's own courier, at the moment of sending; shows it to nobody.
+   */
+  SEND(States.FIELDS),
+  /** Notes that somebody has shown to be reached by a contact of the subject. */
+  CONFIRM(States.NOTHING),
   /** Hands the fields given to a recipient; stated under `transfers`, not as an activity. */
   TRANSFER(States.FIELDS);
 
@@ -50,6 +60,7 @@ public enum ActivityKind {
     NOTHING,
     FIELDS,
     FIELDS_AND_BY,
+    FIELDS_AND_FACTS,
     FACTS,
     CONSENTS
   }
@@ -62,7 +73,9 @@ public enum ActivityKind {
 
   /** Whether an activity of this kind takes or shows fields. */
   public boolean givesFields() {
-    return states == States.FIELDS || states == States.FIELDS_AND_BY;
+    return states == States.FIELDS
+        || states == States.FIELDS_AND_BY
+        || states == States.FIELDS_AND_FACTS;
   }
 
   /** Whether an activity of this kind searches by fields. */
@@ -82,7 +95,7 @@ public enum ActivityKind {
 
   /** Whether an activity of this kind sets facts. */
   public boolean setsFacts() {
-    return states == States.FACTS;
+    return states == States.FACTS || states == States.FIELDS_AND_FACTS;
   }
 
   /** Whether an activity of this kind gives, refuses or withdraws consents. */
@@ -93,7 +106,7 @@ public enum ActivityKind {
   /** Whether an activity of this kind takes values rather than shows them. */
   public boolean takes() {
     return switch (this) {
-      case REGISTER, CORRECT, RECORD, FILE -> true;
+      case REGISTER, CORRECT, RECORD, REQUEST, FILE -> true;
       case SEARCH,
           READ,
           HISTORY,
@@ -109,6 +122,9 @@ public enum ActivityKind {
           MANAGE,
           APPROVE,
           DISCLOSE,
+          PROVENANCE,
+          SEND,
+          CONFIRM,
           TRANSFER ->
           false;
     };

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /**
  * What must stand between the company and somebody outside before anything leaves, beside what the
- * facts of the customer say: the agreement with a recipient (promise 6.3) and the order of an
- * authority (promise 6.5).
+ * facts of the customer say: the agreement with a recipient (promise 6.3), the order of an
+ * authority (promise 6.5), and the verification of whoever asks in a customer's name (promise 6.2).
  */
 public enum Condition {
   AGREEMENT(
@@ -51,7 +51,16 @@ public enum Condition {
   TWO_APPROVALS(
       "chưa đủ hai người khác nhau duyệt đúng văn bản này.",
       "two different people have not approved just this order."),
-  BEFORE_DEADLINE("đã quá thời hạn ghi trong văn bản.", "the time that the order names is over.");
+  BEFORE_DEADLINE("đã quá thời hạn ghi trong văn bản.", "the time that the order names is over."),
+  VERIFIED_REQUESTER(
+      "chưa xác minh được người yêu cầu ở mức mà yêu cầu này cần.",
+      "whoever asks is not verified as far as this request needs."),
+  PROOF_OF_STANDING(
+      "người yêu cầu thay chưa có giấy tờ chứng minh tư cách, hoặc giấy tờ chưa được ghi nhận đúng cách.",
+      "whoever asks for another has not shown the papers that allow it, recorded as they must be."),
+  ANOTHER_HANDLER(
+      "yêu cầu thay cho người khác phải do một người khác với người đã ghi nhận giải quyết.",
+      "what is asked for another is handled by somebody else than who recorded it.");
 
   private final String vi;
   private final String en;

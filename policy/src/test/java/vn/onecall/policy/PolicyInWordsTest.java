@@ -50,7 +50,7 @@ class PolicyInWordsTest {
   void isTheSamePageEachTimeForTheSamePolicy() {
     assertThat(PolicyInWords.of(Policies.published(), VIETNAMESE))
         .isEqualTo(PolicyInWords.of(NEXT, VIETNAMESE));
-    assertThat(PolicyInWords.of(Policies.published(), VIETNAMESE)).contains("Phiên bản 2");
+    assertThat(PolicyInWords.of(Policies.published(), VIETNAMESE)).contains("Phiên bản 3");
   }
 
   @Test
@@ -72,8 +72,8 @@ class PolicyInWordsTest {
                 "offers-marketing",
                 Form.CLEAR,
                 List.of("offers-by-email"),
-                List.of("restricted", "unguarded-child", "marketing-refused")))
-        .hasSize(2);
+                List.of("restricted", "unguarded-child", "marketing-refused", "frozen")))
+        .hasSize(3);
     assertThat(matrix.at("care", "payment-card"))
         .singleElement()
         .satisfies(cell -> assertThat(cell.form()).isEqualTo(Form.MASKED));

@@ -116,7 +116,8 @@ public final class Access implements AutoCloseable {
                 new Door.Shows(
                     new Reading(rulebook, keys, decider, opener),
                     new HandingOver(rulebook, keys, decider, opener, main),
-                    new EntryReading(rulebook, keys, decider, main)),
+                    new EntryReading(rulebook, keys, decider, main),
+                    new ProvenanceReading(rulebook, keys, decider, main)),
                 new Door.Writes(
                     registering,
                     new RegisteringMany(registering, decider),

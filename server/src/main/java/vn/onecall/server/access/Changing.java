@@ -74,6 +74,7 @@ final class Changing {
     return switch (rulebook.admit(call, kind, fields)) {
       case Rulebook.Admission.Turned turned -> decider.turnAway(call, turned);
       case Rulebook.Admission.Admitted(Rulebook.DoorRule activity) -> {
+        requireOwn(activity, change.facts());
         Rulebook.DoorRule rule = rulebook.unlessAlso(activity, change.unless());
         Optional<Map<String, DataKey>> known = subjects.keysForWriting(subject);
         if (known.isEmpty()) {
@@ -119,6 +120,21 @@ final class Changing {
                 }));
       }
     };
+  }
+
+  /** Whether a value still is of a version. */
+  boolean isCurrent(SubjectId subject, String field, int item, int version) {
+    return subjects.store().isCurrent(subject, new EntryAsk.Match(field, item, version));
+  }
+
+  /** An activity that sets facts sets its own; those of consents are the consents'. */
+  private static void requireOwn(Rulebook.DoorRule rule, FactChange facts) {
+    if (rule.activity().kind().setsFacts()) {
+      Set<Integer> own = rule.activity().sets();
+      if (!own.containsAll(facts.set().keySet()) || !own.containsAll(facts.clear())) {
+        throw new IllegalArgumentException("an activity sets the facts that the policy names");
+      }
+    }
   }
 
   private static Outcome<Written> written(

@@ -36,7 +36,8 @@ public final class Door {
   private final Watching watching;
 
   /** What shows values, hands them over, and shows who has seen them. */
-  record Shows(Reading reading, HandingOver handing, EntryReading entries) {}
+  record Shows(
+      Reading reading, HandingOver handing, EntryReading entries, ProvenanceReading provenance) {}
 
   /** What takes values, and what changes what is known. */
   record Writes(
@@ -256,6 +257,13 @@ public final class Door {
                 }));
   }
 
+  /**
+   * Whether the policy lets this caller name this activity for these fields; no entry, no facts.
+   */
+  public boolean admits(Call call, ActivityKind kind, Set<String> fields) {
+    return rulebook.admit(call, kind, fields) instanceof Rulebook.Admission.Admitted;
+  }
+
   /** Opens a file that belongs to no customer, and keeps values in it. */
   public Outcome<Written> file(
       Call call, NewValues content, Collected collected, Together together) {
@@ -289,6 +297,46 @@ public final class Door {
             writes
                 .changing()
                 .change(call, ActivityKind.RECORD, change.records().fields(), subject, change));
+  }
+
+  /**
+   * Takes or moves what a subject asks for by right: what was written, the facts that keep the data
+   * from other use meanwhile, and the feature's rows, all in one commit.
+   */
+  public Outcome<Written> request(Call call, SubjectId subject, Change change) {
+    refuseAmbient();
+    return watching.over(
+        call,
+        () ->
+            writes
+                .changing()
+                .change(call, ActivityKind.REQUEST, change.records().fields(), subject, change));
+  }
+
+  /** Notes something shown of a subject's contact: the feature's rows, with an entry. */
+  public Outcome<Written> confirm(Call call, SubjectId subject, Change change) {
+    refuseAmbient();
+    return watching.over(
+        call,
+        () -> writes.changing().change(call, ActivityKind.CONFIRM, List.of(), subject, change));
+  }
+
+  /** Whether a value still is of a version; it says nothing of the value. */
+  public boolean isCurrent(SubjectId subject, String field, int item, int version) {
+    return writes.changing().isCurrent(subject, field, item, version);
+  }
+
+  /** Opens an address of a subject for the server's own courier. */
+  public Outcome<Grant> send(Call call, SubjectId subject) {
+    refuseAmbient();
+    return watching.over(
+        call, () -> shows.reading().read(call, ActivityKind.SEND, List.of(subject)));
+  }
+
+  /** Whether a value is the one first registered, proved by the entries of its writes. */
+  public Outcome<Provenance> provenance(Call call, SubjectId subject, String field, int item) {
+    refuseAmbient();
+    return watching.over(call, () -> shows.provenance().of(call, subject, field, item));
   }
 
   /** A subject's entries from before a time, the newest first. */

@@ -100,7 +100,12 @@ final class EntryReading {
     return logKey;
   }
 
-  private static Opening opening(SealedEntryStore.Kept kept, DataKey logKey) {
+  /**
+   * Opens the subject's part of an entry.
+   *
+   * @throws EntryTamperedException if it does not give the leaf that stands beside it
+   */
+  static Opening opening(SealedEntryStore.Kept kept, DataKey logKey) {
     EntryFeed.SealedEntry entry = kept.entry();
     byte[] salted =
         logKey.open(

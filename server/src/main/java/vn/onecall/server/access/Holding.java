@@ -68,6 +68,37 @@ public enum Holding {
           "entry by entry, as receipts",
           "an entry is never used but for audit",
           "the subject's parts die with the subject's log key")),
+  REQUEST(
+      "main:requests.request",
+      new Held(
+          "with the account, by account.requests",
+          "is used for nothing but to answer the customer",
+          "stays under its random id as proof that it was answered: codes and dates, of nobody who"
+              + " can be found any more")),
+  REQUEST_STEP(
+      "main:requests.step",
+      new Held(
+          "with the account, by account.requests",
+          "is used for nothing but to answer the customer",
+          "stays with its request: codes, times and commitments of entries")),
+  REQUEST_FINDING(
+      "main:requests.finding",
+      new Held(
+          "with the account, by account.requests",
+          "is used for nothing but to answer the customer",
+          "stays with its request: a field's name, a code and commitments of entries")),
+  VERIFICATION_CODE(
+      "main:verification.code",
+      new Held(
+          "never: a keyed hash says nothing without the code",
+          "is used for nothing but to verify who asks",
+          "stays under its random id, void after ten minutes: a hash, numbers and times")),
+  VERIFIED(
+      "main:verification.verified",
+      new Held(
+          "with the account, as what is known of the customer",
+          "is used for nothing but to verify who asks",
+          "stays under its random id: the kind of a contact, numbers and a time")),
 
   HIDDEN(
       "main:access.hidden",

@@ -116,7 +116,8 @@ final class Opener {
     };
   }
 
-  private static byte[] hash(String field, byte[] salted) {
+  /** The salted hash of a value, as the entry of its write has it. */
+  static byte[] hash(String field, byte[] salted) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       sha.update(VALUE_TAG);

@@ -150,7 +150,7 @@ final class Rulebook {
   private DoorRule doorRule(Activity activity) {
     boolean shows =
         switch (activity.kind()) {
-          case SEARCH, READ, HISTORY, EXPORT, CONSENTS, DISCLOSE, TRANSFER -> true;
+          case SEARCH, READ, HISTORY, EXPORT, CONSENTS, DISCLOSE, SEND, TRANSFER -> true;
           case REGISTER,
               CORRECT,
               RECORD,
@@ -163,7 +163,10 @@ final class Rulebook {
               ENTRIES,
               FILE,
               MANAGE,
-              APPROVE ->
+              APPROVE,
+              REQUEST,
+              PROVENANCE,
+              CONFIRM ->
               false;
         };
     List<String> details = new ArrayList<>();

@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import vn.onecall.server.instances.Instance;
 import vn.onecall.translog.Hash;
 import vn.onecall.translog.entries.Decided;
@@ -69,6 +71,23 @@ final class SealedEntryStore {
         .params(subject.value(), leaf.bytes(), now.atOffset(ZoneOffset.UTC))
         .query((row, n) -> new Kept(Hash.of(row.getBytes(12)), sealedEntry(row)))
         .optional();
+  }
+
+  /** Those of a subject's entries that are named, whoever may see them. */
+  List<Kept> of(SubjectId subject, Collection<UUID> entries) {
+    return main.client()
+        .sql(
+            """
+            select subject_id, entry_id, at, outcome, array_to_string(held, ','), facts_version,
+                   policy_version, subject_commitment, actor_commitment, subject_part, actor_part,
+                   leaf
+            from access.entry where subject_id = ? and entry_id = any(?::uuid[])
+            """)
+        .params(
+            subject.value(),
+            entries.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")))
+        .query((row, n) -> new Kept(Hash.of(row.getBytes(12)), sealedEntry(row)))
+        .list();
   }
 
   static EntryFeed.SealedEntry sealedEntry(ResultSet row) throws SQLException {

@@ -101,6 +101,17 @@ final class SubjectStore {
         .list();
   }
 
+  /** Whether a version of a value is its current one. */
+  boolean isCurrent(SubjectId subject, EntryAsk.Match value) {
+    return main.client()
+        .sql(
+            "select exists (select from access.sealed where subject_id = ? and field = ?"
+                + " and item = ? and version = ? and superseded_at is null)")
+        .params(subject.value(), value.field(), value.item(), value.version())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** The values that one entry brings of a subject. */
   record Brought(SubjectId subject, List<NewValue> values, Collected collected, EntryDraft entry) {}
 

@@ -1,5 +1,6 @@
 package vn.onecall.server.app;
 
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -7,10 +8,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 import vn.onecall.sealing.KeyProvider;
 import vn.onecall.server.access.Access;
+import vn.onecall.server.access.Door;
 import vn.onecall.server.cursors.Cursors;
 import vn.onecall.server.idempotency.IdempotencyKeys;
+import vn.onecall.server.instances.Instances;
 import vn.onecall.server.problems.ProblemSender;
 import vn.onecall.server.transfers.TransferSettings;
+import vn.onecall.server.verification.Couriers;
+import vn.onecall.server.verification.Verification;
 
 /** What stands before every endpoint of the API. */
 @Configuration(proxyBeanMethods = false)
@@ -24,6 +29,17 @@ class ApiWiring {
   @Bean
   TransferSettings transferSettings(OnecallConfig config) {
     return config.transfers();
+  }
+
+  @Bean
+  Couriers couriers(OnecallConfig config) {
+    return Couriers.of(config.mail(), config.sms());
+  }
+
+  @Bean
+  Verification verification(
+      Door door, Couriers couriers, Instances instances, KeyProvider keys, Clock clock) {
+    return new Verification(door, couriers, instances, keys.blindIndex()::token, clock);
   }
 
   @Bean

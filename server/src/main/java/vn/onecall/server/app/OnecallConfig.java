@@ -13,6 +13,8 @@ import vn.onecall.server.instances.DatabaseSettings;
 import vn.onecall.server.limits.LimitSettings;
 import vn.onecall.server.metrics.MetricsSettings;
 import vn.onecall.server.transfers.TransferSettings;
+import vn.onecall.server.verification.MailSettings;
+import vn.onecall.server.verification.SmsSettings;
 
 /**
  * All configuration of the server, under {@code onecall}. A key that is not here stops the server;
@@ -31,6 +33,8 @@ import vn.onecall.server.transfers.TransferSettings;
  * @param clients who may call the API
  * @param people who may call it as themselves, each with a key of their own
  * @param limits how often each may call
+ * @param mail the mail server that carries codes to customers; without it none go by email
+ * @param sms the gateway that carries codes to phones; without it none go by SMS
  * @param metrics who may read the metrics
  * @param clockAhead how far the server's time runs ahead of the clock on the wall: for
  *     demonstrations only, of what falls due in months. Refused unless both instances are embedded,
@@ -50,6 +54,8 @@ public record OnecallConfig(
     @DefaultValue List<ClientSettings> clients,
     @DefaultValue List<PersonSettings> people,
     @DefaultValue LimitSettings limits,
+    @Nullable MailSettings mail,
+    @Nullable SmsSettings sms,
     @DefaultValue MetricsSettings metrics,
     @Nullable Duration clockAhead,
     @DefaultValue TransferSettings transfers) {

@@ -27,6 +27,7 @@ import vn.onecall.server.instances.InstanceSettings;
 import vn.onecall.server.instances.Instances;
 import vn.onecall.server.ledger.Ledger;
 import vn.onecall.server.ledger.LedgerSettings;
+import vn.onecall.server.requests.PaperType;
 
 /** Builds the rooms in the order in which they depend on each other, and closes them in reverse. */
 @Configuration(proxyBeanMethods = false)
@@ -47,7 +48,7 @@ class Wiring {
 
   @Bean
   FieldTypes fieldTypes(Clock clock) {
-    return FieldTypes.standard(clock).with(new ConsentRecordType());
+    return PaperType.beside(FieldTypes.standard(clock).with(new ConsentRecordType()));
   }
 
   @Bean

@@ -32,7 +32,8 @@ public final class Denials {
 
   private static Problem kind(Denial denial) {
     return switch (denial) {
-      case Denial.ByPolicy byPolicy -> Problem.REFUSED;
+      case Denial.ByPolicy(Decision.Deny deny, var entry) ->
+          deny.reason() instanceof Reason.NotShown ? Problem.NOT_SHOWN : Problem.REFUSED;
       case Denial.NotShown notShown -> Problem.NOT_SHOWN;
     };
   }

@@ -211,6 +211,12 @@ public final class JsonBody {
     return inputs;
   }
 
+  /** The same, but it may be left out, which means none. */
+  public Map<String, List<Input>> optionalInputs(String name) {
+    asked.add(name);
+    return node.has(name) ? inputs(name) : Map.of();
+  }
+
   private List<Input> inputs(String path, JsonNode value) {
     if (!(value instanceof ArrayNode array)) {
       return input(path, value).map(List::of).orElse(List.of());

@@ -179,6 +179,8 @@ class KeyRotationTest {
             List.of(),
             List.of(),
             new LimitSettings(1_000, 1_000, 10, 10),
+            null,
+            null,
             new MetricsSettings(Set.of()),
             null,
             new TransferSettings(

@@ -37,6 +37,7 @@ import vn.onecall.server.consents.ConsentRecordType;
 import vn.onecall.server.fixture.People;
 import vn.onecall.server.ledger.Ledger;
 import vn.onecall.server.ledger.LedgerSettings;
+import vn.onecall.server.requests.PaperType;
 
 /** Two instances of PostgreSQL 15, the oldest version that we serve on, given by URL. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -91,7 +92,8 @@ class OldestPostgresTest {
                   instances.keys(),
                   keystore,
                   policy,
-                  FieldTypes.standard(Clock.systemUTC()).with(new ConsentRecordType()),
+                  PaperType.beside(
+                      FieldTypes.standard(Clock.systemUTC()).with(new ConsentRecordType())),
                   new AccessSettings(folder.resolve("journal"), Duration.ofDays(30)),
                   Clock.systemUTC());
           Ledger ledger =

@@ -138,7 +138,8 @@ class WallsTest {
         .and()
         .haveNameNotMatching(
             "vn\\.onecall\\.server\\.(customers\\.CustomerAnswers|consents\\.ConsentViews"
-                + "|demands\\.Orders|envelopes\\.Content)(\\$.*)?")
+                + "|demands\\.Orders|envelopes\\.Content|requests\\.Papers"
+                + "|verification\\.Addresses)(\\$.*)?")
         .should()
         .callMethodWhere(target(owner(name(Personal.class.getName()))))
         .check(HOUSE);
@@ -219,7 +220,15 @@ class WallsTest {
     for (Path source : sources()) {
       String text = Files.readString(source);
       String feature = String.valueOf(Objects.requireNonNull(source.getParent()).getFileName());
-      for (String schema : List.of("access", "ledger", "instances", "demands", "transfers")) {
+      for (String schema :
+          List.of(
+              "access",
+              "ledger",
+              "instances",
+              "demands",
+              "transfers",
+              "requests",
+              "verification")) {
         if (!feature.equals(schema)) {
           assertThat(text)
               .as(source.toString())

@@ -1,0 +1,128 @@
+package vn.onecall.server.requests;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.RequestKind;
+import vn.onecall.policy.Words;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.access.Provenance;
+import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.instances.Instances;
+import vn.onecall.server.ledger.Ledger;
+import vn.onecall.translog.Hash;
+
+/**
+ * The finding of promise 2.3 for a complaint: whether a disputed detail stands as it was first
+ * registered, proved by the entries of its writes. A finding is evidence and no answer: it moves no
+ * request, and correction stays open whatever it says.
+ */
+@Component
+final class Disputing {
+  private static final Set<RequestKind> DISPUTES =
+      Set.of(RequestKind.COMPLAIN, RequestKind.CORRECT);
+
+  /** How long a finding waits for the checkpoint of a registration that has just been. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Door door;
+  private final Ledger ledger;
+  private final RequestStore store;
+  private final Clock clock;
+
+  Disputing(Door door, Ledger ledger, Instances instances, Clock clock) {
+    this.door = door;
+    this.ledger = ledger;
+    this.store = new RequestStore(instances.main().client());
+    this.clock = clock;
+  }
+
+  Outcome<RequestStore.Finding> dispute(
+      Call call, SubjectId subject, UUID id, RequestInput.Disputed disputed) {
+    Set<String> fields = Set.of(disputed.field());
+    Optional<Request> found = store.find(subject, id);
+    if (found.isEmpty() || !door.admits(call, ActivityKind.PROVENANCE, fields)) {
+      return new Refusals(door).unknown(call, ActivityKind.PROVENANCE, fields);
+    }
+    Request request = found.get();
+    if (!request.state().isOpen() || !DISPUTES.contains(request.kind())) {
+      throw RequestErrors.notDisputable();
+    }
+    return switch (door.provenance(call, subject, disputed.field(), disputed.item())) {
+      case Outcome.Denied<Provenance>(var denial) -> new Outcome.Denied<>(denial);
+      case Outcome.Permitted<Provenance>(Provenance provenance) -> {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        RequestStore.Finding finding =
+            new RequestStore.Finding(
+                disputed.field(),
+                disputed.item(),
+                word(proved(provenance)),
+                provenance.registration(),
+                provenance.entry(),
+                now);
+        store.found(request, finding);
+        yield new Outcome.Permitted<>(finding);
+      }
+    };
+  }
+
+  /** What rests on an entry that the published log does not have rests on nothing. */
+  private Provenance.Found proved(Provenance provenance) {
+    return provenance
+        .registration()
+        .filter(leaf -> ledger.proof(leaf, PATIENCE).isEmpty())
+        .map(missing -> Provenance.Found.ALTERED)
+        .orElse(provenance.found());
+  }
+
+  static RequestViews.FindingView view(RequestStore.Finding finding, String reader) {
+    return new RequestViews.FindingView(
+        finding.field(),
+        finding.item(),
+        finding.found(),
+        words(found(finding.found())).in(Locale.forLanguageTag(reader)),
+        finding.registration().map(Hash::hex).orElse(null),
+        finding.entry().hex());
+  }
+
+  private static String word(Provenance.Found found) {
+    return found.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static Provenance.Found found(String word) {
+    return Provenance.Found.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  private static Words words(Provenance.Found found) {
+    return switch (found) {
+      case AS_REGISTERED ->
+          new Words(
+              "Giá trị hiện nay đúng là giá trị của lần đăng ký đầu; nếu nó sai thì đã sai từ đầu.",
+              "The value is the very one first registered: if it is wrong, it was from the start.");
+      case CHANGED_SINCE ->
+          new Words(
+              "Giá trị hiện nay không phải của lần đăng ký đầu; nó đã được sửa sau đó.",
+              "The value is not the one first registered: it was changed since.");
+      case NEVER_REGISTERED ->
+          new Words(
+              "Lần đăng ký đầu không có mục này.", "The first registration gave no such detail.");
+      case KEPT_NO_MORE ->
+          new Words(
+              "Mục này đã hết thời hạn lưu giữ và đã xóa.",
+              "The detail was kept for its time and has gone.");
+      case ALTERED ->
+          new Words(
+              "Dữ liệu đang lưu không khớp với nhật ký nên không kết luận được gì từ nó.",
+              "What is stored is not what the log commits to: nothing follows from it.");
+    };
+  }
+}

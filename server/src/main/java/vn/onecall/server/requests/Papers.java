@@ -1,0 +1,79 @@
+package vn.onecall.server.requests;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import vn.onecall.fields.Input;
+import vn.onecall.fields.Parsed;
+import vn.onecall.server.access.NewValues;
+import vn.onecall.server.access.ShownSubject;
+import vn.onecall.server.access.ShownValue;
+import vn.onecall.server.access.TypedFields;
+
+/**
+ * What people write about requests: made ready to be sealed, each with its request's id, and read
+ * again when the door has opened it.
+ */
+final class Papers {
+  static final String TEXT = "request-text";
+  static final String REASON = "request-reason";
+  static final String EVIDENCE = "request-evidence";
+  static final String LETTER = "request-letter";
+
+  private final TypedFields types;
+
+  Papers(TypedFields types) {
+    this.types = types;
+  }
+
+  /** One paper as it is shown. */
+  record Paper(String field, Map<String, String> content, String at) {}
+
+  /** Texts of a request to be sealed, by field. */
+  NewValues texts(UUID request, Map<String, String> texts) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    texts.forEach(
+        (field, text) -> values.put(field, List.of(sealed(request, field, Map.of("text", text)))));
+    return new NewValues(values);
+  }
+
+  /** These texts, and documents beside them. */
+  NewValues with(UUID request, Map<String, String> texts, List<Map<String, String>> documents) {
+    Map<String, List<String>> values = new LinkedHashMap<>(texts(request, texts).items());
+    if (!documents.isEmpty()) {
+      values.put(
+          EVIDENCE,
+          documents.stream().map(document -> sealed(request, EVIDENCE, document)).toList());
+    }
+    return new NewValues(values);
+  }
+
+  private String sealed(UUID request, String field, Map<String, String> content) {
+    Map<String, String> parts = new LinkedHashMap<>(content);
+    parts.put(PaperType.REQUEST, request.toString());
+    return switch (types.of(field).parse(new Input.Parts(parts))) {
+      case Parsed.Valid(String canonical) -> canonical;
+      // It was read by the same type when it came in, or is a letter of ours.
+      case Parsed.Invalid invalid -> throw new IllegalArgumentException("not a " + field);
+    };
+  }
+
+  /** The papers of each request, in the order in which they came; empty texts are left out. */
+  static Map<UUID, List<Paper>> byRequest(ShownSubject shown) {
+    Map<UUID, List<Paper>> papers = new LinkedHashMap<>();
+    List<ShownValue> values = new ArrayList<>(shown.values());
+    values.sort(java.util.Comparator.comparing(ShownValue::collectedAt));
+    for (ShownValue value : values) {
+      Map<String, String> content = new LinkedHashMap<>(value.value().parts());
+      UUID request = UUID.fromString(content.remove(PaperType.REQUEST));
+      if (content.values().stream().anyMatch(text -> !text.isEmpty())) {
+        papers
+            .computeIfAbsent(request, any -> new ArrayList<>())
+            .add(new Paper(value.field(), content, value.collectedAt().toString()));
+      }
+    }
+    return papers;
+  }
+}

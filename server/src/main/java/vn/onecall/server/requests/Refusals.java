@@ -1,0 +1,37 @@
+package vn.onecall.server.requests;
+
+import java.util.Set;
+import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.Condition;
+import vn.onecall.policy.Decision;
+import vn.onecall.policy.PromiseId;
+import vn.onecall.policy.Reason;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.Outcome;
+
+/** What is refused for want of what only this package knows of. Each refusal has its entry. */
+final class Refusals {
+  private static final PromiseId ANSWERED = new PromiseId("6.4");
+  private static final PromiseId VERIFIED = new PromiseId("6.2");
+
+  private final Door door;
+
+  Refusals(Door door) {
+    this.door = door;
+  }
+
+  /** No such request of this customer, or no such customer: the answer does not say which. */
+  <T> Outcome<T> unknown(Call call, ActivityKind kind, Set<String> fields) {
+    return door.refuse(call, kind, fields, new Decision.Deny(ANSWERED, new Reason.NotShown()));
+  }
+
+  /** Something must stand first that does not. */
+  <T> Outcome<T> lacking(Call call, Set<String> fields, Condition condition) {
+    return door.refuse(
+        call,
+        ActivityKind.REQUEST,
+        fields,
+        new Decision.Deny(VERIFIED, new Reason.ConditionMissing(condition)));
+  }
+}

@@ -1,0 +1,95 @@
+package vn.onecall.server.requests;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.Deadline;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Caller;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.cursors.Cursors;
+import vn.onecall.server.instances.Instances;
+import vn.onecall.server.problems.Denials;
+import vn.onecall.server.problems.InputException;
+import vn.onecall.translog.Hash;
+
+/**
+ * {@code /api/v1/requests}: the open requests of all customers in the order in which they came,
+ * those overdue alone if asked. It has ids, codes and dates, and nothing that anybody wrote.
+ */
+@RestController
+final class RequestListEndpoint {
+  private static final int MOST = 100;
+  private static final String LIST = "requests";
+
+  private final Door door;
+  private final RequestStore store;
+  private final Cursors cursors;
+  private final Clock clock;
+
+  RequestListEndpoint(Door door, Instances instances, Cursors cursors, Clock clock) {
+    this.door = door;
+    this.store = new RequestStore(instances.main().client());
+    this.cursors = cursors;
+    this.clock = clock;
+  }
+
+  @GetMapping(path = "/api/v1/requests", produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<?> list(
+      @RequestParam String activity,
+      @RequestParam(defaultValue = "open") String state,
+      @RequestParam(defaultValue = "false") boolean overdue,
+      @RequestParam(defaultValue = "20") int limit,
+      @RequestParam(required = false) @Nullable String cursor,
+      Caller caller,
+      Locale reader) {
+    refuseWrong(state, limit);
+    String which = LIST + (overdue ? "/overdue" : "");
+    long after = cursor == null ? 0 : cursors.position(which, caller.client(), cursor);
+    Instant now = clock.instant();
+    LocalDate today = LocalDate.ofInstant(now, Deadline.ZONE);
+    List<RequestStore.Listed> page = new ArrayList<>();
+    return switch (door.manage(
+        new Call(activity, caller),
+        ActivityKind.MANAGE,
+        List.of("list open requests" + (overdue ? " overdue" : "")),
+        entry -> page.addAll(store.open(after, overdue, today, limit)))) {
+      case Outcome.Permitted<Hash>(Hash entry) ->
+          ResponseEntity.ok(
+              new RequestViews.ListView(
+                  page.stream().map(each -> RequestViews.plain(each.request(), now)).toList(),
+                  page.size() < limit
+                      ? null
+                      : cursors.at(which, caller.client(), page.getLast().place()),
+                  entry.hex()));
+      case Outcome.Denied<Hash> denied -> new Denials(door).answer(denied, activity, reader);
+    };
+  }
+
+  private static void refuseWrong(String state, int limit) {
+    if (!state.equals("open")) {
+      throw new InputException(
+          RequestInput.wrong(
+              "state",
+              "not-listed",
+              "Danh sách này chỉ gồm yêu cầu còn chờ: open.",
+              "This list has open requests: open."));
+    }
+    if (limit < 1 || limit > MOST) {
+      throw new InputException(
+          RequestInput.wrong(
+              "limit", "range", "Mỗi trang có từ 1 đến 100 mục.", "A page has 1 to 100 items."));
+    }
+  }
+}

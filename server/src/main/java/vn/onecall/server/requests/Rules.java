@@ -1,0 +1,120 @@
+package vn.onecall.server.requests;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import vn.onecall.policy.RequestKind;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Denial;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.translog.Hash;
+import vn.onecall.translog.entries.Opening;
+
+/**
+ * What must hold for a step beside the state: in which order contradictory requests are answered,
+ * what an answer must show, and what may be merged.
+ */
+final class Rules {
+  private static final String EVIDENCE = "requests.evidence";
+
+  /** Kinds that move the same facts to and fro: the last word is to stand last. */
+  private static final Set<RequestKind> IN_ORDER =
+      EnumSet.of(RequestKind.RESTRICT, RequestKind.OBJECT, RequestKind.WITHDRAW);
+
+  private final Door door;
+  private final RequestStore store;
+  private final Fulfilment fulfilment;
+
+  Rules(Door door, RequestStore store) {
+    this.door = door;
+    this.store = store;
+    this.fulfilment = new Fulfilment(door.policy());
+  }
+
+  /** Sees that a step may be taken now. */
+  void check(Request request, RequestInput.Taking taking) {
+    switch (taking.step()) {
+      case ANSWER -> {
+        inOrder(request);
+        if (!Fulfilment.isByEntry(request.kind())
+            && request.kind() != RequestKind.DELETE
+            && taking.text().isEmpty()) {
+          throw RequestErrors.noAnswer();
+        }
+      }
+      case MERGE -> mergeable(request, taking.into().orElseThrow());
+      case ACKNOWLEDGE, EXTEND, REFUSE, WITHDRAW -> {}
+    }
+  }
+
+  /**
+   * Requests that go the same way are answered as they came, so that the customer's last word holds
+   * in the end. An erasure comes after everything else: once it is done, nothing can be copied,
+   * corrected or looked into any more, and a copy that was asked for would be lost.
+   */
+  private void inOrder(Request request) {
+    List<Request> open =
+        store.of(request.subject()).stream()
+            .filter(other -> other.state().isOpen() && !other.id().equals(request.id()))
+            .toList();
+    if (request.kind() == RequestKind.DELETE) {
+      open.stream()
+          .filter(other -> other.kind() != RequestKind.DELETE)
+          .findFirst()
+          .ifPresent(other -> {
+            throw RequestErrors.othersFirst(other);
+          });
+    } else if (IN_ORDER.contains(request.kind())) {
+      open.stream()
+          .filter(other -> IN_ORDER.contains(other.kind()))
+          .filter(other -> other.received().isBefore(request.received()))
+          .findFirst()
+          .ifPresent(other -> {
+            throw RequestErrors.earlierFirst(other);
+          });
+    }
+  }
+
+  private void mergeable(Request request, UUID into) {
+    boolean fits =
+        !into.equals(request.id())
+            && store
+                .find(request.subject(), into)
+                .filter(other -> other.state().isOpen() && other.kind() == request.kind())
+                .isPresent();
+    if (!fits) {
+      throw RequestErrors.notMergeable();
+    }
+  }
+
+  /** What a step rests on: the article of a refusal, the proved entry of an answer. */
+  Outcome<RequestStore.Ground> ground(Call call, Request request, RequestInput.Taking taking) {
+    if (taking.step() == Step.ANSWER && Fulfilment.isByEntry(request.kind())) {
+      return fulfilledBy(
+          call, request, taking.fulfilledBy().orElseThrow(RequestErrors::noEntryNamed));
+    }
+    return new Outcome.Permitted<>(
+        new RequestStore.Ground(Optional.empty(), taking.source(), taking.article()));
+  }
+
+  private Outcome<RequestStore.Ground> fulfilledBy(Call call, Request request, Hash leaf) {
+    return switch (door.receipt(new Call(EVIDENCE, call.caller()), request.subject(), leaf)) {
+      case Outcome.Denied<Opening>(Denial denial) -> {
+        if (denial instanceof Denial.NotShown) {
+          throw RequestErrors.noSuchEntry();
+        }
+        yield new Outcome.Denied<>(denial);
+      }
+      case Outcome.Permitted<Opening>(Opening opening) -> {
+        if (!fulfilment.isBy(request, opening)) {
+          throw RequestErrors.noSuchEntry();
+        }
+        yield new Outcome.Permitted<>(
+            new RequestStore.Ground(Optional.of(leaf), Optional.empty(), Optional.empty()));
+      }
+    };
+  }
+}

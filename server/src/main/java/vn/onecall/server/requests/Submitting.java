@@ -1,0 +1,151 @@
+package vn.onecall.server.requests;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import vn.onecall.policy.Activity;
+import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.Condition;
+import vn.onecall.policy.RequestKind;
+import vn.onecall.policy.Submission;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Caller;
+import vn.onecall.server.access.Change;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.FactChange;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.access.Written;
+import vn.onecall.server.instances.Instances;
+import vn.onecall.server.verification.Verification;
+
+/**
+ * Takes requests down: with the times of the law of the day, what was written sealed with the
+ * customer, and the data kept from other use where the request is about that; all in one commit
+ * with the entry.
+ */
+@Component
+final class Submitting {
+  static final String FROZEN = "frozen";
+  private static final String CHILD = "unguarded-child";
+  private static final String CUSTOMER = "customer";
+  private static final String COUNTER = "counter";
+
+  /**
+   * What a child does not ask for alone: a representative has to agree (Law 91/2025/QH15, article
+   * 24). What only protects a child is heard from anybody.
+   */
+  private static final Set<RequestKind> NOT_FOR_A_CHILD_ALONE =
+      EnumSet.of(RequestKind.VIEW, RequestKind.COPY, RequestKind.CORRECT, RequestKind.DELETE);
+
+  private final Door door;
+  private final Clocks clocks;
+  private final RequestStore store;
+  private final Refusals refusals;
+  private final Verification verification;
+  private final Clock clock;
+
+  Submitting(
+      Door door, Clocks clocks, Verification verification, Instances instances, Clock clock) {
+    this.door = door;
+    this.clocks = clocks;
+    this.store = new RequestStore(instances.main().client());
+    this.refusals = new Refusals(door);
+    this.verification = verification;
+    this.clock = clock;
+  }
+
+  /** A request that is there, and the entry by which it came. */
+  record Submitted(Request request, Written written) {}
+
+  Outcome<Submitted> submit(Call call, SubjectId subject, RequestInput.Asking asking) {
+    Set<String> papers = asking.papers().fields();
+    Optional<Condition> lacking = lacking(call, subject, asking);
+    if (lacking.isPresent()) {
+      return refusals.lacking(call, papers, lacking.get());
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Submission submission = new Submission(asking.kind(), now, asking.processor());
+    Request request =
+        new Request(
+            subject,
+            asking.id(),
+            new Request.Asked(submission, asking.requester(), who(call.caller())),
+            clocks.start(submission),
+            RequestState.RECEIVED);
+    Change change =
+        new Change(
+            request.freezes()
+                ? new FactChange(Map.of(fact(FROZEN), Optional.empty()), Set.of())
+                : FactChange.NONE,
+            needsGuardian(asking) ? Set.of(fact(CHILD)) : Set.of(),
+            asking.papers(),
+            asking.collected(),
+            List.of(
+                "request %s %s received".formatted(request.id(), request.kind().id()),
+                "requester " + asking.requester().id()),
+            entry -> store.insert(request));
+    return switch (door.request(call, subject, change)) {
+      case Outcome.Denied<Written>(var denial) -> new Outcome.Denied<>(denial);
+      case Outcome.Permitted<Written>(Written written) ->
+          new Outcome.Permitted<>(new Submitted(request, written));
+    };
+  }
+
+  /**
+   * Who asks for another does so before staff, who see the papers. Who asks for themselves from
+   * afar gives codes back, as many as the kind needs; at the counter staff see their papers.
+   */
+  private Optional<Condition> lacking(Call call, SubjectId subject, RequestInput.Asking asking) {
+    boolean hasPapers = asking.papers().fields().contains(Papers.EVIDENCE);
+    boolean beforeStaff =
+        Optional.ofNullable(door.policy().permitted().get(call.activity()))
+            .map(Activity::roles)
+            .filter(roles -> !roles.contains(CUSTOMER))
+            .isPresent();
+    return switch (asking.requester()) {
+      case SELF ->
+          (beforeStaff && asking.collected().channel().equals(COUNTER))
+                  || verification.ways(subject) >= waysNeeded(asking.kind())
+              ? Optional.empty()
+              : Optional.of(Condition.VERIFIED_REQUESTER);
+      case GUARDIAN, HEIR ->
+          hasPapers && beforeStaff ? Optional.empty() : Optional.of(Condition.PROOF_OF_STANDING);
+    };
+  }
+
+  /**
+   * By how many ways somebody from afar must have shown to be reached: two for what takes data away
+   * or hands all of it out, one for what shows or changes it, none for what only protects.
+   */
+  static int waysNeeded(RequestKind kind) {
+    return switch (kind) {
+      case COPY, DELETE -> 2;
+      case VIEW, CORRECT -> 1;
+      case KNOW, RESTRICT, OBJECT, WITHDRAW, PROTECTIVE_MEASURES, COMPLAIN -> 0;
+    };
+  }
+
+  private static boolean needsGuardian(RequestInput.Asking asking) {
+    return asking.requester() == Requester.SELF && NOT_FOR_A_CHILD_ALONE.contains(asking.kind());
+  }
+
+  private int fact(String name) {
+    return Objects.requireNonNull(door.policy().facts().get(name), name).number();
+  }
+
+  static String who(Caller caller) {
+    return caller.client() + " " + caller.actor().map(actor -> actor.name()).orElse("-");
+  }
+
+  static boolean admits(Door door, Call call, Set<String> fields) {
+    return door.admits(call, ActivityKind.REQUEST, fields);
+  }
+}

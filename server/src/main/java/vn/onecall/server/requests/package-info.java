@@ -1,0 +1,11 @@
+/**
+ * What customers ask for by right (promises 1.4, 2.3 and 6.4): taken down with the times of the law
+ * of their day, carried out, answered by letter, and never closed but by an answer, a refusal with
+ * its article, or the customer.
+ */
+@NullMarked
+@ApplicationModule(displayName = "Requests")
+package vn.onecall.server.requests;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,180 @@
+package vn.onecall.server.verification;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.Condition;
+import vn.onecall.policy.Decision;
+import vn.onecall.policy.PromiseId;
+import vn.onecall.policy.Reason;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Change;
+import vn.onecall.server.access.Collected;
+import vn.onecall.server.access.Denial;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.FactChange;
+import vn.onecall.server.access.Grant;
+import vn.onecall.server.access.NewValues;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.access.Written;
+import vn.onecall.server.instances.Instances;
+
+/**
+ * Sends one-time codes and takes them back. A code has six digits, lives ten minutes, is kept only
+ * as a keyed hash, is tried five times at most, and verifies just the version of the contact that
+ * it went to. Nothing that is answered tells whether there is such a customer or contact.
+ */
+public final class Verification {
+  static final int MOST_SENT_AN_HOUR = 5;
+  static final int MOST_ATTEMPTS = 5;
+  static final Duration LIFE = Duration.ofMinutes(10);
+
+  /** For how long whoever gave a code back may ask for something. */
+  static final Duration RECENT = Duration.ofMinutes(30);
+
+  private static final int CODES = 1_000_000;
+  private static final PromiseId PROMISE = new PromiseId("6.2");
+
+  /** A keyed hash, which nobody computes without the keystore. */
+  @FunctionalInterface
+  public interface KeyedHash {
+    /** The hash of a text. */
+    byte[] of(String domain, String text);
+  }
+
+  private final Door door;
+  private final Couriers couriers;
+  private final CodeStore store;
+  private final KeyedHash hash;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  public Verification(
+      Door door, Couriers couriers, Instances instances, KeyedHash hash, Clock clock) {
+    this.door = door;
+    this.couriers = couriers;
+    this.store = new CodeStore(instances.main().client());
+    this.hash = hash;
+    this.clock = clock;
+  }
+
+  boolean has(Contact contact) {
+    return couriers.has(contact);
+  }
+
+  /**
+   * Sends a code, if there is somebody to send it to and not too many were sent.
+   *
+   * @return the denial of a caller who may not; for anybody else, nothing that tells them apart
+   */
+  Optional<Outcome.Denied<?>> send(Call caller, CodeStore.Place place) {
+    Call call = new Call(place.contact().activity(), caller.caller());
+    Instant now = clock.instant();
+    if (door.admits(call, ActivityKind.SEND, Set.of())
+        && !store.takeSending(place, now, now.minus(Duration.ofHours(1)), MOST_SENT_AN_HOUR)) {
+      return Optional.empty();
+    }
+    return switch (door.send(call, place.subject())) {
+      case Outcome.Denied<Grant> denied ->
+          denied.denial() instanceof Denial.NotShown ? Optional.empty() : Optional.of(denied);
+      case Outcome.Permitted<Grant>(Grant grant) -> {
+        Addresses.of(grant, place).ifPresent(address -> dispatch(place, address, now));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private void dispatch(CodeStore.Place place, Addresses.Address address, Instant now) {
+    String code = "%06d".formatted(random.nextInt(CODES));
+    store.put(
+        place,
+        new CodeStore.Sent(hash(place, address.version(), code), address.version()),
+        now.plus(LIFE));
+    couriers.send(
+        place.contact(),
+        address.text(),
+        "Mã xác minh của " + door.policy().controller(),
+        "Mã xác minh: %s. Mã có hiệu lực trong %d phút. %s không bao giờ hỏi mã này; xin đừng đưa cho ai."
+            .formatted(code, LIFE.toMinutes(), door.policy().controller()));
+  }
+
+  /** Takes a code back. A wrong, old or unknown one is refused like every other. */
+  Outcome<Written> confirm(Call call, CodeStore.Place place, String code, Collected collected) {
+    if (!door.admits(call, ActivityKind.CONFIRM, Set.of())) {
+      return refuse(call);
+    }
+    Optional<CodeStore.Sent> sent = store.takeAttempt(place, clock.instant(), MOST_ATTEMPTS);
+    byte[] given = hash(place, sent.map(CodeStore.Sent::version).orElse(0), code);
+    if (!MessageDigest.isEqual(given, sent.map(CodeStore.Sent::hash).orElse(new byte[0]))
+        || !isCurrent(place, sent.orElseThrow().version())) {
+      return refuse(call);
+    }
+    try {
+      return door.confirm(
+          call,
+          place.subject(),
+          new Change(
+              FactChange.NONE,
+              Set.of(),
+              NewValues.NONE,
+              collected,
+              List.of(
+                  "verified %s %d %d"
+                      .formatted(place.contact().id(), place.item(), sent.get().version())),
+              entry -> {
+                if (!store.verify(entry, place, sent.get())) {
+                  throw new Used();
+                }
+              }));
+    } catch (Used e) {
+      return refuse(call);
+    }
+  }
+
+  private static final class Used extends RuntimeException {
+    @java.io.Serial private static final long serialVersionUID = 1L;
+
+    Used() {
+      super("the code was used", null, false, false);
+    }
+  }
+
+  /** By how many ways a customer has just shown to be reached, in contacts not changed since. */
+  public int ways(SubjectId subject) {
+    Instant since = clock.instant().minus(RECENT).truncatedTo(ChronoUnit.MICROS);
+    return (int)
+        store.since(subject, since).stream()
+            .filter(one ->
+                isCurrent(new CodeStore.Place(subject, one.contact(), one.item()), one.version()))
+            .map(CodeStore.Verified::contact)
+            .distinct()
+            .count();
+  }
+
+  private boolean isCurrent(CodeStore.Place place, int version) {
+    return door.isCurrent(place.subject(), place.contact().id(), place.item(), version);
+  }
+
+  private Outcome<Written> refuse(Call call) {
+    return door.refuse(
+        call,
+        ActivityKind.CONFIRM,
+        Set.of(),
+        new Decision.Deny(PROMISE, new Reason.ConditionMissing(Condition.VERIFIED_REQUESTER)));
+  }
+
+  private byte[] hash(CodeStore.Place place, int version, String code) {
+    return hash.of(
+        "verification",
+        "%s %s %d %d %s"
+            .formatted(place.subject(), place.contact().id(), place.item(), version, code));
+  }
+}

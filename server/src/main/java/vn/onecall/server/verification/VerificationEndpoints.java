@@ -1,0 +1,120 @@
+package vn.onecall.server.verification;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.onecall.policy.Words;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Caller;
+import vn.onecall.server.access.Collected;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.access.Written;
+import vn.onecall.server.problems.CollectedInput;
+import vn.onecall.server.problems.Denials;
+import vn.onecall.server.problems.FieldError;
+import vn.onecall.server.problems.JsonBody;
+import vn.onecall.server.problems.SubjectInput;
+
+/**
+ * {@code /api/v1/customers/{id}/verifications}: has a one-time code sent, and takes it back. The
+ * answer to a sending is the same whether anybody gets one or not.
+ */
+@RestController
+@RequestMapping(
+    path = "/api/v1/customers/{id}/verifications",
+    produces = MediaType.APPLICATION_JSON_VALUE)
+final class VerificationEndpoints {
+  private final Door door;
+  private final Verification verification;
+
+  VerificationEndpoints(Door door, Verification verification) {
+    this.door = door;
+    this.verification = verification;
+  }
+
+  /** What is said of every sending. */
+  record SentView(String contact, long minutes) {}
+
+  /** A contact that was verified. */
+  record VerifiedView(String id, String contact, int item, String entry) {}
+
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<?> send(@PathVariable String id, JsonBody body, Caller caller, Locale reader) {
+    SubjectId subject = SubjectInput.read(id);
+    String activity = body.text("activity");
+    CodeStore.Place place = place(body, subject);
+    if (!activity.isEmpty() && !activity.equals(place.contact().activity())) {
+      body.wrong(
+          new FieldError(
+              "activity",
+              "another-contact",
+              new Words(
+                  "Kênh này gửi bằng hoạt động `" + place.contact().activity() + "`.",
+                  "This contact goes by `" + place.contact().activity() + "`.")));
+    }
+    if (!verification.has(place.contact())) {
+      body.wrong(
+          new FieldError(
+              "contact",
+              "not-set-up",
+              new Words(
+                  "Máy chủ này chưa gửi được qua kênh đó.",
+                  "This server cannot send by that way yet.")));
+    }
+    body.finish();
+    return verification
+        .send(new Call(activity, caller), place)
+        .<ResponseEntity<?>>map(denied -> new Denials(door).answer(denied, activity, reader))
+        .orElseGet(() ->
+            ResponseEntity.accepted()
+                .body(new SentView(place.contact().id(), Verification.LIFE.toMinutes())));
+  }
+
+  @PostMapping(path = "/confirmation", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<?> confirm(@PathVariable String id, JsonBody body, Caller caller, Locale reader) {
+    SubjectId subject = SubjectInput.read(id);
+    String activity = body.text("activity");
+    CodeStore.Place place = place(body, subject);
+    String code = body.text("code");
+    if (!code.isEmpty() && !code.matches("[0-9]{6}")) {
+      body.wrong(
+          new FieldError(
+              "code", "format", new Words("Mã gồm sáu chữ số.", "A code has six digits.")));
+    }
+    Collected collected = CollectedInput.read(body, door.policy().collection());
+    body.finish();
+    return switch (verification.confirm(new Call(activity, caller), place, code, collected)) {
+      case Outcome.Permitted<Written>(Written written) ->
+          ResponseEntity.ok(
+              new VerifiedView(
+                  subject.toString(), place.contact().id(), place.item(), written.entry().hex()));
+      case Outcome.Denied<Written> denied -> new Denials(door).answer(denied, activity, reader);
+    };
+  }
+
+  private static CodeStore.Place place(JsonBody body, SubjectId subject) {
+    String name = body.text("contact");
+    Optional<Contact> contact = Contact.of(name);
+    if (contact.isEmpty() && !name.isEmpty()) {
+      body.wrong(
+          new FieldError(
+              "contact",
+              "not-listed",
+              new Words("Có thể dùng: email, phone.", "There are: email, phone.")));
+    }
+    int item = body.optionalNumber("item").orElse(0);
+    if (item < 0) {
+      body.wrong(
+          new FieldError(
+              "item", "range", new Words("Số thứ tự bắt đầu từ 0.", "Items count from 0.")));
+    }
+    return new CodeStore.Place(subject, contact.orElse(Contact.EMAIL), item);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.onecall.server.requests;
+
+import org.jspecify.annotations.NullMarked;

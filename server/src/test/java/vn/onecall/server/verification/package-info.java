@@ -1,0 +1,4 @@
+@NullMarked
+package vn.onecall.server.verification;
+
+import org.jspecify.annotations.NullMarked;
