@@ -58,7 +58,7 @@ class PolicyInWordsTest {
   void theMatrixHoldsACellForEachFieldThatARoleMaySeeAndNoOther() {
     Matrix matrix = Matrix.of(NEXT);
     int expected =
-        NEXT.activities().values().stream()
+        NEXT.permitted().values().stream()
             .mapToInt(activity -> activity.roles().size() * activity.fields().size())
             .sum();
     assertThat(matrix.cells()).hasSize(expected);

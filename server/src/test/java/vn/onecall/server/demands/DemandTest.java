@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.KeyHolder;
+import vn.onecall.server.fixture.Patience;
 import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
@@ -170,8 +171,9 @@ class DemandTest {
     assertThat(receipt.statusCode()).isEqualTo(404).isEqualTo(nothing.statusCode());
     assertThat(json(receipt).get("reason")).isEqualTo(json(nothing).get("reason"));
     // The log has held it all along.
-    assertThat(server.send(server.anonymous("/log/proof/" + leaf).GET()).statusCode())
-        .isEqualTo(200);
+    Patience.until(
+        "the log proves the release",
+        () -> server.send(server.anonymous("/log/proof/" + leaf).GET()).statusCode() == 200);
 
     server
         .main()

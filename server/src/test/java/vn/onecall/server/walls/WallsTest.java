@@ -163,8 +163,8 @@ class WallsTest {
   }
 
   /**
-   * Beside the roles in the database: what a part has no type for, it cannot even ask. What {@code
-   * demands} and {@code transfers} write, the door runs in a transaction of its own.
+   * Beside the roles in the database: what a part has no type for, it cannot even ask. What
+   * features write beside an entry, the door runs in a transaction of its own.
    */
   @Test
   @Promise("6.2")
@@ -182,6 +182,8 @@ class WallsTest {
             ACCESS,
             "vn.onecall.server.demands..",
             "vn.onecall.server.transfers..",
+            "vn.onecall.server.requests..",
+            "vn.onecall.server.verification..",
             "vn.onecall.server.instances..",
             "vn.onecall.server.app..")
         .should()
@@ -206,6 +208,8 @@ class WallsTest {
             ACCESS,
             "vn.onecall.server.demands..",
             "vn.onecall.server.transfers..",
+            "vn.onecall.server.requests..",
+            "vn.onecall.server.verification..",
             "vn.onecall.server.ledger..",
             "vn.onecall.server.instances..")
         .should()
