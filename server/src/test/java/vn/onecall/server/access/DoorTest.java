@@ -103,6 +103,37 @@ class DoorTest {
 
   @Test
   @Promise("1.4")
+  void keepsWithEveryVersionWhenItWasGivenAndTheEntryOfWhoGaveIt() {
+    Written written = People.register(house);
+    Written corrected =
+        granted(
+            house
+                .door()
+                .correct(
+                    call(house, "account.correct"),
+                    written.subject(),
+                    written.version(),
+                    BY_PHONE,
+                    NewValues.of(Map.of("email", "ai.sua@vidu.vn"))));
+    assertThat(
+            house
+                .main()
+                .sql(
+                    """
+                    select concat_ws(' ', s.version, encode(e.leaf, 'hex'),
+                      case when s.collected_at = e.at then 'at' else 'not at' end)
+                    from access.sealed s join access.entry e using (subject_id, entry_id)
+                    where s.subject_id = ? and s.field = 'email' order by s.version
+                    """)
+                .params(written.subject().value())
+                .query((row, n) -> row.getString(1))
+                .list())
+        .containsExactly(
+            "1 " + written.entry().hex() + " at", "2 " + corrected.entry().hex() + " at");
+  }
+
+  @Test
+  @Promise("1.4")
   void findsTheCorrectedValueAndNoLongerTheOldOne() {
     Person person = Person.next();
     Person newer = Person.next();
