@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -174,7 +176,12 @@ final class WalkYears {
 
   /** When the last category ends that counts from a closing of a day. */
   private LocalDate lastEnd(LocalDate closing) {
+    Set<String> held =
+        Objects.requireNonNull(policy.services().get("account")).requires().stream()
+            .map(field -> Objects.requireNonNull(policy.fields().get(field)).category())
+            .collect(Collectors.toSet());
     return policy.categories().values().stream()
+        .filter(category -> held.contains(category.name()))
         .map(Category::retention)
         .filter(retention -> retention.after().equals("account-closed"))
         .map(retention -> closing.plus(retention.period()))
