@@ -188,7 +188,7 @@ class VerificationTest {
                 .query((row, n) -> row.getString(1))
                 .list())
         .isNotEmpty()
-        .noneMatch(row -> row.contains(code) && row.contains(person.email()));
+        .noneMatch(row -> row.contains(person.email()) || row.contains("," + code + ","));
     assertThat(json(server.get(path + "/entries?activity=account.entries&limit=50")).toString())
         .contains("verification.send-email");
   }
