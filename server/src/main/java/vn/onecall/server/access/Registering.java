@@ -141,6 +141,9 @@ final class Registering {
         if (!policy.services().keySet().containsAll(services)) {
           yield new Judged.Faulty(Registered.Fault.UNKNOWN_SERVICE);
         }
+        if (!policy.collection().sources().containsKey(registration.collected().source())) {
+          yield new Judged.Faulty(Registered.Fault.UNLISTED_SOURCE);
+        }
         Optional<String> tooMuch =
             taking
                 .notAskedFor(services, fields)

@@ -249,6 +249,20 @@ class RegisteringManyTest {
   }
 
   @Test
+  @Promise("1.3")
+  void storesNobodyFromASourceThatThePolicyDoesNotList() {
+    Registration bought =
+        new Registration(
+            Set.of("account"),
+            new Collected("bought-list", "transaction-registration", "web"),
+            NewValues.of(Person.next().values()),
+            OptionalInt.of(1));
+    assertThat(granted(register(List.of(bought).iterator()))).isEqualTo(new Registered.Tally(0, 1));
+    assertThat(told.stream().map(RegisteringManyTest::words)).containsExactly("0 UNLISTED_SOURCE");
+    assertThat(house.countInMain("access.facts")).isZero();
+  }
+
+  @Test
   void takesNoMoreThanAFewChunksAhead() {
     AtomicLong taken = new AtomicLong();
     AtomicLong most = new AtomicLong();
