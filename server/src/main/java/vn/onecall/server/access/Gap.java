@@ -78,6 +78,8 @@ public enum Gap {
     String self = Long.toString(ProcessHandle.current().pid());
     try {
       new ProcessBuilder("kill", "-STOP", self).inheritIO().start().waitFor();
+      // The signal is under way: this thread must not pass the point before it stands still.
+      Thread.sleep(500);
     } catch (IOException e) {
       throw new IllegalStateException("this process cannot be stopped", e);
     } catch (InterruptedException e) {
