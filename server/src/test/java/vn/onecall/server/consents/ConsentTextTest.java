@@ -36,7 +36,7 @@ class ConsentTextTest {
         Folders.policy(
             "widened-policy",
             Folders.policyText()
-                .replace("\nversion: 3\n", "\nversion: 4\n")
+                .replace("\nversion: 4\n", "\nversion: 5\n")
                 .replaceFirst(
                     "(?s)(\n  offers:\n    purpose: offers-marketing.*?version: )1", "$12"));
     try (House later = house.reopen(widened)) {

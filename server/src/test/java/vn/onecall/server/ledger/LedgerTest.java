@@ -275,15 +275,15 @@ class LedgerTest {
       assertThatThrownBy(() -> another.reopen(silent))
           .isInstanceOf(LedgerException.class)
           .hasMessageContaining("a changed policy needs a new version");
-      Path second = Folders.policy("newer", published.replace("\nversion: 3\n", "\nversion: 4\n"));
+      Path second = Folders.policy("newer", published.replace("\nversion: 4\n", "\nversion: 5\n"));
       House newer = another.reopen(second);
-      assertThat(served(newer)).containsExactly("3 1", "4 1");
+      assertThat(served(newer)).containsExactly("4 1", "5 1");
       assertThat(newer.ledger().proof(newestPolicyLeaf(newer), PATIENCE)).isPresent();
       House again = newer.reopen(second);
-      assertThat(served(again)).containsExactly("3 1", "4 1");
+      assertThat(served(again)).containsExactly("4 1", "5 1");
       assertThatThrownBy(() -> again.reopen(Folders.POLICY))
           .isInstanceOf(LedgerException.class)
-          .hasMessageContaining("version 4 has served already");
+          .hasMessageContaining("version 5 has served already");
     }
   }
 
