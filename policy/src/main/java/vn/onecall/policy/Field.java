@@ -90,17 +90,24 @@ public record Field(
   }
 
   /**
-   * When and how a field may be taken. What the policy does not narrow is all that it lists.
+   * When and how a field may be taken. What the policy does not narrow is all that it lists. A
+   * field without a moment is collected from nobody: the company or an authority writes it itself.
    *
    * @param moments the names of the moments
    * @param channels the names of the channels
    * @param consent the name of the consent without which it is not taken
    */
   public record Taking(Set<String> moments, Set<String> channels, Optional<String> consent) {
+    static final Taking FROM_NOBODY = new Taking(Set.of(), Set.of(), Optional.empty());
 
     public Taking {
       moments = Ordered.copy(moments);
       channels = Ordered.copy(channels);
+    }
+
+    /** Whether the field is collected from customers. */
+    public boolean collected() {
+      return !moments.isEmpty();
     }
   }
 

@@ -1,6 +1,7 @@
 package vn.onecall.policy;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -100,6 +101,8 @@ final class FieldReader {
   }
 
   private Optional<Field.Taking> taking(Section section) {
+    Optional<Boolean> collected =
+        section.may("collected", node -> values.flag("`collected` of " + section.what(), node));
     Optional<Set<String>> moments = subset(section, "moments", "moment");
     Optional<Set<String>> channels = subset(section, "channels", "channel");
     Optional<String> consent =
@@ -108,10 +111,19 @@ final class FieldReader {
             node ->
                 values.reference(
                     "`consent` of " + section.what(), "consent", names.in("consents"), node));
-    return moments.flatMap(m -> channels.map(c -> new Field.Taking(m, c, consent)));
+    if (collected.orElse(true)) {
+      return moments.flatMap(m -> channels.map(c -> new Field.Taking(m, c, consent)));
+    }
+    for (String key : List.of("moments", "channels", "consent")) {
+      if (section.has(key)) {
+        section.fail(
+            section.keyLine(key),
+            "%s is collected from nobody, and yet has `%s`".formatted(section.what(), key));
+      }
+    }
+    return Optional.of(Field.Taking.FROM_NOBODY);
   }
 
-  /** Some of what the collection lists; all of it, if the field says nothing. */
   private Optional<Set<String>> subset(Section section, String key, String kind) {
     Set<String> listed = names.in("collection/" + key);
     if (!section.has(key)) {

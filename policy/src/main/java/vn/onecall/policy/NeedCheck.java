@@ -9,6 +9,9 @@ import java.util.Set;
 
 /** Finds data that no purpose needs, and uses that ask for more than theirs does. */
 final class NeedCheck {
+  /** By which values come from customers. */
+  private static final Set<ActivityKind> TAKING =
+      Set.of(ActivityKind.REGISTER, ActivityKind.CORRECT, ActivityKind.RECORD);
 
   private final Policy policy;
   private final DecisionTable table;
@@ -25,6 +28,7 @@ final class NeedCheck {
 
   List<Finding> findings() {
     uses.forEach(this::givesNoMoreThanNeeded);
+    uses.forEach(this::takesWhatIsCollected);
     policy.purposes().values().forEach(this::isUsed);
     policy.fields().values().forEach(this::isUsedForEachPurpose);
     if (!policy.services().isEmpty()) {
@@ -52,6 +56,24 @@ final class NeedCheck {
                 use.id(),
                 "fields",
                 field.name()));
+      }
+    }
+  }
+
+  private void takesWhatIsCollected(Use use) {
+    if (use.who().kind().filter(TAKING::contains).isEmpty()) {
+      return;
+    }
+    for (String name : use.fields().keySet()) {
+      if (!Objects.requireNonNull(policy.fields().get(name)).taking().collected()) {
+        findings.add(
+            places.finding(
+                "%s takes `%s`, which is collected from nobody: %s"
+                    .formatted(use.what(), name, example(use, List.of(name))),
+                use.section(),
+                use.id(),
+                "fields",
+                name));
       }
     }
   }

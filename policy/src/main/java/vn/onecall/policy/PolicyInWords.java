@@ -100,8 +100,7 @@ public final class PolicyInWords {
       item("Vì sao cần", "Why it is needed", in(field.necessity()));
       item("Lời báo", "Notice", in(field.notice()));
       item("Dùng để", "Used for", used(field));
-      item("Nhận vào dịp", "Taken", listed(field.taking().moments(), collected("moments")));
-      item("Qua kênh", "By", listed(field.taking().channels(), collected("channels")));
+      taken(field.taking());
       field
           .taking()
           .consent()
@@ -111,9 +110,14 @@ public final class PolicyInWords {
     }
   }
 
-  private Map<String, Words> collected(String part) {
+  private void taken(Field.Taking taking) {
+    if (!taking.collected()) {
+      item("Nhận vào dịp", "Taken", say("không lấy từ Quý khách", "from no customer"));
+      return;
+    }
     CollectionRules rules = policy.collection();
-    return part.equals("moments") ? rules.moments() : rules.channels();
+    item("Nhận vào dịp", "Taken", listed(taking.moments(), rules.moments()));
+    item("Qua kênh", "By", listed(taking.channels(), rules.channels()));
   }
 
   private String used(Field field) {

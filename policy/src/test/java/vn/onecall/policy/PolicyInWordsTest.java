@@ -50,7 +50,7 @@ class PolicyInWordsTest {
   void isTheSamePageEachTimeForTheSamePolicy() {
     assertThat(PolicyInWords.of(Policies.published(), VIETNAMESE))
         .isEqualTo(PolicyInWords.of(NEXT, VIETNAMESE));
-    assertThat(PolicyInWords.of(Policies.published(), VIETNAMESE)).contains("Phiên bản 3");
+    assertThat(PolicyInWords.of(Policies.published(), VIETNAMESE)).contains("Phiên bản 4");
   }
 
   @Test

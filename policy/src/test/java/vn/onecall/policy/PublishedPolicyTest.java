@@ -45,9 +45,9 @@ class PublishedPolicyTest {
   }
 
   @Test
-  void isThePolicyOf1CallInItsThirdVersionAndSound() throws Exception {
+  void isThePolicyOf1CallInItsFourthVersionAndSound() throws Exception {
     assertThat(POLICY.name()).isEqualTo("1call");
-    assertThat(POLICY.version()).isEqualTo(3);
+    assertThat(POLICY.version()).isEqualTo(4);
     assertThat(POLICY.effective()).isEqualTo(LocalDate.of(2027, 1, 15));
     assertThat(POLICY.controller()).isEqualTo("1CALL");
     byte[] digest =
@@ -422,7 +422,7 @@ class PublishedPolicyTest {
   void eachRecipientGetsTheLeastFieldsAndOfPaymentOnlyWhoTakesIt() {
     assertThat(POLICY.transfers().values()).allMatch(POLICY::isInForce).hasSize(6);
     for (Transfer transfer : POLICY.transfers().values()) {
-      assertThat(transfer.fields().size()).as(transfer.id()).isBetween(2, 3);
+      assertThat(transfer.fields().size()).as(transfer.id()).isBetween(2, 4);
       assertThat(TABLE.decide(transfer.id(), Set.of(1))).isInstanceOf(Decision.Deny.class);
       assertThat(transfer.fields().keySet())
           .as(transfer.id())

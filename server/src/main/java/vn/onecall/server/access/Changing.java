@@ -1,5 +1,6 @@
 package vn.onecall.server.access;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import vn.onecall.sealing.DataKey;
 /** Changes what is known of a subject: restrictions, a guardian's agreement, consents. */
 final class Changing {
   private final Rulebook rulebook;
+  private final Taking taking;
   private final Subjects subjects;
   private final ValueWriting values;
   private final SpanningWrites writes;
@@ -26,6 +28,7 @@ final class Changing {
       SpanningWrites writes,
       Decider decider) {
     this.rulebook = rulebook;
+    this.taking = new Taking(rulebook.policy());
     this.subjects = subjects;
     this.values = values;
     this.writes = writes;
@@ -39,7 +42,7 @@ final class Changing {
       case Rulebook.Admission.Turned turned -> decider.turnAway(call, turned);
       case Rulebook.Admission.Admitted(Rulebook.DoorRule rule) -> {
         Set<Integer> sets = rule.activity().sets();
-        Map<Integer, Optional<java.time.Instant>> set = new HashMap<>();
+        Map<Integer, Optional<Instant>> set = new HashMap<>();
         sets.forEach(fact -> set.put(fact, Optional.empty()));
         FactChange facts = hold ? new FactChange(set, Set.of()) : new FactChange(Map.of(), sets);
         EntryAsk ask =
@@ -75,6 +78,12 @@ final class Changing {
       case Rulebook.Admission.Turned turned -> decider.turnAway(call, turned);
       case Rulebook.Admission.Admitted(Rulebook.DoorRule activity) -> {
         requireOwn(activity, change.facts());
+        Collection<String> kept = change.records().fields();
+        taking.requireListed(change.collected(), kept);
+        Optional<String> tooMuch = taking.notTakenBy(change.collected(), kept);
+        if (tooMuch.isPresent()) {
+          yield decider.turnAway(call, rulebook.notGiven(call, tooMuch.get()));
+        }
         Rulebook.DoorRule rule = rulebook.unlessAlso(activity, change.unless());
         Optional<Map<String, DataKey>> known = subjects.keysForWriting(subject);
         if (known.isEmpty()) {

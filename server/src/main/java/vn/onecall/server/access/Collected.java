@@ -1,7 +1,8 @@
 package vn.onecall.server.access;
 
 /**
- * How values came to us; each kept with them. All three are names that the policy lists.
+ * How values came to us; each kept with them. All three are names that the policy lists, but for
+ * what the company or an authority writes itself.
  *
  * @param source who supplied them
  * @param moment on what occasion

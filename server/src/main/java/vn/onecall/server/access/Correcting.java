@@ -41,6 +41,7 @@ final class Correcting {
     return switch (rulebook.admit(call, ActivityKind.CORRECT, newer.fields())) {
       case Rulebook.Admission.Turned turned -> decider.turnAway(call, turned);
       case Rulebook.Admission.Admitted(Rulebook.DoorRule rule) -> {
+        taking.requireListed(collected, newer.fields());
         Optional<String> tooMuch = taking.notTakenBy(collected, newer.fields());
         if (tooMuch.isPresent()) {
           yield decider.turnAway(call, rulebook.notGiven(call, tooMuch.get()));

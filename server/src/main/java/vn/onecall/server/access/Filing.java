@@ -13,6 +13,7 @@ import vn.onecall.sealing.DataKey;
  */
 final class Filing {
   private final Rulebook rulebook;
+  private final Taking taking;
   private final Subjects subjects;
   private final ValueWriting values;
   private final SpanningWrites writes;
@@ -25,6 +26,7 @@ final class Filing {
       SpanningWrites writes,
       Decider decider) {
     this.rulebook = rulebook;
+    this.taking = new Taking(rulebook.policy());
     this.subjects = subjects;
     this.values = values;
     this.writes = writes;
@@ -35,6 +37,7 @@ final class Filing {
     return switch (rulebook.admit(call, ActivityKind.FILE, content.fields())) {
       case Rulebook.Admission.Turned turned -> decider.turnAway(call, turned);
       case Rulebook.Admission.Admitted(Rulebook.DoorRule rule) -> {
+        taking.requireListed(collected, content.fields());
         SubjectId file = SubjectId.random();
         Map<String, DataKey> keys = new HashMap<>();
         ValueWriting.Prepared prepared =

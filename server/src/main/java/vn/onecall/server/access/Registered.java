@@ -23,9 +23,11 @@ public sealed interface Registered {
     /** It names a service that the policy does not list. */
     UNKNOWN_SERVICE("a registration names a service that the policy does not list"),
     /**
-     * It comes from a source that the policy does not list, such as a bought list (promise 1.3).
+     * It comes from a source, at a moment or by a channel that the policy does not list: a bought
+     * list, for one (promise 1.3).
      */
-    UNLISTED_SOURCE("a registration comes from a source that the policy does not list"),
+    UNLISTED_ORIGIN(
+        "a registration comes from a source, at a moment or by a channel that the policy lacks"),
     /** A field that one of its services needs has no value. */
     LACKS_A_FIELD("a registration lacks what its services need"),
     /** The statement of truth was not confirmed, or another version of it. */

@@ -141,8 +141,8 @@ final class Registering {
         if (!policy.services().keySet().containsAll(services)) {
           yield new Judged.Faulty(Registered.Fault.UNKNOWN_SERVICE);
         }
-        if (!policy.collection().sources().containsKey(registration.collected().source())) {
-          yield new Judged.Faulty(Registered.Fault.UNLISTED_SOURCE);
+        if (!taking.lists(registration.collected())) {
+          yield new Judged.Faulty(Registered.Fault.UNLISTED_ORIGIN);
         }
         Optional<String> tooMuch =
             taking

@@ -47,14 +47,36 @@ public final class Taking {
         .filter(name -> {
           Field field = policy.fields().get(name);
           return field != null
-              && !(takes(field.taking().moments(), collected.moment())
-                  && takes(field.taking().channels(), collected.channel()));
+              && field.taking().collected()
+              && !(field.taking().moments().contains(collected.moment())
+                  && field.taking().channels().contains(collected.channel()));
         })
         .findFirst();
   }
 
-  private static boolean takes(Set<String> narrowed, String one) {
-    return narrowed.isEmpty() || narrowed.contains(one);
+  /**
+   * Requires that values came as the policy lists it: a source, a moment and a channel that it
+   * names (promise 1.3). What the company or an authority writes comes from no customer, and goes
+   * only into fields that are collected from nobody.
+   *
+   * @throws IllegalArgumentException if they did not
+   */
+  void requireListed(Collected collected, Collection<String> fields) {
+    boolean fromCustomers =
+        fields.stream()
+            .map(policy.fields()::get)
+            .anyMatch(field -> field != null && field.taking().collected());
+    if (fromCustomers && !lists(collected)) {
+      throw new IllegalArgumentException(
+          "values came from a source, at a moment or by a channel that the policy does not list");
+    }
+  }
+
+  /** Whether the policy lists how something came. */
+  boolean lists(Collected collected) {
+    return policy.collection().sources().containsKey(collected.source())
+        && policy.collection().moments().containsKey(collected.moment())
+        && policy.collection().channels().containsKey(collected.channel());
   }
 
   private List<Service> chosen(Set<String> services) {

@@ -258,7 +258,7 @@ class RegisteringManyTest {
             NewValues.of(Person.next().values()),
             OptionalInt.of(1));
     assertThat(granted(register(List.of(bought).iterator()))).isEqualTo(new Registered.Tally(0, 1));
-    assertThat(told.stream().map(RegisteringManyTest::words)).containsExactly("0 UNLISTED_SOURCE");
+    assertThat(told.stream().map(RegisteringManyTest::words)).containsExactly("0 UNLISTED_ORIGIN");
     assertThat(house.countInMain("access.facts")).isZero();
   }
 
