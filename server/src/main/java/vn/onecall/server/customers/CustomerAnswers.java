@@ -1,11 +1,13 @@
 package vn.onecall.server.customers;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.onecall.server.access.Personal;
 import vn.onecall.server.access.ShownSubject;
@@ -24,20 +26,37 @@ final class CustomerAnswers {
       return new CustomerView(
           subject.id().toString(),
           subject.version(),
-          CustomerAnswers.fields(subject),
+          CustomerAnswers.fields(subject, value -> null),
           subject.entry().hex());
     }
   }
 
-  /** Everything of a customer, for a machine to read. */
+  /**
+   * The copy of all that is held of a customer, in whatever form it is handed out.
+   *
+   * @param exportedAt when, in UTC
+   * @param policyVersion the version of the policy that it was given out under
+   * @param fields the fields in the policy's order
+   * @param entry the leaf of the entry that this handing out has in the log
+   */
   record ExportView(
       String id,
       String exportedAt,
       int policyVersion,
       Map<String, FieldView> fields,
-      String entry) {}
+      String entry) {
+    static ExportView of(ShownSubject subject, Instant at, int policyVersion) {
+      return new ExportView(
+          subject.id().toString(),
+          at.toString(),
+          policyVersion,
+          CustomerAnswers.fields(subject, value -> value.collectedAt().toString()),
+          subject.entry().hex());
+    }
+  }
 
-  static Map<String, FieldView> fields(ShownSubject subject) {
+  private static Map<String, FieldView> fields(
+      ShownSubject subject, Function<ShownValue, @Nullable String> collectedAt) {
     Map<String, List<FieldView>> items = new LinkedHashMap<>();
     for (ShownValue value : subject.values()) {
       items
@@ -48,6 +67,7 @@ final class CustomerAnswers {
                   parts(value.value()),
                   value.form().name().toLowerCase(Locale.ROOT),
                   value.version(),
+                  collectedAt.apply(value),
                   null));
     }
     Map<String, FieldView> fields = new LinkedHashMap<>();
@@ -68,6 +88,7 @@ final class CustomerAnswers {
    *
    * @param value a plain value
    * @param parts the parts of a structured one
+   * @param collectedAt when it was given, if that is told
    * @param others the further values of the field, if it has several
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -76,11 +97,21 @@ final class CustomerAnswers {
       @Nullable Map<String, String> parts,
       String form,
       int version,
+      @Nullable String collectedAt,
       @Nullable List<FieldView> others) {
     private FieldView with(List<FieldView> all) {
       return all.size() == 1
           ? this
-          : new FieldView(value, parts, form, version, all.subList(1, all.size()));
+          : new FieldView(value, parts, form, version, collectedAt, all.subList(1, all.size()));
+    }
+
+    /** This value and the further ones, in their order. */
+    List<FieldView> all() {
+      List<FieldView> all = new ArrayList<>(List.of(this));
+      if (others != null) {
+        all.addAll(others);
+      }
+      return all;
     }
   }
 

@@ -1,7 +1,6 @@
 package vn.onecall.server.customers;
 
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,15 +47,13 @@ final class CustomerEndpoints {
   private static final int MOST_AT_ONCE = 100;
 
   private final Door door;
-  private final Clock clock;
   private final CustomerInput input;
   private final CustomerWarnings warnings;
   private final Versions versions;
   private final Denials denials;
 
-  CustomerEndpoints(Door door, TypedFields types, Clock clock) {
+  CustomerEndpoints(Door door, TypedFields types) {
     this.door = door;
-    this.clock = clock;
     this.input = new CustomerInput(door.policy(), types);
     this.warnings = new CustomerWarnings(types);
     this.denials = new Denials(door);
@@ -121,25 +118,6 @@ final class CustomerEndpoints {
     List<SubjectId> subjects = ids.stream().map(SubjectInput::read).toList();
     return switch (door.read(new Call(activity, caller), subjects)) {
       case Outcome.Permitted<Grant>(Grant grant) -> ResponseEntity.ok(found(grant));
-      case Outcome.Denied<Grant> denied -> denials.answer(denied, activity, reader);
-    };
-  }
-
-  @GetMapping("/{id}/export")
-  ResponseEntity<?> export(
-      @PathVariable String id, @RequestParam String activity, Caller caller, Locale reader) {
-    SubjectId subject = SubjectInput.read(id);
-    return switch (door.export(new Call(activity, caller), subject)) {
-      case Outcome.Permitted<Grant>(Grant grant) -> {
-        ShownSubject shown = grant.open().getFirst();
-        yield ResponseEntity.ok(
-            new CustomerAnswers.ExportView(
-                shown.id().toString(),
-                clock.instant().toString(),
-                door.policy().version(),
-                CustomerAnswers.fields(shown),
-                shown.entry().hex()));
-      }
       case Outcome.Denied<Grant> denied -> denials.answer(denied, activity, reader);
     };
   }

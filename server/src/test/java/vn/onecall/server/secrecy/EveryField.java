@@ -101,7 +101,11 @@ final class EveryField {
     choices(path);
     shown(correct(path, version(path), "account.correct"));
     shown(server.get(path + "/history?activity=account.history"));
-    shown(server.get(path + "/export?activity=account.export"));
+    for (String form : List.of("application/json", "text/csv", "application/pdf")) {
+      shown(
+          server.send(
+              server.request(path + "/export?activity=account.export").header("Accept", form)));
+    }
     shown(
         post(
             "/api/v1/customers/read",

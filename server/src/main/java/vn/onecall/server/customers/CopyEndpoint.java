@@ -1,0 +1,55 @@
+package vn.onecall.server.customers;
+
+import java.time.Clock;
+import java.util.Locale;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Caller;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.Grant;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.problems.Denials;
+import vn.onecall.server.problems.SubjectInput;
+
+/**
+ * {@code /api/v1/customers/{id}/export}: the customer's copy of their data, in the form that {@code
+ * Accept} asks for: JSON, CSV or PDF. It is decided, logged and opened once, before it takes a
+ * form; what no form fits is refused before anything is opened.
+ */
+@RestController
+final class CopyEndpoint {
+  private final Door door;
+  private final Clock clock;
+  private final Denials denials;
+
+  CopyEndpoint(Door door, Clock clock) {
+    this.door = door;
+    this.clock = clock;
+    this.denials = new Denials(door);
+  }
+
+  @GetMapping(
+      path = "/api/v1/customers/{id}/export",
+      produces = {
+        MediaType.APPLICATION_JSON_VALUE,
+        CopyInCsv.TEXT_CSV,
+        MediaType.APPLICATION_PDF_VALUE
+      })
+  ResponseEntity<?> export(
+      @PathVariable String id, @RequestParam String activity, Caller caller, Locale reader) {
+    SubjectId subject = SubjectInput.read(id);
+    return switch (door.export(new Call(activity, caller), subject)) {
+      case Outcome.Permitted<Grant>(Grant grant) ->
+          ResponseEntity.ok(
+              CustomerAnswers.ExportView.of(
+                  grant.open().getFirst(), clock.instant(), door.policy().version()));
+      case Outcome.Denied<Grant> denied -> denials.answer(denied, activity, reader);
+    };
+  }
+}
