@@ -36,23 +36,7 @@ class BadInputTest {
   private static String customer = "";
 
   private ProgramLog log = ProgramLog.listen();
-  private Written before = new Written(0, 0, 0, 0);
-
-  /** What a refused request must leave as it is. */
-  private record Written(long facts, long sealed, long keys, long pending) {
-    static Written now() {
-      return new Written(
-          count(server.main(), "access.facts"),
-          count(server.main(), "access.sealed"),
-          count(server.keys(), "access.subject_key"),
-          count(server.keys(), "access.pending_write"));
-    }
-
-    private static long count(
-        org.springframework.jdbc.core.simple.JdbcClient client, String table) {
-      return client.sql("select count(*) from " + table).query(Long.class).single();
-    }
-  }
+  private StoredRows before = StoredRows.NOTHING;
 
   @BeforeAll
   static void start() {
@@ -68,12 +52,12 @@ class BadInputTest {
   @BeforeEach
   void note() {
     log = ProgramLog.listen();
-    before = Written.now();
+    before = StoredRows.now(server);
   }
 
   @AfterEach
   void nothingWasWrittenAndNothingWasSaid() {
-    assertThat(Written.now()).isEqualTo(before);
+    assertThat(StoredRows.now(server)).isEqualTo(before);
     assertThat(log.said()).doesNotContainIgnoringCase(CANARY);
   }
 
