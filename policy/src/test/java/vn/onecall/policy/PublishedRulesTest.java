@@ -1,0 +1,262 @@
+package vn.onecall.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import vn.onecall.testing.Promise;
+
+/** What the published policy lets each role and recipient see, and what it can never come to. */
+class PublishedRulesTest {
+
+  private static final Policy POLICY = Policies.published();
+  private static final DecisionTable TABLE = POLICY.compile();
+
+  @Test
+  @Promise("1.4")
+  void theCustomerSeesEveryFieldThatIsHeldAndCorrectsWhatIsTheirs() {
+    Set<String> seen = new HashSet<>(activity("account.view").fields().keySet());
+    seen.addAll(activity("account.consents").fields().keySet());
+    seen.addAll(activity("account.requests").fields().keySet());
+    Set<String> held = new HashSet<>(POLICY.fields().keySet());
+    // What an authority wrote is the authority's file, and may be under secrecy.
+    held.removeIf(field -> held(field).category().equals("authority-orders"));
+    assertThat(seen).isEqualTo(held);
+    assertThat(activity("account.history").fields()).isEqualTo(activity("account.view").fields());
+    assertThat(held)
+        .filteredOn(field -> !activity("account.correct").fields().containsKey(field))
+        .filteredOn(field -> !field.startsWith("order-"))
+        .as("records, which are added to and not replaced")
+        .containsExactlyInAnyOrder(
+            "document",
+            "device-address",
+            "note",
+            "consent-record",
+            "request-text",
+            "request-reason",
+            "request-evidence",
+            "request-letter");
+    for (String id : List.of("account.view", "account.correct")) {
+      assertThat(activity(id).roles()).containsExactly("customer");
+      assertThat(TABLE.decide(id, Set.of(1))).isInstanceOf(Decision.Permit.class);
+    }
+  }
+
+  @Test
+  void careSeesMaskedValuesUnlessItRevealsAndNeverRevealsUnderARestriction() {
+    for (String id : List.of("care.find-customer", "care.view-customer")) {
+      assertThat(activity(id).fields().values()).containsOnly(Form.MASKED);
+    }
+    assertThat(activity("care.find-customer").by())
+        .containsExactly("email", "phone", "identity-number", "bank-account", "full-name");
+    assertThat(activity("care.reveal-contact").fields().values()).containsOnly(Form.CLEAR);
+    assertThat(TABLE.decide("care.reveal-contact", Set.of()))
+        .isEqualTo(new Decision.Permit(activity("care.reveal-contact")));
+    assertThat(TABLE.decide("care.reveal-contact", Set.of(1)))
+        .isEqualTo(new Decision.Deny(new PromiseId("1.3"), new Reason.FactForbids("restricted")));
+  }
+
+  @Test
+  void noFieldIsGivenForAPurposeItDoesNotServe() {
+    for (Activity activity : POLICY.activities().values()) {
+      for (String field : activity.fields().keySet()) {
+        assertThat(held(field).purposes()).contains(activity.purpose());
+      }
+    }
+  }
+
+  @Test
+  @Promise("1.8")
+  void carriesMarketingOnlyUnderTheConsentToJustThatKindAndChannel() {
+    int asked = 0;
+    for (Consent consent : POLICY.consents().values()) {
+      if (consent.isForAffiliates()) {
+        continue;
+      }
+      assertThat(consent.channels()).containsOnlyKeys("email", "sms", "phone", "post", "zalo");
+      for (var channel : consent.channels().entrySet()) {
+        String activity = "marketing." + consent.name() + "-by-" + channel.getKey();
+        int number = fact(channel.getValue()).number();
+        assertThat(TABLE.decide(activity, new int[] {number})).isInstanceOf(Decision.Permit.class);
+        Set<Integer> allButIt = new HashSet<>();
+        POLICY.consents().values().stream()
+            .flatMap(each -> each.channels().values().stream())
+            .forEach(name -> allButIt.add(fact(name).number()));
+        allButIt.remove(number);
+        assertThat(TABLE.decide(activity, allButIt))
+            .isEqualTo(
+                new Decision.Deny(
+                    new PromiseId("1.8"), new Reason.FactMissing(channel.getValue())));
+        for (int forbidding : new int[] {1, 3, 5}) {
+          assertThat(TABLE.decide(activity, Set.of(number, forbidding)))
+              .isInstanceOf(Decision.Deny.class);
+        }
+        asked++;
+      }
+    }
+    assertThat(asked).isEqualTo(10);
+  }
+
+  @Test
+  @Promise("6.1")
+  void asksForNothingThatNoServiceNeedsAndForPapersOnlyWhereOneDoes() {
+    Set<String> asked = new HashSet<>();
+    POLICY
+        .services()
+        .values()
+        .forEach(service -> {
+          asked.addAll(service.requires());
+          asked.addAll(service.may());
+        });
+    for (String id : List.of("customers.register", "counter.register")) {
+      assertThat(activity(id).fields().keySet()).isEqualTo(asked);
+    }
+    assertThat(POLICY.services().values())
+        .filteredOn(service -> service.takes("identity-number"))
+        .map(Service::name)
+        .containsExactly("instalment");
+  }
+
+  @Test
+  @Promise("6.2")
+  void showsNobodyAFullCardNumberAndCareNoNumberOfPapers() {
+    for (Activity activity : POLICY.activities().values()) {
+      if (!activity.kind().takes()) {
+        assertThat(activity.fields().getOrDefault("payment-card", Form.MASKED))
+            .as(activity.id())
+            .isIn(Form.MASKED, Form.COUNTED);
+      }
+      if (activity.roles().contains("care")) {
+        assertThat(activity.fields().getOrDefault("identity-number", Form.MASKED))
+            .as(activity.id())
+            .isEqualTo(Form.MASKED);
+      }
+    }
+  }
+
+  @Test
+  @Promise("6.4")
+  void whatIsFrozenServesNoCareAndNoMarketingAndStaysTheCustomersOwn() {
+    for (Activity activity : POLICY.permitted().values()) {
+      boolean stopped =
+          activity.kind() == ActivityKind.TRANSFER
+              || activity.id().startsWith("marketing.")
+              || (activity.purpose().equals("customer-care")
+                  && activity.fields().containsValue(Form.CLEAR));
+      Set<Integer> frozen = new HashSet<>(activity.requires());
+      frozen.add(6);
+      assertThat(TABLE.permits(activity.id(), frozen.stream().mapToInt(n -> n).sorted().toArray()))
+          .as(activity.id())
+          .isEqualTo(!stopped);
+    }
+    assertThat(POLICY.never()).containsKeys("frozen-means-frozen", "nothing-leaves-while-frozen");
+  }
+
+  @Test
+  void oneSlipInItIsFoundWithItsCounterexample(@TempDir Path folder) throws IOException {
+    String sound = Files.readString(Policies.PUBLISHED);
+    String slipped =
+        sound.replaceFirst(
+            "(?s)(  marketing\\.news-by-zalo:.*?)    unless: \\[restricted, frozen, unguarded-child, marketing-refused]\n",
+            "$1    unless: [restricted, frozen, marketing-refused]\n");
+    Path laws = Files.createDirectories(folder.resolve("law"));
+    for (String name : List.of("vn-2026.yaml", "vn-calendar.yaml")) {
+      Files.copy(Path.of("..", "policies", "law", name), laws.resolve(name));
+    }
+    Path file = Files.createDirectories(folder.resolve("1call")).resolve("policy.yaml");
+    Policy policy = Policy.load(Files.writeString(file, slipped));
+    assertThat(Checker.check(policy))
+        .singleElement()
+        .satisfies(finding ->
+            assertThat(finding.reason())
+                .isEqualTo(
+                    "activity `marketing.news-by-zalo` breaks never-rule"
+                        + " `no-marketing-to-an-unguarded-child` (law, source `pdp-law`): role"
+                        + " `courier` gets `phone` clear, while `unguarded-child`, `news-by-zalo`"
+                        + " hold and `restricted`, `marketing-refused`, `frozen` do not"));
+  }
+
+  /** What the sound policy is turned into, and the rule that then finds it out. */
+  static Stream<Arguments> leaks() {
+    return Stream.of(
+        Arguments.of("dpv: pd:Contact\n", "dpv: pd:Opinion\n", "survey-answers-reach-no-recipient"),
+        Arguments.of("dpv: pd:EmailAddress", "dpv: pd:FacialPrint", "faces-reach-no-recipient"),
+        Arguments.of(
+            "dpv: dpv:CustomerOrderManagement",
+            "dpv: dpv:CommercialResearch",
+            "research-reaches-no-recipient"),
+        Arguments.of(
+            "dpv: dpv:PaymentManagement", "dpv: dpv:SellDataToThirdParties", "nothing-is-sold"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("leaks")
+  @Promise({"1.10", "4.1", "5.3"})
+  void neitherSurveyAnswersNorFacesCanReachARecipientNorCanAnythingBeSold(
+      String sound, String leaking, String rule, @TempDir Path folder) throws IOException {
+    assertThat(Policies.publishedText()).contains(sound);
+    assertThat(findings(folder, Policies.publishedText().replace(sound, leaking)))
+        .anyMatch(reason -> reason.contains("breaks never-rule `" + rule + "`"));
+  }
+
+  @Test
+  @Promise("4.1")
+  void whatGoesToAnAffiliateRestsOnTheCustomersYesToJustThatOne(@TempDir Path folder)
+      throws IOException {
+    String other =
+        Policies.publishedText()
+            .replace(
+                "    recipient: affiliate\n    roles: [dispatcher]\n    purpose: affiliate-service\n",
+                "    recipient: affiliate\n    roles: [dispatcher]\n    purpose: customer-care\n");
+    assertThat(findings(folder, other))
+        .anyMatch(reason ->
+            reason.startsWith("transfer `transfers.to-affiliate` goes to an affiliate for the"));
+  }
+
+  @Test
+  @Promise("4.3")
+  void eachRecipientGetsTheLeastFieldsAndOfPaymentOnlyWhoTakesIt() {
+    assertThat(POLICY.transfers().values()).allMatch(POLICY::isInForce).hasSize(6);
+    for (Transfer transfer : POLICY.transfers().values()) {
+      assertThat(transfer.fields().size()).as(transfer.id()).isBetween(2, 4);
+      assertThat(TABLE.decide(transfer.id(), Set.of(1))).isInstanceOf(Decision.Deny.class);
+      assertThat(transfer.fields().keySet())
+          .as(transfer.id())
+          .doesNotContain("identity-number", "document", "note", "device-address");
+    }
+  }
+
+  private static List<String> findings(Path folder, String text) throws IOException {
+    Path laws = Files.createDirectories(folder.resolve("law"));
+    for (String name : List.of("vn-2026.yaml", "vn-calendar.yaml")) {
+      Files.copy(Path.of("..", "policies", "law", name), laws.resolve(name));
+    }
+    Path file = Files.createDirectories(folder.resolve("1call")).resolve("policy.yaml");
+    return Checker.check(Policy.load(Files.writeString(file, text))).stream()
+        .map(Finding::reason)
+        .toList();
+  }
+
+  private static Activity activity(String id) {
+    return Objects.requireNonNull(POLICY.activities().get(id), id);
+  }
+
+  private static Field held(String name) {
+    return Objects.requireNonNull(POLICY.fields().get(name), name);
+  }
+
+  private static Fact fact(String name) {
+    return Objects.requireNonNull(POLICY.facts().get(name), name);
+  }
+}
