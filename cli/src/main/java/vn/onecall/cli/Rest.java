@@ -9,8 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ public final class Rest {
   private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private final String base;
-  private final Map<String, String> secrets;
+  private final Map<String, Credential> callers;
   private final Map<String, String> actors;
   private final Map<String, Token> tokens = new ConcurrentHashMap<>();
   private final HttpClient http =
@@ -43,11 +43,11 @@ public final class Rest {
    * The API of a server.
    *
    * @param url the server's URL
-   * @param secrets the clients' secrets by client id
-   * @param actors who acts at a client, where it says so
+   * @param callers how each shows who it is, by the id of the client or person
+   * @param actors who acts at a client, where it says so; a person acts themselves
    * @throws Failure if the URL is no URL of the web, or leads off this machine without TLS
    */
-  public Rest(URI url, Map<String, String> secrets, Map<String, String> actors) {
+  public Rest(URI url, Map<String, Credential> callers, Map<String, String> actors) {
     String host = url.getHost() == null ? "" : url.getHost();
     boolean safe =
         "https".equals(url.getScheme())
@@ -57,7 +57,7 @@ public final class Rest {
           "The server's URL begins with https://, or with http:// for a server on this machine.");
     }
     this.base = url.toString().replaceFirst("/+$", "");
-    this.secrets = Map.copyOf(secrets);
+    this.callers = Map.copyOf(callers);
     this.actors = Map.copyOf(actors);
   }
 
@@ -115,14 +115,14 @@ public final class Rest {
   }
 
   private Token newToken(String client) {
-    String credentials =
-        Base64.getEncoder().encodeToString((client + ":" + secrets.get(client)).getBytes(UTF_8));
+    String endpoint = "/oauth2/token";
+    Credential credential =
+        Objects.requireNonNull(callers.get(client), () -> "nobody knows the caller " + client);
     Answer answer =
         send(
-            request("/oauth2/token")
-                .header("Authorization", "Basic " + credentials)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")));
+            credential.ask(
+                request(endpoint).header("Content-Type", "application/x-www-form-urlencoded"),
+                base + endpoint));
     if (answer.status() != 200) {
       throw Failure.found(
           "The client " + client + " gets no token: status " + answer.status() + ".");

@@ -50,7 +50,9 @@ final class RetentionCommand {
       String secretText = TextFile.read(secret).strip();
       Rest rest =
           new Rest(
-              url == null ? URI.create(DEFAULT_URL) : url, Map.of(client, secretText), Map.of());
+              url == null ? URI.create(DEFAULT_URL) : url,
+              Map.of(client, Credential.ofSecret(client, secretText)),
+              Map.of());
       Answer answer =
           rest.send(
               client,

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vn.onecall.cli.Answer;
+import vn.onecall.cli.Credential;
 import vn.onecall.cli.Rest;
 
 /**
- * The calls of the demo's clients, each of which names an activity. Safe for use by several
- * threads.
+ * The calls of the demo's clients and people, each of which names an activity. Safe for use by
+ * several threads.
  */
 final class Api {
   static final JsonMapper JSON = JsonMapper.builder().build();
@@ -27,11 +28,17 @@ final class Api {
    *
    * @param base the server's URL, without a slash at its end
    * @param secrets the clients' secrets by client id
+   * @param people the keys of people, by the name that each has there
    */
-  Api(String base, Map<String, String> secrets) {
+  Api(String base, Map<String, String> secrets, Map<String, OwnKey> people) {
+    Map<String, Credential> callers = new TreeMap<>();
     Map<String, String> actors = new TreeMap<>();
-    secrets.keySet().forEach(client -> actors.put(client, client + "-01"));
-    this.rest = new Rest(URI.create(base), secrets, actors);
+    secrets.forEach((client, secret) -> {
+      callers.put(client, Credential.ofSecret(client, secret));
+      actors.put(client, client + "-01");
+    });
+    people.forEach((person, key) -> callers.put(person, key.of(person)));
+    this.rest = new Rest(URI.create(base), callers, actors);
   }
 
   /** An object to be filled in and sent. */
@@ -89,12 +96,24 @@ final class Api {
         client, "/api/v1/customers/" + id + "/entries/" + entry + "/receipt?activity=" + activity);
   }
 
+  /**
+   * Reads what is held of the accesses to a customer, as the customer sees it, the newest first.
+   */
+  Answer entries(String id) {
+    return get(
+        "customer-site", "/api/v1/customers/" + id + "/entries?activity=account.entries&limit=100");
+  }
+
   Answer get(String client, String path) {
     return rest.get(client, path);
   }
 
   Answer post(String client, String path, ObjectNode body) {
     return send(client, "POST", path, body.toString(), null);
+  }
+
+  Answer put(String client, String path, ObjectNode body) {
+    return send(client, "PUT", path, body.toString(), null);
   }
 
   /**

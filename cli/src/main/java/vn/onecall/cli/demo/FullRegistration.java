@@ -16,6 +16,9 @@ final class FullRegistration {
   static final String ACCOUNT_NUMBER = "19001234567";
 
   /** What a gateway gives for a card that it keeps. */
+  static final String CARD_TOKEN = "tok_demo_1";
+
+  /** What is shown of that card. */
   static final String CARD_MASKED = "411111••••••1111";
 
   /** The commune of today of the old address. */
@@ -57,7 +60,7 @@ final class FullRegistration {
             "old-province", "Thành phố Hồ Chí Minh"));
     fields.put("fax", "028 3822 0000").put("identity-number", IDENTITY_NUMBER);
     put(fields.putObject("bank-account"), Map.of("bank", "Vietcombank", "number", ACCOUNT_NUMBER));
-    put(card(fields), Map.of("token", "tok_demo_1", "brand", "visa", "expires", "09/31"));
+    put(card(fields), Map.of("token", CARD_TOKEN, "brand", "visa", "expires", "09/31"));
     return body;
   }
 

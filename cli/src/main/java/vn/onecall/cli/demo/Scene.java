@@ -43,6 +43,10 @@ final class Scene {
     return log;
   }
 
+  Policy policy() {
+    return policy;
+  }
+
   NoteVerifier key() {
     return key;
   }
@@ -76,23 +80,52 @@ final class Scene {
 
   private void note(Answer answer) {
     if (!answer.text("id").isEmpty() && !answer.text("entry").isEmpty()) {
-      entries.computeIfAbsent(answer.text("id"), id -> new ArrayList<>()).add(answer.text("entry"));
+      note(answer.text("id"), answer.text("entry"));
     }
+  }
+
+  /** Notes an entry about a customer, where the answer that had it is about something else. */
+  void note(String customer, String entry) {
+    entries.computeIfAbsent(customer, id -> new ArrayList<>()).add(entry);
   }
 
   /** A line about an answer that was given. */
   void given(String asked, Answer answer, boolean right, String expected, String back, String by) {
+    taken(asked, answer, 200, right, expected, back, by);
+  }
+
+  /** A line about an answer of some status that is good. */
+  void taken(
+      String asked,
+      Answer answer,
+      int status,
+      boolean right,
+      String expected,
+      String back,
+      String by) {
     note(answer);
     transcript.line(
         asked,
-        answer.status() == 200 && right,
-        "200 " + expected,
-        answer.status() == 200 ? "200 " + back : summary(answer),
+        answer.status() == status && right,
+        status + " " + expected,
+        answer.status() == status ? status + " " + back : summary(answer),
         by);
   }
 
-  /** A line about a write. */
+  /** A line about somebody who registers; the id. */
+  String registered(String asked, Person person) {
+    Answer registered = api.register(person);
+    written(asked + " " + person, registered, 201, 1, person.registration());
+    return registered.text("id");
+  }
+
+  /** A line about a write, under the promise of its activity. */
   void written(String asked, Answer answer, int status, long version, String activity) {
+    writtenUnder(asked, answer, status, version, promiseOf(activity));
+  }
+
+  /** A line about a write, under a promise. */
+  void writtenUnder(String asked, Answer answer, int status, long version, String promise) {
     note(answer);
     transcript.line(
         asked,
@@ -103,7 +136,7 @@ final class Scene {
         answer.status() == status
             ? "%d version %d, entry %s".formatted(status, version, entry(answer))
             : summary(answer),
-        promiseOf(activity));
+        promise);
   }
 
   /** A line about a refusal that names its promise and has its entry. */
@@ -115,6 +148,21 @@ final class Scene {
             && answer.text("promise").equals(promise)
             && answer.text("entry").length() == 64,
         "%d %s, promise %s, with its entry".formatted(status, reason, promise),
+        summary(answer),
+        answer.text("promise"));
+  }
+
+  /** A line about a field that an activity does not give: the refusal names it too. */
+  void fieldRefused(String asked, Answer answer, String field, String promise) {
+    String reason = "field-not-given";
+    transcript.line(
+        asked,
+        answer.status() == 403
+            && answer.text("reason").equals(reason)
+            && answer.text("field").equals(field)
+            && answer.text("promise").equals(promise)
+            && answer.text("entry").length() == 64,
+        "403 %s %s, promise %s, with its entry".formatted(reason, field, promise),
         summary(answer),
         answer.text("promise"));
   }
@@ -161,7 +209,8 @@ final class Scene {
     return words.toString();
   }
 
-  private static String entry(Answer answer) {
+  /** The beginning of an answer's entry. */
+  static String entry(Answer answer) {
     String entry = answer.text("entry");
     return entry.substring(0, Math.min(SHOWN_OF_AN_ENTRY, entry.length()));
   }

@@ -15,20 +15,18 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import vn.onecall.cli.Failure;
 import vn.onecall.cli.Home;
 
 /**
- * The folder of one demo: the server's configuration, data and output, the clients' secrets
- * (readable by their owner alone), and the notice that everything in it is synthetic. One process
- * holds it at a time.
+ * The folder of one demo: the server's configuration, data and output, the callers' secrets and
+ * keys (readable by their owner alone), and the notice that everything in it is synthetic. One
+ * process holds it at a time.
  */
 final class Site implements AutoCloseable {
   /** The log's name, which says in every checkpoint and receipt that it is a demo's. */
   static final String ORIGIN = "demo.1call.example/log";
-
-  /** The clients, and what each is entitled to: one for each role of the policy. */
-  static final Map<String, List<String>> CLIENTS = clients();
 
   private static final String NOTICE =
       """
@@ -54,51 +52,6 @@ final class Site implements AutoCloseable {
     this.lock = lock;
   }
 
-  private static Map<String, List<String>> clients() {
-    Map<String, List<String>> clients = new LinkedHashMap<>();
-    clients.put(
-        "care-desk",
-        List.of(
-            "care.find-customer",
-            "care.view-customer",
-            "care.reveal-contact",
-            "care.read-notes",
-            "care.write-note",
-            "care.record-consent"));
-    clients.put("counter", List.of("counter.register", "counter.check-identity", "guardian.agree"));
-    clients.put(
-        "customer-site",
-        List.of(
-            "customers.register",
-            "account.view",
-            "account.history",
-            "account.correct",
-            "account.export",
-            "account.restrict",
-            "account.close",
-            "account.refuse-marketing",
-            "account.erase",
-            "account.consents",
-            "account.consent",
-            "account.receipt"));
-    clients.put(
-        "courier",
-        List.of(
-            "marketing.offers-by-email",
-            "marketing.offers-by-sms",
-            "marketing.offers-by-phone",
-            "marketing.offers-by-post",
-            "marketing.offers-by-zalo",
-            "marketing.news-by-email",
-            "marketing.news-by-sms",
-            "marketing.news-by-phone",
-            "marketing.news-by-post",
-            "marketing.news-by-zalo"));
-    clients.put("keeper", List.of("retention.preview", "retention.run"));
-    clients.put("auditor", List.of("audit.receipt", "audit.consents"));
-    return clients;
-  }
-
   /**
    * Takes hold of a folder and prepares it; what is already there is used again.
    *
@@ -108,6 +61,7 @@ final class Site implements AutoCloseable {
     Path absolute = folder.toAbsolutePath().normalize();
     try {
       Files.createDirectories(absolute.resolve("clients"), only("rwx------"));
+      Files.createDirectories(absolute.resolve("people"), only("rwx------"));
       FileChannel lock =
           FileChannel.open(
               absolute.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -133,12 +87,15 @@ final class Site implements AutoCloseable {
 
   private void prepare() throws IOException {
     Files.writeString(folder.resolve("DEMO-SYNTHETIC.txt"), NOTICE);
-    for (String client : CLIENTS.keySet()) {
+    for (String client : Callers.CLIENTS.keySet()) {
       String secret = secret(client);
       // For `curl --config`: a secret on a command line could be read by other users.
       replacePrivately(
           folder.resolve("clients/" + client + ".curl"),
           "user = \"" + client + ":" + secret + "\"\n");
+    }
+    for (String person : Callers.PEOPLE.keySet()) {
+      replacePrivately(publicKey(person), key(person).publicKey() + "\n");
     }
     replacePrivately(config(), configuration(Duration.ZERO));
   }
@@ -166,15 +123,29 @@ final class Site implements AutoCloseable {
             .append(ORIGIN)
             .append(ahead.isZero() ? "" : "\n  clock-ahead: " + ahead)
             .append("\n  clients:\n");
-    CLIENTS.forEach((client, activities) ->
-        yaml.append("    - id: ")
-            .append(client)
-            .append("\n      secret-file: ")
-            .append(quoted(secretFile(client)))
-            .append("\n      activities: [")
-            .append(String.join(", ", activities))
-            .append("]\n"));
-    return yaml.toString();
+    Callers.CLIENTS.forEach((client, activities) ->
+        caller(yaml, client, "secret-file", secretFile(client), activities));
+    yaml.append("  people:\n");
+    Callers.PEOPLE.forEach(
+        (person, activities) -> caller(yaml, person, "key-file", publicKey(person), activities));
+    return yaml.append("  transfers:\n    # The recipients of a demo listen on this machine.\n")
+        .append("    inside-hosts: [")
+        .append(Recipient.HOST)
+        .append("]\n")
+        .toString();
+  }
+
+  private static void caller(
+      StringBuilder yaml, String id, String proof, Path file, List<String> activities) {
+    yaml.append("    - id: ")
+        .append(id)
+        .append("\n      ")
+        .append(proof)
+        .append(": ")
+        .append(quoted(file))
+        .append("\n      activities: [")
+        .append(String.join(", ", activities))
+        .append("]\n");
   }
 
   private static String quoted(Path path) {
@@ -186,17 +157,34 @@ final class Site implements AutoCloseable {
   }
 
   private String secret(String client) throws IOException {
-    Path file = secretFile(client);
+    return kept(
+        secretFile(client),
+        () -> {
+          byte[] random = new byte[32];
+          new SecureRandom().nextBytes(random);
+          return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        });
+  }
+
+  private Path publicKey(String person) {
+    return folder.resolve("people/" + person + ".public.jwk");
+  }
+
+  private OwnKey key(String person) throws IOException {
+    return OwnKey.read(
+        kept(folder.resolve("people/" + person + ".jwk"), () -> OwnKey.generate().text()));
+  }
+
+  /** A secret text, made once and kept for its owner alone. */
+  private static String kept(Path file, Supplier<String> made) throws IOException {
     try {
-      byte[] random = new byte[32];
-      new SecureRandom().nextBytes(random);
       Files.createFile(file, only("rw-------"));
-      Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+      Files.writeString(file, made.get());
     } catch (FileAlreadyExistsException e) {
       if (Files.readString(file).isBlank()) {
         // A start that was cut short left it empty.
         Files.delete(file);
-        return secret(client);
+        return kept(file, made);
       }
     }
     return Files.readString(file).strip();
@@ -232,17 +220,21 @@ final class Site implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
-  /** The API, for every client of this site. */
+  /** The API, for every client and person of this site. */
   Api api() {
     Map<String, String> secrets = new LinkedHashMap<>();
+    Map<String, OwnKey> keys = new LinkedHashMap<>();
     try {
-      for (String client : CLIENTS.keySet()) {
+      for (String client : Callers.CLIENTS.keySet()) {
         secrets.put(client, secret(client));
       }
+      for (String person : Callers.PEOPLE.keySet()) {
+        keys.put(person, key(person));
+      }
     } catch (IOException e) {
-      throw Failure.unreachable("The clients' secrets in " + folder + " cannot be read.");
+      throw Failure.unreachable("The callers' secrets in " + folder + " cannot be read.");
     }
-    return new Api(url(), secrets);
+    return new Api(url(), secrets, keys);
   }
 
   /** Writes the log's public key beside the data, for `onecall log verify --key-file`. */

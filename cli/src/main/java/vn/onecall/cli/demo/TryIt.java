@@ -2,6 +2,7 @@ package vn.onecall.cli.demo;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What the demo prints when it is ready: where everything is, and commands to copy and paste. */
 final class TryIt {
@@ -26,12 +27,13 @@ final class TryIt {
     out.println("  log      " + site.url() + "/log (public)");
     out.println("  data     " + folder);
     out.println();
-    out.println("  client         may                              secret, for its owner only");
-    Site.CLIENTS.forEach((client, activities) -> {
-      String secret = folder.resolve("clients") + "/" + client + ".secret";
-      out.printf("  %-14s %-32s %s%n", client, activities.getFirst(), secret);
-      activities.stream().skip(1).forEach(more -> out.printf("  %-14s %s%n", "", more));
-    });
+    out.println("  client          may                              secret, for its owner only");
+    Callers.CLIENTS.forEach((client, activities) ->
+        caller(out, client, activities, folder.resolve("clients").resolve(client + ".secret")));
+    out.println();
+    out.println("  person          may                              key, for its owner only");
+    Callers.PEOPLE.forEach((person, activities) ->
+        caller(out, person, activities, folder.resolve("people").resolve(person + ".jwk")));
     out.println();
     out.println("To try, in another terminal in this folder:");
     out.println();
@@ -56,11 +58,16 @@ final class TryIt {
         call("/customers/$ID?activity=campaigns.send") + "; echo");
     command(
         out,
-        "the customer erases everything, and keeps a receipt",
+        "the customer sees who has used the data, and why",
         "TOKEN="
             + token("customer-site")
             + "\n  "
-            + call("/customers/$ID/erasure")
+            + call("/customers/$ID/entries?activity=account.entries&limit=2")
+            + "; echo");
+    command(
+        out,
+        "the customer erases everything, and keeps a receipt",
+        call("/customers/$ID/erasure")
             + " -H 'Content-Type: application/json' -d '{\"activity\":\"account.erase\"}' > erased.json\n"
             + "  ./onecall receipt verify erased.json --key-file "
             + quoted(relative(key)));
@@ -77,6 +84,11 @@ final class TryIt {
         "./onecall log verify --url " + site.url() + "/log --key-file " + quoted(relative(key)));
     out.println("Ctrl-C stops everything; the next start goes on with the same data.");
     out.flush();
+  }
+
+  private static void caller(PrintWriter out, String id, List<String> activities, Path proof) {
+    out.printf("  %-15s %-32s %s%n", id, activities.getFirst(), proof);
+    activities.stream().skip(1).forEach(more -> out.printf("  %-15s %s%n", "", more));
   }
 
   private static void command(PrintWriter out, String what, String command) {

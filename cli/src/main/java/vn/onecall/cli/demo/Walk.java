@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -27,8 +28,7 @@ final class Walk {
   private final Policy policy;
   private final List<Person> people;
   private final Person newcomer;
-  private final Person child;
-  private final Person leaver;
+  private final Iterator<Person> others;
   private final Time time;
 
   /** What makes time pass, between two looks at the same company. */
@@ -50,51 +50,63 @@ final class Walk {
     this.policy = policy;
     int registered = people.size() - NEWCOMERS;
     this.people = people.subList(0, registered);
-    List<Person> others = people.subList(registered, people.size());
+    List<Person> newcomers = people.subList(registered, people.size());
     Set<String> taken = new HashSet<>();
     this.people.forEach(person -> taken.add(Company.folded(person.name())));
     this.newcomer =
-        others.stream()
+        newcomers.stream()
             .filter(person -> !taken.contains(Company.folded(person.name())))
             .findFirst()
-            .orElse(others.getFirst())
+            .orElse(newcomers.getFirst())
             .by("web");
-    this.child =
-        others.stream()
-            .filter(person -> !person.email().equals(newcomer.email()))
-            .toList()
-            .getFirst()
-            .by("counter");
-    this.leaver =
-        others.stream()
-            .filter(person ->
-                !person.email().equals(newcomer.email()) && !person.email().equals(child.email()))
-            .toList()
-            .getFirst()
-            .by("web");
+    this.others =
+        newcomers.stream().filter(person -> !person.email().equals(newcomer.email())).iterator();
+  }
+
+  /** Somebody who was not in the walk before. */
+  private Person another() {
+    return others.next().by("web");
   }
 
   /** Walks to the end, or to the first line that differs. */
   void walk() {
     WalkLog log = new WalkLog(scene);
     Checkpoint before = log.firstLook(people.size());
-    String id = new WalkRegistration(scene, newcomer).walk();
-    lookUp(id);
-    String reveal = view(id);
-    new WalkRefusals(scene, newcomer.by("counter"), id).walk();
-    long version = new WalkRights(scene, newcomer, id).walk();
-    version = new WalkConsents(scene, id, version).walk(newcomer);
-    ofAChild();
-    new WalkRetention(scene, policy, id).walk(version);
-    log.receipts(id, reveal);
-    new WalkErasure(scene, newcomer, id).walk();
-    Scene later = new WalkYears(scene, policy, leaver).walk(time);
+    ofOneCustomer(log);
+    WalkYears years = new WalkYears(scene, policy, another());
+    WalkDemands demands = new WalkDemands(scene, another(), another(), years.then());
+    demands.walk();
+    WalkRequests requests = new WalkRequests(scene, another(), another());
+    requests.walk();
+    Scene later = years.walk(time);
+    demands.walkOfItsDate(later);
+    requests.walkOfItsEnd(later);
     new WalkLog(later).lastLook(before);
     scene
         .transcript()
         .end(
             "All %d lines are as they should be. Everybody in them is synthetic."
                 .formatted(scene.transcript().lines()));
+  }
+
+  /** From the registration to the erasure, and what others do meanwhile. */
+  private void ofOneCustomer(WalkLog log) {
+    String id = new WalkRegistration(scene, newcomer).walk();
+    lookUp(id);
+    String reveal = view(id);
+    new WalkRefusals(scene, newcomer.by("counter"), id).walk();
+    long version = new WalkRights(scene, newcomer, id).walk();
+    version = new WalkConsents(scene, id, version).walk(newcomer);
+    ofAChild(another().by("counter"));
+    try (Recipient gateway = WalkTransfers.gateway()) {
+      WalkTransfers transfers = new WalkTransfers(scene, gateway, id);
+      transfers.walk();
+      WalkAffiliates.walk(scene, another(), another());
+      new WalkRetention(scene, policy, id).walk(version);
+      log.receipts(id, reveal);
+      new WalkErasure(scene, newcomer, id).walk();
+      transfers.walkOfDeletion();
+    }
   }
 
   private void lookUp(String id) {
@@ -199,7 +211,7 @@ final class Walk {
         scene.promiseOf("care.view-customer"));
   }
 
-  private void ofAChild() {
+  private void ofAChild(Person child) {
     scene.transcript().part("A child of twelve registers at the counter");
     ObjectNode body = Api.registration(child);
     FullRegistration.fields(body)

@@ -1,6 +1,7 @@
 package vn.onecall.cli.demo;
 
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import vn.onecall.translog.LogReport;
 import vn.onecall.translog.LogVerifier;
 import vn.onecall.translog.TilePath;
 import vn.onecall.translog.TileSource;
+import vn.onecall.translog.TlogProof;
 
 /** The log and its receipts, verified from outside. */
 final class WalkLog {
@@ -115,6 +117,26 @@ final class WalkLog {
         "purpose customer-care",
         "show email clear");
     return line;
+  }
+
+  /** Proves with public data alone that an entry is in the log, once it is published. */
+  void proves(String asked, String entry) {
+    String proof = "/log/proof/" + entry;
+    long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+    while (scene.api().getAsNobody(proof).status() != 200 && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+    String cameBack;
+    boolean there = false;
+    try {
+      TlogProof found = TlogProof.parse(scene.api().publicText(proof));
+      found.verify(HexFormat.of().parseHex(entry), scene.key());
+      there = true;
+      cameBack = "verified: the entry at " + found.index();
+    } catch (LogException e) {
+      cameBack = String.valueOf(e.getMessage());
+    }
+    scene.transcript().line(asked, there, "verified", cameBack, AUDIT);
   }
 
   /** Verifies the log with everything in it, and that it continues the earlier checkpoint. */

@@ -59,7 +59,7 @@ final class WalkYears {
         "account.close");
 
     LocalDate today = LocalDate.now(VIETNAM);
-    LocalDate then = lastEnd(today).plusDays(1);
+    LocalDate then = then();
     Scene later = time.pass(Duration.ofDays(then.toEpochDay() - today.toEpochDay()));
     later.transcript().part("The server starts again with its clock at " + then);
     previews(later, "identity 1, contact 1", 1);
@@ -67,6 +67,11 @@ final class WalkYears {
     previews(later, "", 0);
     isGone(later, id);
     return later;
+  }
+
+  /** The day until which this walk waits, if it begins today. */
+  LocalDate then() {
+    return lastEnd(LocalDate.now(VIETNAM)).plusDays(1);
   }
 
   private static void previews(Scene later, String categories, int customers) {

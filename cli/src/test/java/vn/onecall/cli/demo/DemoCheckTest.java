@@ -12,7 +12,7 @@ import vn.onecall.testing.Promise;
 class DemoCheckTest {
 
   @Test
-  @Promise({"1.4", "1.6", "1.8", "2.2", "6.1", "6.4"})
+  @Promise({"1.4", "1.6", "1.8", "2.2", "4.1", "4.3", "6.1", "6.3", "6.4", "6.5"})
   void walksTheMainJobToItsEndAndLeavesNothing(@TempDir Path folder) throws Exception {
     Script.Outcome walk =
         Script.shell(
@@ -32,6 +32,21 @@ class DemoCheckTest {
             "(body): duplicate-key",
             "412 Changed since it was read",
             "offers by email given, text 1, until",
+            "4 fields: full-name, email, phone, payment-card",
+            "a fifth, the identity-number",
+            "Đơn vị liên kết Giả Định: email, full-name for affiliate-service",
+            "refused: needs-customer-allows",
+            "delete, under the same reference",
+            "refused: needs-legal-basis",
+            "refused: needs-two-approvals",
+            "refused: needs-within-scope",
+            "“điều được hỏi nằm ngoài phạm vi của văn bản.”",
+            "and nothing of the authority",
+            "demands.release by legal-1 on ",
+            "refused: needs-verified-requester",
+            "answered in time, with a letter",
+            ", overdue",
+            "answered late, with a letter",
             "nothing yet: what was closed today is due from",
             "The server starts again with its clock at",
             "1 customer: identity 1, contact 1",

@@ -83,6 +83,7 @@ class DemoTest {
               "\"form\":\"masked\"",
               "\"form\":\"clear\"",
               "\"promise\":\"1.7\"",
+              "\"activity\":\"care.reveal-contact\"",
               "verified       entry",
               "activity     account.erase",
               "due        nothing",
@@ -126,7 +127,7 @@ class DemoTest {
 
     try (BufferedReader reader = start(customers).inputReader()) {
       assertThat(until(reader, READY)).contains("were there already", READY);
-      Api api = new Api("http://127.0.0.1:" + port, secrets());
+      Api api = new Api("http://127.0.0.1:" + port, secrets(), Map.of());
       for (Person person : Company.people(DemoCommand.SEED, customers)) {
         assertThat(
                 api.find("care-desk", "care.find-customer", "email", person.email())
@@ -141,7 +142,7 @@ class DemoTest {
 
   private Map<String, String> secrets() throws IOException {
     Map<String, String> secrets = new TreeMap<>();
-    for (String client : Site.CLIENTS.keySet()) {
+    for (String client : Callers.CLIENTS.keySet()) {
       secrets.put(
           client, Files.readString(folder.resolve("company/clients/" + client + ".secret")));
     }
@@ -177,7 +178,7 @@ class DemoTest {
 
   private void assertThatSecretsAreHidden(String printed) throws IOException {
     Path clients = folder.resolve("company/clients");
-    for (String client : Site.CLIENTS.keySet()) {
+    for (String client : Callers.CLIENTS.keySet()) {
       for (String kind : List.of(".secret", ".curl")) {
         assertThat(
                 PosixFilePermissions.toString(
@@ -187,6 +188,14 @@ class DemoTest {
       assertThat(printed)
           .contains(client)
           .doesNotContain(Files.readString(clients.resolve(client + ".secret")));
+    }
+    Path people = folder.resolve("company/people");
+    for (String person : Callers.PEOPLE.keySet()) {
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(people.resolve(person + ".jwk"))))
+          .isEqualTo("rw-------");
+      assertThat(printed).contains(person).doesNotContain("\"d\"");
     }
   }
 
