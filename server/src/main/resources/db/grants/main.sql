@@ -27,6 +27,7 @@ grant select, insert, update (ended_at, end_leaf) on transfers.agreement to acce
 grant select, insert on transfers.agreement_version to access;
 grant select, insert, update (state, attempts, next_at, outcome, delivered_at, received_at, deleted_at) on transfers.transfer to access;
 grant insert on transfers.attempt to access;
+grant select, insert on transfers.fee_consent to access;
 grant select, insert, update (state, attempts, next_at, outcome, sent_at) on transfers.deletion to access;
 grant select, update (position) on transfers.erasures_seen to access;
 grant select, insert, update (state, answer_by, extended, merged_into) on requests.request to access;

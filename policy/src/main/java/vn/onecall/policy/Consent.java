@@ -2,41 +2,79 @@ package vn.onecall.policy;
 
 import java.time.Period;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Something that a customer can agree to, refuse and withdraw, channel by channel or affiliate by
- * affiliate. Silence is not consent: each one's fact holds only from a consent given until it is
- * withdrawn or has lasted its time (Law 91/2025/QH15, article 9; Decree 356/2025, article 6).
+ * Something that a customer can agree to, refuse and withdraw: channel by channel, affiliate by
+ * affiliate or transfer by transfer. Silence is not consent: each one's fact holds only from a
+ * consent given until it is withdrawn or has lasted its time (Law 91/2025/QH15, article 9; Decree
+ * 356/2025, article 6).
  *
  * @param name the consent's name in the policy
- * @param purpose the name of the one purpose that it allows
+ * @param purpose the name of the one purpose that it allows; none where it is given transfer by
+ *     transfer, since each transfer has its own
  * @param promise the promise under which it stands
  * @param text what the customer agrees to
- * @param channels the name of the fact that stands for each channel, in file order; a fact stands
- *     for one consent and channel only. None where it is given affiliate by affiliate: which those
- *     are is known only to the server, which gives each a fact of its own
+ * @param scope what each yes is about
  * @param term how long it holds and how long it is proved
  * @param words the consent's name for people
  */
 public record Consent(
     String name,
-    String purpose,
+    Optional<String> purpose,
     PromiseId promise,
     Wording text,
-    Map<String, String> channels,
+    Scope scope,
     Term term,
     Words words) {
   /** The first number of a fact that a server gives to an affiliate; no policy's fact has one. */
   public static final int FIRST_AFFILIATE_FACT = 1_000_000;
 
-  public Consent {
-    channels = Ordered.copy(channels);
+  /** The first number of a fact that a server gives to one transfer; no affiliate's has one. */
+  public static final int FIRST_TRANSFER_FACT = 1_000_000_000;
+
+  /** What one yes is about. */
+  public enum Each {
+    /** A channel, whose fact the policy names. */
+    CHANNEL,
+    /** An affiliate. Which those are only the server knows; it gives each a fact of its own. */
+    AFFILIATE,
+    /** One transfer for a fee (Decree 356/2025, article 7.3), with a fact of its own. */
+    TRANSFER
+  }
+
+  /**
+   * What each yes is about.
+   *
+   * @param each the kind of thing
+   * @param channels the name of the fact that stands for each channel, in file order; a fact stands
+   *     for one consent and channel only. None where it is given by something else
+   */
+  public record Scope(Each each, Map<String, String> channels) {
+    public Scope {
+      channels = Ordered.copy(channels);
+    }
+  }
+
+  /** The name of the fact that stands for each channel, in file order. */
+  public Map<String, String> channels() {
+    return scope.channels();
   }
 
   /** Whether it is given affiliate by affiliate. */
   public boolean isForAffiliates() {
-    return channels.isEmpty();
+    return scope.each() == Each.AFFILIATE;
+  }
+
+  /** Whether it is given transfer by transfer, where a fee is taken. */
+  public boolean isForTransfers() {
+    return scope.each() == Each.TRANSFER;
+  }
+
+  /** Whether it is a consent to a purpose. */
+  public boolean isTo(String name) {
+    return purpose.filter(name::equals).isPresent();
   }
 
   /** How long a consent holds after it was given, unless it is withdrawn. */

@@ -35,6 +35,7 @@ final class ConsentCheck {
     uses.forEach(this::asksForTheAffiliatesOwn);
     for (Consent consent : policy.consents().values()) {
       canBeGiven(consent);
+      isAboutSomeTransfer(consent);
       consent.channels().forEach((channel, fact) -> allowsSomething(consent, channel, fact));
     }
     policy.fields().values().forEach(this::servesWhatItsConsentIsAbout);
@@ -42,7 +43,7 @@ final class ConsentCheck {
   }
 
   private void hasAConsent(Purpose purpose) {
-    if (policy.consents().values().stream().noneMatch(c -> c.purpose().equals(purpose.name()))) {
+    if (policy.consents().values().stream().noneMatch(c -> c.isTo(purpose.name()))) {
       findings.add(
           places.finding(
               "purpose `%s` rests on consent, and no consent is about it".formatted(purpose.name()),
@@ -98,7 +99,7 @@ final class ConsentCheck {
             .isPresent();
     boolean rests =
         policy.consents().values().stream()
-            .anyMatch(each -> each.isForAffiliates() && each.purpose().equals(use.purpose()));
+            .anyMatch(each -> each.isForAffiliates() && each.isTo(use.purpose()));
     if (toAffiliate && !rests) {
       add(
           use,
@@ -126,7 +127,7 @@ final class ConsentCheck {
 
   private Set<Integer> factsFor(Purpose purpose) {
     return policy.consents().values().stream()
-        .filter(consent -> consent.purpose().equals(purpose.name()))
+        .filter(consent -> consent.isTo(purpose.name()))
         .flatMap(consent -> consent.channels().values().stream())
         .map(name -> Objects.requireNonNull(policy.facts().get(name)).number())
         .collect(Collectors.toSet());
@@ -141,6 +142,32 @@ final class ConsentCheck {
                   .formatted(consent.name()),
               "consents",
               consent.name()));
+    }
+  }
+
+  /** One consent at most is asked for a transfer for a fee, and only where something leaves. */
+  private void isAboutSomeTransfer(Consent consent) {
+    if (!consent.isForTransfers()) {
+      return;
+    }
+    boolean another =
+        policy.consents().values().stream()
+            .filter(Consent::isForTransfers)
+            .findFirst()
+            .filter(first -> !first.name().equals(consent.name()))
+            .isPresent();
+    if (another || policy.transfers().isEmpty()) {
+      findings.add(
+          places.finding(
+              "consent `%s` allows nothing: %s"
+                  .formatted(
+                      consent.name(),
+                      another
+                          ? "another one is asked for where a transfer is for a fee"
+                          : "there are no transfers"),
+              "consents",
+              consent.name(),
+              "channels"));
     }
   }
 
@@ -168,13 +195,18 @@ final class ConsentCheck {
         .taking()
         .consent()
         .map(consents::get)
-        .filter(consent -> !field.purposes().contains(consent.purpose()))
+        .filter(consent -> consent.purpose().stream().noneMatch(field.purposes()::contains))
         .ifPresent(consent ->
             findings.add(
                 places.finding(
-                    "field `%s` is taken under the consent `%s`, which is about the purpose `%s`,"
-                            .formatted(field.name(), consent.name(), consent.purpose())
-                        + " and does not serve it",
+                    "field `%s` is taken under the consent `%s`, which is about %s, and does not serve it"
+                        .formatted(
+                            field.name(),
+                            consent.name(),
+                            consent
+                                .purpose()
+                                .map(purpose -> "the purpose `" + purpose + "`")
+                                .orElse("single transfers")),
                     "fields",
                     field.name(),
                     "consent")));

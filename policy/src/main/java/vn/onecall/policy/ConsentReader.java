@@ -9,7 +9,9 @@ import java.util.Set;
 
 /** Reads consents and the attestation: the texts that a customer agrees to. */
 final class ConsentReader {
-  private static final String AFFILIATES = "affiliates";
+  /** What is said under `channels` where there are none. */
+  private static final Map<String, Consent.Each> WITHOUT_CHANNELS =
+      Map.of("affiliates", Consent.Each.AFFILIATE, "each-transfer", Consent.Each.TRANSFER);
 
   private final Section root;
   private final Findings findings;
@@ -64,28 +66,36 @@ final class ConsentReader {
 
   private Optional<Consent> consent(String name, Section section) {
     String what = " of " + section.what();
-    Optional<String> purpose =
-        section.need(
-            "purpose",
-            node -> values.reference("`purpose`" + what, "purpose", names.in("purposes"), node));
+    Optional<Consent.Scope> scope = section.need("channels", node -> scope(name, section, node));
+    Optional<String> purpose = purpose(section, scope);
     purpose.ifPresent(p -> restsOnConsent(p, section));
     Optional<PromiseId> promise =
         section.need(
             "promise", node -> values.promise("`promise`" + what, names.in("promises"), node));
     Optional<Wording> text = section.inner("text", this::wording);
-    Optional<Map<String, String>> channels =
-        section.need("channels", node -> channels(name, section, node));
     Optional<Consent.Term> term = term(section);
     Optional<Words> words = section.words("words");
     return section.build(() ->
         new Consent(
             name,
-            purpose.orElseThrow(),
+            purpose,
             promise.orElseThrow(),
             text.orElseThrow(),
-            channels.orElseThrow(),
+            scope.orElseThrow(),
             term.orElseThrow(),
             words.orElseThrow()));
+  }
+
+  /** A consent to single transfers has none: each transfer has its own. */
+  private Optional<String> purpose(Section section, Optional<Consent.Scope> scope) {
+    if (scope.filter(each -> each.each() == Consent.Each.TRANSFER).isPresent()) {
+      return Optional.empty();
+    }
+    return section.need(
+        "purpose",
+        node ->
+            values.reference(
+                "`purpose` of " + section.what(), "purpose", names.in("purposes"), node));
   }
 
   private void restsOnConsent(String name, Section section) {
@@ -98,15 +108,18 @@ final class ConsentReader {
     }
   }
 
-  private Optional<Map<String, String>> channels(String consent, Section section, Node node) {
+  private Optional<Consent.Scope> scope(String consent, Section section, Node node) {
     String what = "`channels` of " + section.what();
-    if (node instanceof Node.Scalar scalar && scalar.text().equals(AFFILIATES)) {
-      return Optional.of(Map.of());
+    Consent.Each each =
+        node instanceof Node.Scalar scalar ? WITHOUT_CHANNELS.get(scalar.text()) : null;
+    if (each != null) {
+      return Optional.of(new Consent.Scope(each, Map.of()));
     }
     if (!(node instanceof Node.Mapping mapping) || mapping.entries().isEmpty()) {
       findings.add(
           node.line(),
-          "%s must be a mapping of channels to facts, or `affiliates`".formatted(what));
+          "%s must be a mapping of channels to facts, `affiliates` or `each-transfer`"
+              .formatted(what));
       return Optional.empty();
     }
     Map<String, String> channels = new LinkedHashMap<>();
@@ -117,7 +130,9 @@ final class ConsentReader {
           .filter(fact -> isFree(fact, consent + ", " + entry.name(), entry.value()))
           .ifPresent(fact -> channels.put(entry.name(), fact));
     }
-    return channels.size() == mapping.entries().size() ? Optional.of(channels) : Optional.empty();
+    return channels.size() == mapping.entries().size()
+        ? Optional.of(new Consent.Scope(Consent.Each.CHANNEL, channels))
+        : Optional.empty();
   }
 
   private boolean isFree(String fact, String holder, Node node) {

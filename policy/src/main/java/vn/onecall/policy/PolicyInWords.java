@@ -193,15 +193,22 @@ public final class PolicyInWords {
       line("> " + in(consent.text().words()));
       page.append('\n');
       item("Phiên bản câu chữ", "Version of the text", "" + consent.text().version());
-      if (consent.isForAffiliates()) {
-        item(
-            "Từng đơn vị",
-            "One by one",
-            say(
-                "mỗi đơn vị liên kết cần một sự đồng ý riêng.",
-                "each affiliate takes a yes of its own."));
-      } else {
-        item("Từng kênh", "Channel by channel", facts(consent.channels().values()));
+      switch (consent.scope().each()) {
+        case CHANNEL -> item("Từng kênh", "Channel by channel", facts(consent.channels().values()));
+        case AFFILIATE ->
+            item(
+                "Từng đơn vị",
+                "One by one",
+                say(
+                    "mỗi đơn vị liên kết cần một sự đồng ý riêng.",
+                    "each affiliate takes a yes of its own."));
+        case TRANSFER ->
+            item(
+                "Từng lần",
+                "Each time",
+                say(
+                    "mỗi lần chuyển có thu phí cần một sự đồng ý riêng, có trước lần chuyển đó.",
+                    "each transfer for a fee takes a yes of its own, before it."));
       }
       item("Có hiệu lực", "Holds for", in(PolicyWords.period(consent.lasts())));
       item(

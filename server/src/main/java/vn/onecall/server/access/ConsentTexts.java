@@ -36,9 +36,12 @@ final class ConsentTexts {
       int version = consent.text().version();
       if (served != null && served != version) {
         int subjects =
-            consent.isForAffiliates()
-                ? facts.voidFactsFrom(Consent.FIRST_AFFILIATE_FACT)
-                : facts.voidFacts(numbers(consent.channels().values()));
+            switch (consent.scope().each()) {
+              case CHANNEL -> facts.voidFacts(numbers(consent.channels().values()));
+              case AFFILIATE ->
+                  facts.voidFacts(Consent.FIRST_AFFILIATE_FACT, Consent.FIRST_TRANSFER_FACT - 1);
+              case TRANSFER -> facts.voidFacts(Consent.FIRST_TRANSFER_FACT, Integer.MAX_VALUE);
+            };
         LOG.warn(
             "The text of the consent '{}' is now version {}: {} customers have to be asked again.",
             consent.name(),

@@ -265,16 +265,16 @@ final class FactStore {
             .param(literal(numbers)));
   }
 
-  /** Clears all facts from a number on, of everybody; of how many subjects. */
-  int voidFactsFrom(int first) {
+  /** Clears all facts from a number to another, of everybody; of how many subjects. */
+  int voidFacts(int first, int last) {
     return voided(
         main.client()
             .sql(
                 """
-                with gone as (delete from access.fact where fact >= ? returning subject_id)
+                with gone as (delete from access.fact where fact between ? and ? returning subject_id)
                 select distinct subject_id from gone
                 """)
-            .param(first));
+            .params(first, last));
   }
 
   private int voided(JdbcClient.StatementSpec deletion) {

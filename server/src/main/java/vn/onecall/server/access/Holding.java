@@ -118,6 +118,12 @@ public enum Holding {
           "the facts decide again before each sending",
           "what was not sent is stopped; a row of random ids stays, by which the recipient is told"
               + " to delete")),
+  FEE_CONSENT(
+      "main:transfers.fee_consent",
+      new Held(
+          "with the account, by account.consents, whose records say the same",
+          "is itself what allows a transfer for a fee, beside the facts",
+          "stays under its random id: of which transfer, to whom and of which fields a yes was")),
   TRANSFER_ATTEMPT(
       "main:transfers.attempt", new None("commitments of entries, times and outcomes")),
   DELETION("main:transfers.deletion", new None("random ids of transfers, and what was answered")),

@@ -62,7 +62,7 @@ record Choice(Collection<Consent> consents, Set<String> channels, ConsentState s
       records.add(
           ConsentRecord.of(
                   consent.name(),
-                  chosen,
+                  new ConsentRecord.Scope(chosen, Optional.empty()),
                   state,
                   consent.text().version(),
                   at,

@@ -24,10 +24,10 @@ final class ChoiceInput {
 
   private final Map<String, Consent> consents;
 
-  /** What is given affiliate by affiliate is chosen elsewhere, one affiliate at a time. */
+  /** What is given by affiliate or by transfer is chosen elsewhere, one at a time. */
   ChoiceInput(Policy policy) {
     this.consents = new LinkedHashMap<>(policy.consents());
-    consents.values().removeIf(Consent::isForAffiliates);
+    consents.values().removeIf(each -> each.scope().each() != Consent.Each.CHANNEL);
   }
 
   Choice read(JsonBody body) {
@@ -43,9 +43,9 @@ final class ChoiceInput {
       refuseUnknown(body, "consent", chosen, consents.keySet());
     }
     if (!purpose.isEmpty()) {
-      chosen.removeIf(consent -> !consent.purpose().equals(purpose));
+      chosen.removeIf(consent -> !consent.isTo(purpose));
       Set<String> purposes = new HashSet<>();
-      consents.values().forEach(consent -> purposes.add(consent.purpose()));
+      consents.values().forEach(consent -> consent.purpose().ifPresent(purposes::add));
       refuseUnknown(body, "purpose", chosen, purposes);
     }
     if (!channels.isEmpty()

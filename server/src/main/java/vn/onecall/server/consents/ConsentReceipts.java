@@ -4,11 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vn.onecall.policy.Category;
 import vn.onecall.policy.Consent;
 import vn.onecall.policy.Field;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.Purpose;
 import vn.onecall.server.access.SubjectId;
 
 /**
@@ -42,21 +45,32 @@ final class ConsentReceipts {
     record.until().ifPresent(until -> receipt.put("dpv:hasExpiryTime", until.toString()));
     receipt.put("dpv:hasScope", List.copyOf(record.channels()));
     Consent consent = policy.consents().get(record.consent());
+    Optional<About> about = record.scope().about();
+    about.ifPresent(it -> receipt.put("dpv:hasRecipient", it.recipient()));
     if (consent != null) {
       receipt.put("dpv:hasNotice", notice(record, consent));
-      receipt.put("dpv:hasPurpose", purpose(consent));
-      receipt.put("dpv:hasPersonalData", data(consent));
+      about
+          .map(About::purpose)
+          .or(consent::purpose)
+          .map(policy.purposes()::get)
+          .ifPresent(purpose -> {
+            receipt.put("dpv:hasPurpose", purpose(purpose));
+            receipt.put("dpv:hasPersonalData", data(purpose, about));
+          });
     }
     receipt.put(
         "dpv:hasConsentControl",
-        Map.of(
-            "@type",
-            "dpv:WithdrawConsent",
-            "dpv:hasName",
-            consent != null && consent.isForAffiliates()
-                ? "PUT /api/v1/customers/{id}/affiliates/{affiliate}"
-                : "POST /api/v1/customers/{id}/consents"));
+        Map.of("@type", "dpv:WithdrawConsent", "dpv:hasName", control(consent)));
     return receipt;
+  }
+
+  /** Where it is withdrawn. */
+  private static String control(@Nullable Consent consent) {
+    return switch (consent == null ? Consent.Each.CHANNEL : consent.scope().each()) {
+      case CHANNEL -> "POST /api/v1/customers/{id}/consents";
+      case AFFILIATE -> "PUT /api/v1/customers/{id}/affiliates/{affiliate}";
+      case TRANSFER -> "PUT /api/v1/customers/{id}/transfers/{transfer}/consent";
+    };
   }
 
   private Map<String, Object> notice(ConsentRecord record, Consent consent) {
@@ -74,17 +88,20 @@ final class ConsentReceipts {
     return notice;
   }
 
-  private Map<String, Object> purpose(Consent consent) {
-    var purpose = java.util.Objects.requireNonNull(policy.purposes().get(consent.purpose()));
+  private static Map<String, Object> purpose(Purpose purpose) {
     return Map.of(
         "@type", purpose.dpv(),
-        "dpv:hasName", consent.purpose(),
+        "dpv:hasName", purpose.name(),
         "dpv:hasLegalBasis", "dpv:ExplicitlyExpressedConsent");
   }
 
-  private List<Map<String, Object>> data(Consent consent) {
+  /** All that serves the purpose; of a single transfer, what it hands over. */
+  private List<Map<String, Object>> data(Purpose purpose, Optional<About> about) {
     return policy.fields().values().stream()
-        .filter(field -> field.purposes().contains(consent.purpose()))
+        .filter(field ->
+            about
+                .map(it -> it.fields().contains(field.name()))
+                .orElseGet(() -> field.purposes().contains(purpose.name())))
         .map(this::datum)
         .toList();
   }

@@ -21,7 +21,7 @@ import vn.onecall.server.access.Collected;
  * that ISO/IEC TS 27560:2023 asks of a record's event.
  *
  * @param consent the consent's name in the policy
- * @param channels the channels that it is about
+ * @param scope what it is about
  * @param state what became of it
  * @param text the version of the text that the customer was shown
  * @param at when
@@ -32,7 +32,7 @@ import vn.onecall.server.access.Collected;
  */
 record ConsentRecord(
     String consent,
-    SortedSet<String> channels,
+    Scope scope,
     ConsentState state,
     int text,
     Instant at,
@@ -44,6 +44,9 @@ record ConsentRecord(
       List.of(
           "consent",
           "channels",
+          "recipient",
+          "purpose",
+          "fields",
           "state",
           "text",
           "at",
@@ -54,14 +57,22 @@ record ConsentRecord(
           "client",
           "actor");
 
-  ConsentRecord {
-    channels = Collections.unmodifiableSortedSet(new TreeSet<>(channels));
+  /**
+   * What a consent is about.
+   *
+   * @param channels its channels; in their place the affiliate or the transfer
+   * @param about what the transfer hands over, if it is about one
+   */
+  record Scope(SortedSet<String> channels, Optional<About> about) {
+    Scope {
+      channels = Collections.unmodifiableSortedSet(new TreeSet<>(channels));
+    }
   }
 
   /** What a caller brings. */
   static ConsentRecord of(
       String consent,
-      SortedSet<String> channels,
+      Scope scope,
       ConsentState state,
       int text,
       Instant at,
@@ -70,7 +81,7 @@ record ConsentRecord(
       Caller caller) {
     return new ConsentRecord(
         consent,
-        channels,
+        scope,
         state,
         text,
         at,
@@ -80,11 +91,23 @@ record ConsentRecord(
         caller.actor().map(Actor::name));
   }
 
+  /** The channels that it is about; in their place the affiliate or the transfer. */
+  SortedSet<String> channels() {
+    return scope.channels();
+  }
+
   /** The record's parts by name, in order; one that is empty is left out. */
   Map<String, String> parts() {
     Map<String, String> parts = new LinkedHashMap<>();
     parts.put("consent", consent);
-    parts.put("channels", String.join(",", channels));
+    parts.put("channels", String.join(",", channels()));
+    scope
+        .about()
+        .ifPresent(about -> {
+          parts.put("recipient", about.recipient());
+          parts.put("purpose", about.purpose());
+          parts.put("fields", String.join(",", about.fields()));
+        });
     parts.put("state", state.word());
     parts.put("text", Integer.toString(text));
     parts.put("at", at.toString());
@@ -126,7 +149,7 @@ record ConsentRecord(
           .map(state ->
               new ConsentRecord(
                   need(parts.get("consent")),
-                  new TreeSet<>(List.of(need(parts.get("channels")).split(",", -1))),
+                  new Scope(list(need(parts.get("channels"))), about(parts)),
                   state,
                   Integer.parseInt(need(parts.get("text"))),
                   Instant.parse(need(parts.get("at"))),
@@ -140,6 +163,16 @@ record ConsentRecord(
     } catch (NullPointerException | NumberFormatException | DateTimeParseException e) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<About> about(Map<String, String> parts) {
+    return Optional.ofNullable(parts.get("recipient"))
+        .map(recipient ->
+            new About(recipient, need(parts.get("purpose")), list(need(parts.get("fields")))));
+  }
+
+  private static SortedSet<String> list(String text) {
+    return new TreeSet<>(List.of(text.split(",", -1)));
   }
 
   private static String need(@Nullable String part) {

@@ -1,6 +1,7 @@
 package vn.onecall.server.transfers;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,20 +10,19 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.policy.Activity;
+import vn.onecall.policy.Consent;
 import vn.onecall.policy.Words;
 import vn.onecall.server.access.Call;
 import vn.onecall.server.access.Caller;
-import vn.onecall.server.access.Change;
 import vn.onecall.server.access.Collected;
 import vn.onecall.server.access.Door;
 import vn.onecall.server.access.Outcome;
 import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.access.Together;
 import vn.onecall.server.access.Written;
-import vn.onecall.server.consents.AffiliateChoice;
+import vn.onecall.server.consents.OneChoice;
 import vn.onecall.server.problems.CollectedInput;
 import vn.onecall.server.problems.Denials;
-import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.Problem;
 import vn.onecall.server.problems.SubjectInput;
@@ -62,8 +62,7 @@ final class AffiliateEndpoints {
     SubjectId subject = SubjectInput.read(id);
     String activity = body.text("activity");
     Collected collected = CollectedInput.read(body, door.policy().collection());
-    AffiliateChoice choice = AffiliateChoice.read(body, door.policy());
-    refuseForeign(body, activity, choice);
+    OneChoice choice = OneChoice.read(body, door.policy(), activity, Consent.Each.AFFILIATE);
     body.finish();
     Optional<Recipient> recipient =
         agreements.recipient(affiliate).filter(each -> each.fact().isPresent());
@@ -77,15 +76,13 @@ final class AffiliateEndpoints {
                       "There is no affiliate of this code.")
                   .in(reader)));
     }
-    Change change =
-        choice.change(
-            door.policy(),
-            recipient.get().id(),
-            recipient.get().fact().getAsInt(),
-            collected,
-            caller,
-            clock.instant().truncatedTo(ChronoUnit.MICROS));
-    return switch (door.consent(new Call(activity, caller), subject, change)) {
+    OneChoice.To to =
+        new OneChoice.To(recipient.get().id(), Optional.empty(), recipient.get().fact());
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return switch (door.consent(
+        new Call(activity, caller),
+        subject,
+        choice.change(to, collected, caller, now, Together.NOTHING))) {
       case Outcome.Permitted<Written>(Written written) ->
           ResponseEntity.ok()
               .eTag("\"" + written.version() + "\"")
@@ -94,21 +91,5 @@ final class AffiliateEndpoints {
                       id, recipient.get().id(), written.version(), written.entry().hex()));
       case Outcome.Denied<Written> denied -> denials.answer(denied, activity, reader);
     };
-  }
-
-  /** An activity moves the consents that the policy names for it, and no other. */
-  private void refuseForeign(JsonBody body, String name, AffiliateChoice choice) {
-    Activity activity = door.policy().activities().get(name);
-    if (activity != null
-        && !activity.consents().isEmpty()
-        && !activity.consents().contains(choice.consent())) {
-      body.wrong(
-          new FieldError(
-              "activity",
-              "not-of-this-activity",
-              new Words(
-                  "Hoạt động này không gồm việc chuyển cho đơn vị liên kết.",
-                  "This activity does not move what is passed on to affiliates.")));
-    }
   }
 }

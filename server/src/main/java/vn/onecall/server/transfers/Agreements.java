@@ -76,21 +76,26 @@ final class Agreements {
 
   /**
    * Where a recipient stands with a transfer now. Of several agreements one that lacks nothing
-   * counts; if none does, the one that comes nearest is told of.
+   * counts, one without a fee before one with; if none does, the one that comes nearest is told of.
    */
   Standing standing(String recipient, Transfer transfer, Collection<String> fields) {
     Instant now = clock.instant();
     Condition nearest = Condition.AGREEMENT;
+    Optional<Agreement> withFee = Optional.empty();
     for (Agreement agreement : store.with(recipient)) {
       Optional<Condition> lacks = agreement.lacks(transfer, fields, now);
-      if (lacks.isEmpty()) {
+      if (lacks.isEmpty() && !agreement.terms().fee()) {
         return new Standing.InForce(agreement);
       }
-      if (lacks.get().compareTo(nearest) > 0) {
+      if (lacks.isEmpty()) {
+        withFee = Optional.of(agreement);
+      } else if (lacks.get().compareTo(nearest) > 0) {
         nearest = lacks.get();
       }
     }
-    return new Standing.Lacking(nearest);
+    return withFee.isPresent()
+        ? new Standing.InForce(withFee.get())
+        : new Standing.Lacking(nearest);
   }
 
   /** Records an agreement, or a new version of it. What says nothing new changes nothing. */

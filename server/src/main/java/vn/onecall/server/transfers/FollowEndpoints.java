@@ -144,6 +144,9 @@ final class FollowEndpoints {
               sealed -> ResponseEntity.ok(new SealedView(sealed.envelope(), sealed.entry().hex())))
           .orElseGet(() -> unknown(reader));
     }
+    if (parcel.get().progress().state() == Parcel.State.STOPPED) {
+      return unknown(reader);
+    }
     return switch (transfers.file(new Call(activity, caller), parcel.get())) {
       case Outcome.Permitted<Sending.Sealed>(Sending.Sealed sealed) ->
           ResponseEntity.ok(new SealedView(sealed.envelope(), sealed.entry().hex()));

@@ -25,10 +25,13 @@ final class Refusals {
 
   /**
    * How a denial of the door is told. For an affiliate, whoever has not allowed it, has said no, or
-   * is no customer is told of alike: no permission is in force.
+   * is no customer is told of alike: no permission is in force. So it is with a fee, where no yes
+   * to this transfer is in force.
    */
   static Denial told(Denial denial, Transfer rule, Agreement agreement) {
     return switch (denial) {
+      case Denial.NotShown notShown when agreement.terms().fee() ->
+          new Denial.ByPolicy(lacking(rule, Condition.CONSENT_TO_FEE), notShown.entry());
       case Denial.NotShown notShown when agreement.recipient().fact().isPresent() ->
           new Denial.ByPolicy(lacking(rule, Condition.CUSTOMER_ALLOWS), notShown.entry());
       case Denial.NotShown notShown -> notShown;

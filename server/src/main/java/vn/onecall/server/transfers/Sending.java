@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import vn.onecall.policy.ActivityKind;
 import vn.onecall.policy.Transfer;
@@ -44,7 +43,7 @@ final class Sending {
   static final Duration ATTEMPT = Duration.ofSeconds(20);
 
   private final Door door;
-  private final Agreements agreements;
+  private final Clearing clearing;
   private final TransferStore store;
   private final Post post;
   private final Clock clock;
@@ -52,13 +51,13 @@ final class Sending {
 
   Sending(
       Door door,
-      Agreements agreements,
+      Clearing clearing,
       Instances instances,
       Post post,
       Clock clock,
       TransferSettings settings) {
     this.door = door;
-    this.agreements = agreements;
+    this.clearing = clearing;
     this.store = new TransferStore(instances.main().client());
     this.post = post;
     this.clock = clock;
@@ -117,15 +116,16 @@ final class Sending {
 
   private Outcome<Sealed> open(Call call, Parcel parcel, Together together) {
     Transfer rule = rule(parcel.asked().activity());
-    return switch (agreements.standing(parcel.asked().recipient(), rule, parcel.asked().fields())) {
-      case Agreements.Standing.Lacking(var condition) ->
+    return switch (clearing.of(parcel.id(), parcel.asked(), rule)) {
+      case Clearing.Clearance.Lacking(var condition) ->
           door.refuse(
               call,
               ActivityKind.TRANSFER,
               parcel.asked().fields(),
               Refusals.lacking(rule, condition));
-      case Agreements.Standing.InForce(Agreement agreement) -> {
-        HandOver what = what(parcel, agreement, together);
+      case Clearing.Clearance.Cleared cleared -> {
+        Agreement agreement = cleared.agreement();
+        HandOver what = what(parcel, cleared, together);
         yield switch (door.handOver(call, ActivityKind.TRANSFER, parcel.asked().subject(), what)) {
           case Outcome.Denied<Grant>(Denial denial) ->
               new Outcome.Denied<>(Refusals.told(denial, rule, agreement));
@@ -136,16 +136,16 @@ final class Sending {
     };
   }
 
-  /** What is handed over: an affiliate gets it only while the customer allows just that one. */
-  static HandOver what(Parcel parcel, Agreement agreement, Together together) {
-    Recipient recipient = agreement.recipient();
+  /** What is handed over, only while what the customer has allowed holds. */
+  static HandOver what(Parcel parcel, Clearing.Clearance.Cleared cleared, Together together) {
+    Agreement agreement = cleared.agreement();
     return new HandOver(
         parcel.asked().fields(),
-        recipient.fact().stream().boxed().collect(Collectors.toSet()),
+        cleared.facts(),
         List.of(
             "transfer " + parcel.id(),
             "to %s by agreement %s version %d"
-                .formatted(recipient.id(), agreement.id(), agreement.version()),
+                .formatted(agreement.recipient().id(), agreement.id(), agreement.version()),
             "key " + agreement.terms().delivery().thumbprint(),
             "attempt " + parcel.progress().attempts()),
         Optional.empty(),

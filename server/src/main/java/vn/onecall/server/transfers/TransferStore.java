@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.onecall.policy.Condition;
 import vn.onecall.server.access.SubjectId;
 import vn.onecall.server.access.Together;
 import vn.onecall.translog.Hash;
@@ -170,6 +171,15 @@ final class TransferStore {
             "update transfers.transfer set state = ?, outcome = ?"
                 + " where transfer_id = ? and state in ('waiting', 'ready')")
         .params(state.word(), outcome, id)
+        .update();
+  }
+
+  /** Stops a customer's transfer whose fee they no longer agree to, if it was not delivered. */
+  void stopForFee(UUID id, SubjectId subject) {
+    main.sql(
+            "update transfers.transfer set state = 'stopped', outcome = ?"
+                + " where transfer_id = ? and subject_id = ? and state in ('waiting', 'ready')")
+        .params(Condition.CONSENT_TO_FEE.code(), id, subject.value())
         .update();
   }
 

@@ -29,8 +29,8 @@ import vn.onecall.server.problems.InputException;
 import vn.onecall.translog.Hash;
 
 /**
- * Decides transfers: the client and the policy's rule first, then the agreement, then what the
- * customer has chosen. Whatever passes stands in the outbox in one commit with its entry.
+ * Decides transfers: the client and the policy's rule first, then the agreement and its fee, then
+ * what the customer has chosen. Whatever passes stands in the outbox in one commit with its entry.
  */
 @Component
 final class Transfers {
@@ -41,6 +41,7 @@ final class Transfers {
   private final TransferStore store;
   private final Courier courier;
   private final Sending sending;
+  private final Clearing clearing;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
@@ -50,12 +51,14 @@ final class Transfers {
       Instances instances,
       Courier courier,
       Sending sending,
+      Clearing clearing,
       Clock clock) {
     this.door = door;
     this.agreements = agreements;
     this.store = new TransferStore(instances.main().client());
     this.courier = courier;
     this.sending = sending;
+    this.clearing = clearing;
     this.clock = clock;
   }
 
@@ -90,12 +93,12 @@ final class Transfers {
           wanted.fields(),
           new Decision.Deny(Refusals.PROTECTION, new Reason.ConditionMissing(Condition.AGREEMENT)));
     }
-    return switch (agreements.standing(wanted.recipient(), rule, wanted.fields())) {
-      case Agreements.Standing.Lacking(Condition condition) ->
+    return switch (clearing.of(id, asked, rule)) {
+      case Clearing.Clearance.Lacking(Condition condition) ->
           door.refuse(
               call, ActivityKind.TRANSFER, wanted.fields(), Refusals.lacking(rule, condition));
-      case Agreements.Standing.InForce(Agreement agreement) ->
-          commit(call, rule, agreement, parcel(id, asked, agreement));
+      case Clearing.Clearance.Cleared cleared ->
+          commit(call, rule, cleared, parcel(id, asked, cleared.agreement()));
     };
   }
 
@@ -115,7 +118,8 @@ final class Transfers {
         new Parcel.Progress(state, 0, "", Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
-  private Outcome<Parcel> commit(Call call, Transfer rule, Agreement agreement, Parcel parcel) {
+  private Outcome<Parcel> commit(
+      Call call, Transfer rule, Clearing.Clearance.Cleared cleared, Parcel parcel) {
     Outcome<Grant> decided;
     try {
       decided =
@@ -123,13 +127,13 @@ final class Transfers {
               call,
               ActivityKind.TRANSFER,
               parcel.asked().subject(),
-              Sending.what(parcel, agreement, entry -> store.insert(entry, parcel)));
+              Sending.what(parcel, cleared, entry -> store.insert(entry, parcel)));
     } catch (TransferStore.TakenException e) {
       return again(store.find(parcel.id()).orElseThrow(), parcel.asked());
     }
     return switch (decided) {
       case Outcome.Denied<Grant>(Denial denial) ->
-          new Outcome.Denied<>(Refusals.told(denial, rule, agreement));
+          new Outcome.Denied<>(Refusals.told(denial, rule, cleared.agreement()));
       case Outcome.Permitted<Grant> permitted -> {
         // The grant is let go unopened: each sending takes one of its own.
         Gap.TRANSFER_COMMITTED.reached();

@@ -59,6 +59,7 @@ class RolesTest {
               Map.entry("transfers.agreement_version", "SI"),
               Map.entry("transfers.transfer", "SIu"),
               Map.entry("transfers.attempt", "I"),
+              Map.entry("transfers.fee_consent", "SI"),
               Map.entry("transfers.deletion", "SIu"),
               Map.entry("transfers.erasures_seen", "Su"),
               Map.entry("requests.request", "SIu"),

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,12 +23,18 @@ final class Partner {
 
   private final RunningServer server;
   private final String id;
-  private final UUID agreement = UUID.randomUUID();
-  private final Map<String, Object> terms = new LinkedHashMap<>();
+  private final UUID agreement;
+  private final Map<String, Object> terms;
+
+  private Partner(RunningServer server, String id, UUID agreement, Map<String, Object> terms) {
+    this.server = server;
+    this.id = id;
+    this.agreement = agreement;
+    this.terms = terms;
+  }
 
   private Partner(RunningServer server, String kind, String purpose, List<String> fields) {
-    this.server = server;
-    this.id = kind + "-" + ++next;
+    this(server, kind + "-" + ++next, UUID.randomUUID(), new LinkedHashMap<>());
     terms.put("activity", "agreements.manage");
     terms.put("recipient", id);
     terms.put("kind", kind);
@@ -76,6 +83,11 @@ final class Partner {
     return this;
   }
 
+  /** The same company, as another start of its installation knows it. */
+  Partner of(RunningServer later) {
+    return new Partner(later, id, agreement, terms);
+  }
+
   String id() {
     return id;
   }
@@ -86,13 +98,7 @@ final class Partner {
 
   /** Sends the terms as they are now. */
   HttpResponse<String> put() {
-    return server.send(
-        server
-            .request("/api/v1/agreements/" + agreement)
-            .header("Content-Type", "application/json")
-            .PUT(
-                HttpRequest.BodyPublishers.ofString(
-                    JsonMapper.shared().writeValueAsString(terms))));
+    return put("/api/v1/agreements/" + agreement, terms);
   }
 
   /** Sends them, and sees that they were taken. */
@@ -109,15 +115,9 @@ final class Partner {
 
   /** Asks for a transfer under another activity. */
   HttpResponse<String> transfer(String activity, String customer, UUID transfer, String... fields) {
-    return server.send(
-        server
-            .request("/api/v1/customers/" + customer + "/transfers/" + transfer)
-            .header("Content-Type", "application/json")
-            .PUT(
-                HttpRequest.BodyPublishers.ofString(
-                    JsonMapper.shared()
-                        .writeValueAsString(
-                            Map.of("activity", activity, "recipient", id, "fields", fields)))));
+    return put(
+        "/api/v1/customers/" + customer + "/transfers/" + transfer,
+        Map.of("activity", activity, "recipient", id, "fields", fields));
   }
 
   String activity() {
@@ -126,17 +126,48 @@ final class Partner {
 
   /** What the customer says to this affiliate. */
   HttpResponse<String> choice(String customer, String state) {
+    return put("/api/v1/customers/" + customer + "/affiliates/" + id, chosen(state));
+  }
+
+  /** The customer says yes to one transfer to this recipient, for a fee. */
+  HttpResponse<String> agreeToFee(String customer, UUID transfer, String... fields) {
+    Map<String, Object> body = chosen("given");
+    body.put("recipient", id);
+    body.put("purpose", Objects.requireNonNull((List<?>) terms.get("purposes")).getFirst());
+    body.put("fields", fields);
+    return chooseFee(customer, transfer, body);
+  }
+
+  /** What the customer says to one transfer for a fee, in whatever words. */
+  HttpResponse<String> chooseFee(String customer, UUID transfer, Map<String, Object> body) {
+    return put("/api/v1/customers/" + customer + "/transfers/" + transfer + "/consent", body);
+  }
+
+  /** The frame of a choice. */
+  static Map<String, Object> chosen(String state) {
+    return new LinkedHashMap<>(
+        Map.of(
+            "activity",
+            "account.consent",
+            "source",
+            "customer",
+            "moment",
+            "consent-choice",
+            "channel",
+            "web",
+            "state",
+            state,
+            "text",
+            1));
+  }
+
+  private HttpResponse<String> put(String path, Map<String, Object> body) {
     return server.send(
         server
-            .request("/api/v1/customers/" + customer + "/affiliates/" + id)
+            .request(path)
             .header("Content-Type", "application/json")
             .PUT(
-                HttpRequest.BodyPublishers.ofString(
-                    """
-                    {"activity": "account.consent", "source": "customer",
-                     "moment": "consent-choice", "channel": "web", "state": "%s", "text": 1}
-                    """
-                        .formatted(state))));
+                HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
   }
 
   /** How far a transfer has come. */

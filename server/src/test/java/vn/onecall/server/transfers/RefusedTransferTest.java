@@ -111,13 +111,6 @@ class RefusedTransferTest {
   }
 
   @Test
-  @Promise({"4.1", "6.5"})
-  void refusesEveryTransferForAFee() {
-    Partner paying = Partner.bank(server, host).with("fee", true).agreed();
-    refused(paying, someone(), "needs-consent-to-fee", "4.3");
-  }
-
-  @Test
   @Promise("6.3")
   void takesNoKeyThatIsWeakPrivateOrRevokedAndSendsNothingWithoutOne() throws Exception {
     String weak = new RSAKeyGenerator(2048).generate().toPublicJWK().toJSONString();

@@ -1,0 +1,156 @@
+package vn.onecall.server.consents;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import vn.onecall.policy.Activity;
+import vn.onecall.policy.Consent;
+import vn.onecall.policy.Fact;
+import vn.onecall.policy.Policy;
+import vn.onecall.policy.Words;
+import vn.onecall.server.access.Caller;
+import vn.onecall.server.access.Change;
+import vn.onecall.server.access.Collected;
+import vn.onecall.server.access.FactChange;
+import vn.onecall.server.access.NewValues;
+import vn.onecall.server.access.Together;
+import vn.onecall.server.problems.FieldError;
+import vn.onecall.server.problems.InputException;
+import vn.onecall.server.problems.JsonBody;
+
+/**
+ * What a customer chooses about one affiliate, or about one transfer. A yes names the version of
+ * the text that was read and holds for its time; a refusal or a withdrawal takes nothing but
+ * itself. Each leaves a record, in one commit with the fact that it changes.
+ */
+public final class OneChoice {
+  private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+
+  private final Policy policy;
+  private final Consent consent;
+  private final ConsentState state;
+
+  private OneChoice(Policy policy, Consent consent, ConsentState state) {
+    this.policy = policy;
+    this.consent = consent;
+    this.state = state;
+  }
+
+  /**
+   * The one thing that is chosen about.
+   *
+   * @param name the code of the affiliate, or the transfer's id
+   * @param about what the transfer hands over, where that is known
+   * @param fact the fact that stands for the customer's yes to it; none if there never was one
+   */
+  public record To(String name, Optional<About> about, OptionalInt fact) {}
+
+  /**
+   * Reads {@code state}, and {@code text} where it is a yes. An activity moves the consents that
+   * the policy names for it, and no other.
+   *
+   * @param each what the choice is about one of
+   * @throws InputException if the policy has no consent that is given so
+   */
+  public static OneChoice read(JsonBody body, Policy policy, String activity, Consent.Each each) {
+    Consent consent =
+        policy.consents().values().stream()
+            .filter(one -> one.scope().each() == each)
+            .findFirst()
+            .orElseThrow(() -> new InputException(foreign(List.of())));
+    ConsentState state = state(body, consent);
+    Activity known = policy.activities().get(activity);
+    if (known != null
+        && !known.consents().isEmpty()
+        && !known.consents().contains(consent.name())) {
+      body.wrong(foreign(known.consents()));
+    }
+    return new OneChoice(policy, consent, state);
+  }
+
+  private static ConsentState state(JsonBody body, Consent consent) {
+    String word = body.text("state");
+    int text = body.optionalNumber("text").orElse(0);
+    Optional<ConsentState> state =
+        ConsentState.of(word)
+            .filter(
+                Set.of(ConsentState.GIVEN, ConsentState.REFUSED, ConsentState.WITHDRAWN)::contains);
+    if (state.isEmpty() && !word.isEmpty()) {
+      wrong(
+          body,
+          "state",
+          "not-listed",
+          "Có thể dùng: given, refused, withdrawn.",
+          "There are: given, refused, withdrawn.");
+    }
+    if (state.equals(Optional.of(ConsentState.GIVEN)) && text != consent.text().version()) {
+      wrong(
+          body,
+          "text",
+          text == 0 ? "missing" : "not-current",
+          "Câu chữ hiện hành là phiên bản " + consent.text().version() + ".",
+          "The text now in force is version " + consent.text().version() + ".");
+    }
+    return state.orElse(ConsentState.REFUSED);
+  }
+
+  private static FieldError foreign(Collection<String> moved) {
+    String list = String.join(", ", moved);
+    return new FieldError(
+        "activity",
+        "not-of-this-activity",
+        new Words(
+            "Hoạt động này chỉ gồm: " + list + ".", "This activity moves only: " + list + "."));
+  }
+
+  private static void wrong(JsonBody body, String part, String code, String vi, String en) {
+    body.wrong(new FieldError(part, code, new Words(vi, en)));
+  }
+
+  /** Whether it is a yes. */
+  public boolean isYes() {
+    return state == ConsentState.GIVEN;
+  }
+
+  /** The change at the door that this choice is, with the feature's statements. */
+  public Change change(To to, Collected collected, Caller caller, Instant at, Together together) {
+    Optional<Instant> until =
+        isYes()
+            ? Optional.of(at.atZone(VIETNAM).plus(consent.lasts()).toInstant())
+            : Optional.empty();
+    String record =
+        ConsentRecord.of(
+                consent.name(),
+                new ConsentRecord.Scope(new TreeSet<>(Set.of(to.name())), to.about()),
+                state,
+                consent.text().version(),
+                at,
+                collected,
+                until,
+                caller)
+            .format();
+    return new Change(
+        isYes()
+            ? new FactChange(Map.of(to.fact().orElseThrow(), until), Set.of())
+            : new FactChange(Map.of(), to.fact().stream().boxed().collect(Collectors.toSet())),
+        isYes()
+            ? consent.unless().stream()
+                .map(policy.facts()::get)
+                .map(Objects::requireNonNull)
+                .map(Fact::number)
+                .collect(Collectors.toSet())
+            : Set.of(),
+        new NewValues(Map.of(ConsentRecordType.NAME, List.of(record))),
+        collected,
+        List.of("consent %s %s %s".formatted(consent.name(), to.name(), state.word())),
+        together);
+  }
+}

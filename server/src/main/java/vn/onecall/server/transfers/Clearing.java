@@ -1,0 +1,56 @@
+package vn.onecall.server.transfers;
+
+import java.util.HashSet;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import vn.onecall.policy.Condition;
+import vn.onecall.policy.Transfer;
+
+/**
+ * What a transfer needs beside the policy's rule: an agreement that lacks nothing, and the
+ * customer's own yes, to the affiliate or, where a fee is taken, to this very transfer. It is asked
+ * before a transfer is taken and again before each sending.
+ */
+@Component
+final class Clearing {
+  private final Agreements agreements;
+  private final FeeConsents feeConsents;
+
+  Clearing(Agreements agreements, FeeConsents feeConsents) {
+    this.agreements = agreements;
+    this.feeConsents = feeConsents;
+  }
+
+  /** Where a transfer stands. */
+  sealed interface Clearance {
+    /** It may go under an agreement, while the customer's facts hold. */
+    record Cleared(Agreement agreement, Set<Integer> facts) implements Clearance {
+      public Cleared {
+        facts = Set.copyOf(facts);
+      }
+    }
+
+    /** It may not. */
+    record Lacking(Condition condition) implements Clearance {}
+  }
+
+  Clearance of(UUID transfer, Parcel.Asked asked, Transfer rule) {
+    return switch (agreements.standing(asked.recipient(), rule, asked.fields())) {
+      case Agreements.Standing.Lacking(Condition condition) -> new Clearance.Lacking(condition);
+      case Agreements.Standing.InForce(Agreement agreement) -> {
+        Set<Integer> facts = new HashSet<>();
+        agreement.recipient().fact().ifPresent(facts::add);
+        if (agreement.terms().fee()) {
+          OptionalInt yes = feeConsents.fact(transfer, asked, rule);
+          if (yes.isEmpty()) {
+            yield new Clearance.Lacking(Condition.CONSENT_TO_FEE);
+          }
+          facts.add(yes.getAsInt());
+        }
+        yield new Clearance.Cleared(agreement, facts);
+      }
+    };
+  }
+}

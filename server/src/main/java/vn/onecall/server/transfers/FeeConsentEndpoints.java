@@ -1,0 +1,130 @@
+package vn.onecall.server.transfers;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.onecall.policy.Consent;
+import vn.onecall.policy.Policy;
+import vn.onecall.policy.Transfer;
+import vn.onecall.policy.Words;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Caller;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.access.Written;
+import vn.onecall.server.consents.About;
+import vn.onecall.server.consents.OneChoice;
+import vn.onecall.server.problems.CollectedInput;
+import vn.onecall.server.problems.Denials;
+import vn.onecall.server.problems.FieldError;
+import vn.onecall.server.problems.JsonBody;
+import vn.onecall.server.problems.SubjectInput;
+
+/**
+ * {@code /api/v1/customers/{id}/transfers/{transfer}/consent}: whether a customer agrees to one
+ * transfer for a fee, before it is asked for (promise 4.1). Silence is a no. A yes names recipient,
+ * purpose and fields; to refuse or withdraw it takes the transfer's id alone.
+ */
+@RestController
+final class FeeConsentEndpoints {
+  private final Policy policy;
+  private final FeeConsents consents;
+  private final Agreements agreements;
+  private final Denials denials;
+
+  FeeConsentEndpoints(Door door, FeeConsents consents, Agreements agreements) {
+    this.policy = door.policy();
+    this.consents = consents;
+    this.agreements = agreements;
+    this.denials = new Denials(door);
+  }
+
+  /** A durable choice. */
+  record ChosenView(String id, long version, String entry) {}
+
+  @PutMapping(
+      path = "/api/v1/customers/{id}/transfers/{transfer}/consent",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<?> choose(
+      @PathVariable String id,
+      @PathVariable String transfer,
+      JsonBody body,
+      Caller caller,
+      Locale reader) {
+    SubjectId subject = SubjectInput.read(id);
+    UUID wanted = Ids.read("transfer", transfer);
+    String activity = body.text("activity");
+    FeeConsents.Chosen chosen =
+        new FeeConsents.Chosen(
+            OneChoice.read(body, policy, activity, Consent.Each.TRANSFER),
+            CollectedInput.read(body, policy.collection()));
+    Optional<About> about = chosen.choice().isYes() ? Optional.of(about(body)) : Optional.empty();
+    body.finish();
+    Call call = new Call(activity, caller);
+    return switch (about.isPresent()
+        ? consents.give(call, subject, wanted, about.get(), chosen)
+        : consents.deny(call, subject, wanted, chosen)) {
+      case Outcome.Permitted<Written>(Written written) ->
+          ResponseEntity.ok()
+              .eTag("\"" + written.version() + "\"")
+              .body(new ChosenView(id, written.version(), written.entry().hex()));
+      case Outcome.Denied<Written> denied -> denials.answer(denied, activity, reader);
+    };
+  }
+
+  /** What the yes is about, which some transfer of the policy has to be. */
+  private About about(JsonBody body) {
+    String code = body.text("recipient");
+    String purpose = body.text("purpose");
+    Set<String> fields = body.names("fields");
+    Optional<Recipient> recipient = agreements.recipient(code);
+    if (recipient.isEmpty() && !code.isEmpty()) {
+      wrong(
+          body,
+          "recipient",
+          "Không có bên nhận nào mang mã này.",
+          "There is no recipient of this code.");
+    }
+    List<Transfer> rules =
+        policy.transfers().values().stream()
+            .filter(rule ->
+                recipient.filter(known -> known.kind().equals(rule.recipient())).isPresent())
+            .toList();
+    List<String> purposes = rules.stream().map(Transfer::purpose).distinct().toList();
+    if (recipient.isPresent() && !purpose.isEmpty() && !purposes.contains(purpose)) {
+      unlisted(body, "purpose", purposes);
+    }
+    Set<String> given = new TreeSet<>();
+    rules.stream()
+        .filter(rule -> rule.purpose().equals(purpose))
+        .forEach(rule -> given.addAll(rule.fields().keySet()));
+    if (fields.isEmpty()) {
+      body.wrong(
+          new FieldError(
+              "fields", "missing", new Words("Mục này cần phải có.", "This must be there.")));
+    } else if (purposes.contains(purpose) && !given.containsAll(fields)) {
+      unlisted(body, "fields", given);
+    }
+    return new About(code, purpose, new TreeSet<>(fields));
+  }
+
+  private static void unlisted(JsonBody body, String part, Collection<String> known) {
+    String list = String.join(", ", known);
+    wrong(body, part, "Có thể dùng: " + list + ".", "There are: " + list + ".");
+  }
+
+  private static void wrong(JsonBody body, String part, String vi, String en) {
+    body.wrong(new FieldError(part, "not-listed", new Words(vi, en)));
+  }
+}

@@ -1,0 +1,64 @@
+package vn.onecall.server.transfers;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.access.Together;
+import vn.onecall.server.consents.About;
+
+/** Every statement on what customers said yes to where a fee is taken. */
+final class FeeConsentStore {
+  private final JdbcClient main;
+
+  FeeConsentStore(JdbcClient main) {
+    this.main = main;
+  }
+
+  Optional<FeeConsent> find(UUID transfer) {
+    return main.sql(
+            "select transfer_id, subject_id, recipient, purpose, fields, fact"
+                + " from transfers.fee_consent where transfer_id = ?")
+        .param(transfer)
+        .query((row, n) ->
+            new FeeConsent(
+                row.getObject(1, UUID.class),
+                new SubjectId(row.getObject(2, UUID.class)),
+                new About(
+                    row.getString(3),
+                    row.getString(4),
+                    new TreeSet<>(List.of(row.getString(5).split(",", -1)))),
+                row.getInt(6)))
+        .optional();
+  }
+
+  /**
+   * Keeps what a yes is about, in the commit of its entry; said twice it is there once.
+   *
+   * @throws TransferStore.TakenException if the id stands for something else
+   */
+  void keep(Together.Entered entry, FeeConsent yes) {
+    main.sql(
+            """
+            insert into transfers.fee_consent (transfer_id, subject_id, recipient, purpose, fields,
+              fact, leaf, given_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+            """)
+        .params(
+            yes.transfer(),
+            yes.subject().value(),
+            yes.about().recipient(),
+            yes.about().purpose(),
+            String.join(",", yes.about().fields()),
+            yes.fact(),
+            entry.leaf().bytes(),
+            entry.at().atOffset(ZoneOffset.UTC))
+        .update();
+    if (find(yes.transfer()).filter(yes::equals).isEmpty()) {
+      throw new TransferStore.TakenException();
+    }
+  }
+}

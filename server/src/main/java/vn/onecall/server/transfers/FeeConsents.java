@@ -1,0 +1,110 @@
+package vn.onecall.server.transfers;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import vn.onecall.policy.Transfer;
+import vn.onecall.policy.Words;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Change;
+import vn.onecall.server.access.Collected;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.access.Together;
+import vn.onecall.server.access.Written;
+import vn.onecall.server.consents.About;
+import vn.onecall.server.consents.OneChoice;
+import vn.onecall.server.instances.Instances;
+import vn.onecall.server.problems.FieldError;
+import vn.onecall.server.problems.InputException;
+
+/** What customers say to single transfers for a fee. */
+@Component
+final class FeeConsents {
+  private final Door door;
+  private final FeeConsentStore store;
+  private final TransferStore transfers;
+  private final Clock clock;
+
+  FeeConsents(Door door, Instances instances, Clock clock) {
+    this.door = door;
+    this.store = new FeeConsentStore(instances.main().client());
+    this.transfers = new TransferStore(instances.main().client());
+    this.clock = clock;
+  }
+
+  /** What a customer chooses, and how that came to us. */
+  record Chosen(OneChoice choice, Collected collected) {}
+
+  /** The fact of the yes to just what is asked for, if one was ever said. */
+  OptionalInt fact(UUID transfer, Parcel.Asked asked, Transfer rule) {
+    About about = new About(asked.recipient(), rule.purpose(), new TreeSet<>(asked.fields()));
+    return store
+        .find(transfer)
+        .filter(yes -> yes.subject().equals(asked.subject()) && yes.about().equals(about))
+        .map(yes -> OptionalInt.of(yes.fact()))
+        .orElseGet(OptionalInt::empty);
+  }
+
+  /**
+   * Says yes to a transfer.
+   *
+   * @throws InputException if its id stands for another already
+   */
+  Outcome<Written> give(Call call, SubjectId subject, UUID transfer, About about, Chosen chosen) {
+    FeeConsent yes = FeeConsent.to(transfer, subject, about);
+    if (store.find(transfer).filter(known -> !known.equals(yes)).isPresent()) {
+      throw taken();
+    }
+    OneChoice.To to =
+        new OneChoice.To(transfer.toString(), Optional.of(about), OptionalInt.of(yes.fact()));
+    try {
+      return choose(call, subject, to, chosen, entry -> store.keep(entry, yes));
+    } catch (TransferStore.TakenException e) {
+      throw taken();
+    }
+  }
+
+  /**
+   * Says no to a transfer, or takes the yes to it back: then it is stopped where it has not been
+   * delivered, in the same commit.
+   */
+  Outcome<Written> deny(Call call, SubjectId subject, UUID transfer, Chosen chosen) {
+    Optional<FeeConsent> yes =
+        store.find(transfer).filter(known -> known.subject().equals(subject));
+    OneChoice.To to =
+        new OneChoice.To(
+            transfer.toString(),
+            yes.map(FeeConsent::about),
+            yes.map(known -> OptionalInt.of(known.fact())).orElseGet(OptionalInt::empty));
+    return choose(
+        call,
+        subject,
+        to,
+        chosen,
+        yes.isEmpty() ? Together.NOTHING : entry -> transfers.stopForFee(transfer, subject));
+  }
+
+  private Outcome<Written> choose(
+      Call call, SubjectId subject, OneChoice.To to, Chosen chosen, Together together) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Change change = chosen.choice.change(to, chosen.collected, call.caller(), now, together);
+    return door.consent(call, subject, change);
+  }
+
+  private static InputException taken() {
+    return new InputException(
+        new FieldError(
+            "transfer",
+            "taken",
+            new Words(
+                "Mã này đã dùng cho một lượt chuyển khác.",
+                "This id was used for another transfer.")));
+  }
+}
