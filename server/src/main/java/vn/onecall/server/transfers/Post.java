@@ -1,50 +1,80 @@
 package vn.onecall.server.transfers;
 
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.NoRouteToHostException;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpTimeoutException;
-import java.nio.ByteBuffer;
-import java.time.Duration;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.stereotype.Component;
 
 /**
  * Sends a sealed envelope to a recipient, and reads of the answer the status alone: no redirect is
- * followed, no proxy asked, no body read. It waits 3 s for a connection and 10 s for all.
+ * followed, no proxy asked, no body read, nothing sent twice. It connects to the places that {@link
+ * Reach} has judged, where the host has to prove its name by TLS. It waits 3 s for a connection and
+ * 10 s for all.
  */
 @Component
 final class Post implements AutoCloseable {
   /** By which a recipient knows what was sent twice, and by which it confirms. */
   static final String REFERENCE_HEADER = "Onecall-Reference";
 
-  private static final Duration CONNECT = Duration.ofSeconds(3);
-  private static final Duration WHOLE = Duration.ofSeconds(10);
+  private static final Timeout CONNECT = Timeout.ofSeconds(3);
+  private static final Timeout WHOLE = Timeout.ofSeconds(10);
 
   private final Reach reach;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .proxy(HttpClient.Builder.NO_PROXY)
-          .connectTimeout(CONNECT)
-          .build();
+  private final TlsSocketStrategy tls;
+  private final ExecutorService senders =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("post-", 1).factory());
 
-  Post(Reach reach) {
+  @Autowired
+  Post(Reach reach, TransferSettings settings, SslBundles bundles) {
+    this(reach, trust(settings, bundles));
+  }
+
+  Post(Reach reach, SSLContext trust) {
     this.reach = reach;
+    this.tls = new DefaultClientTlsStrategy(trust);
+  }
+
+  private static SSLContext trust(TransferSettings settings, SslBundles bundles) {
+    String name = settings.sslBundle();
+    try {
+      return name == null ? SSLContext.getDefault() : bundles.getBundle(name).createSslContext();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("The JDK has no trust of its own", e);
+    }
   }
 
   /**
@@ -57,68 +87,97 @@ final class Post implements AutoCloseable {
 
   /** Sends an envelope. */
   Sent send(URI address, String reference, String envelope) {
-    Optional<String> refused = reach.refuses(address);
-    if (refused.isPresent()) {
-      return new Sent(false, refused.get());
-    }
-    HttpRequest request =
-        HttpRequest.newBuilder(address)
-            .timeout(WHOLE)
-            .header("Content-Type", "application/jose")
-            .header(REFERENCE_HEADER, reference)
-            .header("Idempotency-Key", reference)
-            .POST(HttpRequest.BodyPublishers.ofString(envelope))
-            .build();
-    CompletableFuture<HttpResponse<Void>> answer = http.sendAsync(request, any -> new Unread());
+    HttpPost request = new HttpPost(address);
+    request.setHeader(REFERENCE_HEADER, reference);
+    request.setHeader("Idempotency-Key", reference);
+    request.setEntity(new StringEntity(envelope, ContentType.create("application/jose")));
+    Future<Sent> sending = senders.submit(() -> send(request, address));
     try {
-      int status = answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS).statusCode();
-      return new Sent(status / 100 == 2, "status-" + status);
-    } catch (TimeoutException | CancellationException e) {
-      answer.cancel(true);
+      return sending.get(WHOLE.toMilliseconds(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
       return new Sent(false, "timed-out");
     } catch (ExecutionException e) {
-      return new Sent(false, code(e.getCause()));
+      return new Sent(false, "broken-off");
     } catch (InterruptedException e) {
-      answer.cancel(true);
       Thread.currentThread().interrupt();
       return new Sent(false, "interrupted");
+    } finally {
+      request.cancel();
     }
   }
 
-  private static String code(@Nullable Throwable cause) {
-    return switch (cause) {
-      case HttpConnectTimeoutException _ -> "no-connection";
-      case HttpTimeoutException _ -> "timed-out";
-      case ConnectException _ -> "no-connection";
-      case javax.net.ssl.SSLException _ -> "no-tls";
-      case null, default -> "broken-off";
+  private Sent send(HttpPost request, URI address) {
+    return switch (reach.to(address)) {
+      case Reach.Path.Closed(String code) -> new Sent(false, code);
+      case Reach.Path.Open(List<InetAddress> places) -> {
+        try (CloseableHttpClient client = client(places)) {
+          int status = client.executeOpen(HttpHost.create(address), request, null).getCode();
+          // Closing in good order would read the body to its end first.
+          request.cancel();
+          yield new Sent(status / 100 == 2, "status-" + status);
+        } catch (IOException e) {
+          yield new Sent(false, code(e));
+        }
+      }
+    };
+  }
+
+  /** A client for one sending, which knows no places but these. */
+  private CloseableHttpClient client(List<InetAddress> places) {
+    BasicHttpClientConnectionManager connections =
+        new BasicHttpClientConnectionManager(
+            new DefaultHttpClientConnectionOperator(
+                // Whatever proxy the process is told of, this is between two parties.
+                any -> new Socket(Proxy.NO_PROXY),
+                null,
+                new Judged(places),
+                RegistryBuilder.<TlsSocketStrategy>create().register("https", tls).build()),
+            null);
+    connections.setConnectionConfig(
+        ConnectionConfig.custom().setConnectTimeout(CONNECT).setSocketTimeout(WHOLE).build());
+    connections.setTlsConfig(TlsConfig.custom().setHandshakeTimeout(WHOLE).build());
+    return HttpClients.custom()
+        .setConnectionManager(connections)
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setResponseTimeout(WHOLE)
+                .setRedirectsEnabled(false)
+                .setProtocolUpgradeEnabled(false)
+                .build())
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableAuthCaching()
+        .disableCookieManagement()
+        .disableContentCompression()
+        .setUserAgent("1CALL")
+        .build();
+  }
+
+  private static String code(IOException failure) {
+    return switch (failure) {
+      case ConnectTimeoutException _, ConnectException _, NoRouteToHostException _ ->
+          "no-connection";
+      case SocketTimeoutException _ -> "timed-out";
+      case SSLException _ -> "no-tls";
+      default -> "broken-off";
     };
   }
 
   @Override
   public void close() {
-    http.shutdownNow();
+    senders.shutdownNow();
   }
 
-  /** A body of which nothing is read, however long it is. */
-  private static final class Unread implements BodySubscriber<Void> {
+  /** Answers with the places that were judged, whatever a name may lead to by now. */
+  private record Judged(List<InetAddress> places) implements DnsResolver {
     @Override
-    public CompletionStage<Void> getBody() {
-      return CompletableFuture.completedFuture(null);
+    public InetAddress[] resolve(String host) {
+      return places.toArray(InetAddress[]::new);
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      subscription.cancel();
+    public String resolveCanonicalHostname(String host) {
+      return host;
     }
-
-    @Override
-    public void onNext(List<ByteBuffer> part) {}
-
-    @Override
-    public void onError(Throwable cause) {}
-
-    @Override
-    public void onComplete() {}
   }
 }

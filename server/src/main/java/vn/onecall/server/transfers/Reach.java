@@ -6,21 +6,49 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
  * Where transfers may go: to hosts outside the company's network, over TLS. An address that leads
  * inside (loopback, link, private, shared, the clouds' metadata, reserved) is refused, whatever its
- * name says, unless the settings name its host.
+ * name says, unless the settings name its host. A name is looked up once for each sending: what was
+ * judged is what is connected to, so that a name which changes meanwhile leads nowhere else.
  */
 @Component
 final class Reach {
   private final Set<String> insideHosts;
+  private final Names names;
 
+  @Autowired
   Reach(TransferSettings settings) {
+    this(settings, InetAddress::getAllByName);
+  }
+
+  Reach(TransferSettings settings, Names names) {
     this.insideHosts = settings.insideHosts();
+    this.names = names;
+  }
+
+  /** Looks names up. */
+  @FunctionalInterface
+  interface Names {
+    InetAddress[] of(String host) throws UnknownHostException;
+  }
+
+  /** The way to an address, at one moment. */
+  sealed interface Path {
+    /** It may be gone: to one of these places, and to no other. */
+    record Open(List<InetAddress> places) implements Path {
+      public Open {
+        places = List.copyOf(places);
+      }
+    }
+
+    /** Nothing is sent, and a stable word says why. */
+    record Closed(String code) implements Path {}
   }
 
   /** Whether a text can be a recipient's address at all. */
@@ -37,25 +65,24 @@ final class Reach {
     }
   }
 
-  /** Why nothing is sent to an address now, as a stable word; nothing if it may be. */
-  Optional<String> refuses(URI address) {
+  /** The way to an address now. */
+  Path to(URI address) {
     if (!isAddress(address.toString())) {
-      return Optional.of("not-an-address");
+      return new Path.Closed("not-an-address");
     }
-    boolean named = insideHosts.contains(address.getHost());
-    InetAddress[] places;
+    List<InetAddress> places;
     try {
-      places = InetAddress.getAllByName(bare(address.getHost()));
+      places = List.of(names.of(bare(address.getHost())));
     } catch (UnknownHostException e) {
-      return Optional.of("no-such-host");
+      return new Path.Closed("no-such-host");
     }
     if ("http".equals(address.getScheme())
-        && !Arrays.stream(places).allMatch(InetAddress::isLoopbackAddress)) {
-      return Optional.of("not-over-tls");
+        && !places.stream().allMatch(InetAddress::isLoopbackAddress)) {
+      return new Path.Closed("not-over-tls");
     }
-    return named || Arrays.stream(places).noneMatch(Reach::isInside)
-        ? Optional.empty()
-        : Optional.of("inside-the-network");
+    return insideHosts.contains(address.getHost()) || places.stream().noneMatch(Reach::isInside)
+        ? new Path.Open(places)
+        : new Path.Closed("inside-the-network");
   }
 
   /** An IPv6 address stands in brackets in a URI. */

@@ -2,6 +2,7 @@ package vn.onecall.server.transfers;
 
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -13,12 +14,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pace how often the outbox is looked at when nothing new is told of
  * @param giveUp how long delivery is tried
  * @param answerBy how long a recipient may take to confirm a deletion
+ * @param sslBundle the bundle of {@code spring.ssl.bundle} that says which authorities vouch for
+ *     recipients; those that the JDK trusts by default
  */
 public record TransferSettings(
     @DefaultValue Set<String> insideHosts,
     @DefaultValue("PT0.5S") Duration pace,
     @DefaultValue("P7D") Duration giveUp,
-    @DefaultValue("P30D") Duration answerBy) {
+    @DefaultValue("P30D") Duration answerBy,
+    @Nullable String sslBundle) {
   public TransferSettings {
     insideHosts = Set.copyOf(insideHosts);
   }

@@ -184,7 +184,7 @@ class KeyRotationTest {
             new MetricsSettings(Set.of()),
             null,
             new TransferSettings(
-                Set.of(), Duration.ofMillis(500), Duration.ofDays(7), Duration.ofDays(30)));
+                Set.of(), Duration.ofMillis(500), Duration.ofDays(7), Duration.ofDays(30), null));
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     int status =
