@@ -74,15 +74,24 @@ final class Sending {
         new Caller("server", Set.of(activity), Optional.of(new Actor.Declared("outbox"))));
   }
 
-  /** Tries to deliver a transfer that is due. */
+  /**
+   * Tries to deliver a transfer that is due. Where its agreement has come to be for files
+   * meanwhile, nothing is opened: it is ready to be fetched by whoever asked for it.
+   */
   void attempt(UUID id) {
     Parcel parcel = store.find(id).orElseThrow();
     if (parcel.progress().state() != Parcel.State.WAITING) {
       return;
     }
-    Parcel.Asked asked = parcel.asked();
+    Clearing.Clearance clearance = clearance(parcel);
+    if (clearance instanceof Clearing.Clearance.Cleared(Agreement agreement, var facts)
+        && agreement.terms().delivery().way() == Agreement.Way.FILE) {
+      store.makeReady(id);
+      return;
+    }
+    Call call = own(parcel.asked().activity());
     Instant next = clock.instant().plus(ATTEMPT);
-    switch (open(own(asked.activity()), parcel, entry -> store.begin(entry, parcel, next))) {
+    switch (open(call, parcel, clearance, entry -> store.begin(entry, parcel, next))) {
       case Outcome.Denied<Sealed>(Denial denial) ->
           store.end(id, Parcel.State.STOPPED, denial.code());
       case Outcome.Permitted<Sealed>(Sealed sealed) -> {
@@ -104,6 +113,7 @@ final class Sending {
     return open(
         call,
         parcel,
+        clearance(parcel),
         entry -> {
           store.begin(entry, parcel, entry.at());
           store.delivered(entry, parcel.id(), "handed-over");
@@ -114,9 +124,14 @@ final class Sending {
     return Objects.requireNonNull(door.policy().transfers().get(activity));
   }
 
-  private Outcome<Sealed> open(Call call, Parcel parcel, Together together) {
+  private Clearing.Clearance clearance(Parcel parcel) {
+    return clearing.of(parcel.id(), parcel.asked(), rule(parcel.asked().activity()));
+  }
+
+  private Outcome<Sealed> open(
+      Call call, Parcel parcel, Clearing.Clearance clearance, Together together) {
     Transfer rule = rule(parcel.asked().activity());
-    return switch (clearing.of(parcel.id(), parcel.asked(), rule)) {
+    return switch (clearance) {
       case Clearing.Clearance.Lacking(var condition) ->
           door.refuse(
               call,

@@ -165,6 +165,15 @@ final class TransferStore {
         .update();
   }
 
+  /** Puts a transfer that waited aside, to be fetched as a sealed file. */
+  void makeReady(UUID id) {
+    main.sql(
+            "update transfers.transfer set state = 'ready', outcome = ''"
+                + " where transfer_id = ? and state = 'waiting'")
+        .param(id)
+        .update();
+  }
+
   /** Ends a transfer that was not delivered. */
   void end(UUID id, Parcel.State state, String outcome) {
     main.sql(

@@ -206,6 +206,28 @@ class DeliveryTest {
     }
   }
 
+  @Test
+  @Promise("6.3")
+  void whatWaitsIsReadyToBeFetchedOnceItsAgreementIsForFilesAndStaysSo() {
+    try (ReceivingHost host = ReceivingHost.start()) {
+      Partner bank = Partner.bank(server, host).agreed();
+      UUID transfer = UUID.randomUUID();
+      host.next(503);
+      host.next(503);
+      bank.transfer(someone(), transfer, "full-name");
+      Patience.until("tried", () -> !host.got().isEmpty());
+      bank.with("delivery", "file").agreed();
+      Patience.until("ready", () -> Partner.state(server, transfer).equals("ready"));
+      int before = host.got().size();
+      bank.with("delivery", "push").agreed();
+      JsonNode opened = host.open(json(file(transfer)).get("envelope").stringValue());
+      assertThat(opened.get("reference").stringValue())
+          .isEqualTo(host.got().getFirst().reference());
+      assertThat(Partner.state(server, transfer)).isEqualTo("delivered");
+      assertThat(host.got()).hasSize(before);
+    }
+  }
+
   private static HttpResponse<String> file(UUID transfer) {
     return server.post(
         "/api/v1/transfers/" + transfer + "/file", "{\"activity\": \"transfers.to-bank\"}");
