@@ -39,6 +39,7 @@ final class Transfers {
   private final Door door;
   private final Agreements agreements;
   private final TransferStore store;
+  private final DeletionStore deletions;
   private final Courier courier;
   private final Sending sending;
   private final Clearing clearing;
@@ -56,6 +57,7 @@ final class Transfers {
     this.door = door;
     this.agreements = agreements;
     this.store = new TransferStore(instances.main().client());
+    this.deletions = new DeletionStore(instances.main().client());
     this.courier = courier;
     this.sending = sending;
     this.clearing = clearing;
@@ -161,21 +163,22 @@ final class Transfers {
     return sending.file(call, parcel);
   }
 
-  /** Keeps what a recipient confirms of a reference of its own; the leaf of the entry. */
+  /**
+   * Keeps what a recipient confirms of a reference of its own: that it has it, and once it was told
+   * to delete it, that it did; the leaf of the entry.
+   */
   Outcome<Hash> confirm(Call call, String reference, boolean deleted) {
     Optional<Parcel> parcel =
         agreements
             .recipientOf(call.caller().client())
             .flatMap(recipient -> store.sent(recipient.id(), reference));
     if (parcel.isEmpty()) {
-      return door.refuse(
-          call,
-          ActivityKind.MANAGE,
-          Set.of(),
-          new Decision.Deny(
-              Refusals.PROTECTION, new Reason.ConditionMissing(Condition.OWN_REFERENCE)));
+      return unconfirmed(call, Condition.OWN_REFERENCE);
     }
     Parcel known = parcel.get();
+    if (deleted && deletions.find(known.id()).isEmpty()) {
+      return unconfirmed(call, Condition.DELETION_ORDERED);
+    }
     return door.manage(
         call,
         ActivityKind.MANAGE,
@@ -184,6 +187,14 @@ final class Transfers {
             "transfer " + known.id(),
             (deleted ? "deleted by " : "received by ") + known.asked().recipient()),
         entry -> store.confirm(known.id(), deleted, entry.at()));
+  }
+
+  private Outcome<Hash> unconfirmed(Call call, Condition condition) {
+    return door.refuse(
+        call,
+        ActivityKind.MANAGE,
+        Set.of(),
+        new Decision.Deny(Refusals.PROTECTION, new Reason.ConditionMissing(condition)));
   }
 
   /** Notes that somebody follows transfers; the leaf of the entry. */

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -27,16 +28,18 @@ class DeliveryTest {
   @BeforeAll
   static void start() throws Exception {
     Path data = Folders.installation("deliveries");
-    Path secret = Files.createDirectories(data.resolve("clients")).resolve("bank-9.secret");
-    Files.writeString(secret, "a-secret-of-the-bank-that-is-long-enough");
-    server =
-        RunningServer.start(
-            data,
-            "onecall.transfers.inside-hosts=127.0.0.1",
-            "onecall.transfers.answer-by=PT0.001S",
-            "onecall.clients[2].id=bank-9",
-            "onecall.clients[2].secret-file=" + secret,
-            "onecall.clients[2].activities=transfers.confirm");
+    List<String> settings = new ArrayList<>();
+    settings.add("onecall.transfers.inside-hosts=127.0.0.1");
+    settings.add("onecall.transfers.answer-by=PT0.001S");
+    for (String client : List.of("bank-7", "bank-8", "bank-9")) {
+      Path secret = Files.createDirectories(data.resolve("clients")).resolve(client + ".secret");
+      Files.writeString(secret, "a-secret-of-" + client + "-that-is-long-enough");
+      String key = "onecall.clients[" + (2 + (settings.size() - 2) / 3) + "].";
+      settings.add(key + "id=" + client);
+      settings.add(key + "secret-file=" + secret);
+      settings.add(key + "activities=transfers.confirm");
+    }
+    server = RunningServer.start(data, settings.toArray(String[]::new));
   }
 
   @AfterAll
@@ -151,13 +154,6 @@ class DeliveryTest {
       Patience.until("delivered", () -> Partner.state(server, transfer).equals("delivered"));
       String reference = host.got().getFirst().reference();
       assertThat(confirm("bank-9", reference, "received").statusCode()).isEqualTo(200);
-      HttpResponse<String> foreign = confirm(RunningServer.DESK, reference, "received");
-      HttpResponse<String> unknown = confirm("bank-9", "0".repeat(32), "received");
-      for (HttpResponse<String> no : List.of(foreign, unknown)) {
-        assertThat(no.statusCode()).isEqualTo(403);
-        assertThat(json(no).get("reason").stringValue()).isEqualTo("needs-own-reference");
-        assertThat(json(no).get("detail")).isEqualTo(json(unknown).get("detail"));
-      }
 
       HttpResponse<String> erased =
           server.post(
@@ -175,6 +171,38 @@ class DeliveryTest {
       assertThat(times.get("received").isNull()).isFalse();
       assertThat(times.get("deleted").isNull()).isFalse();
     }
+  }
+
+  @Test
+  @Promise("6.3")
+  void noRecipientConfirmsForAnotherNorADeletionThatWasNotOrdered() {
+    try (ReceivingHost host = ReceivingHost.start()) {
+      Partner bank = Partner.bank(server, host).with("client", "bank-7").agreed();
+      Partner other = Partner.bank(server, host).with("client", "bank-8").agreed();
+      String customer = someone();
+      UUID transfer = UUID.randomUUID();
+      UUID others = UUID.randomUUID();
+      bank.transfer(customer, transfer, "full-name");
+      Patience.until("delivered", () -> Partner.state(server, transfer).equals("delivered"));
+      String reference = host.got().getFirst().reference();
+      other.transfer(customer, others, "full-name");
+      Patience.until("delivered", () -> Partner.state(server, others).equals("delivered"));
+      for (String what : List.of("received", "deleted")) {
+        notConfirmed(confirm("bank-8", reference, what), "needs-own-reference");
+        notConfirmed(confirm(RunningServer.DESK, reference, what), "needs-own-reference");
+        notConfirmed(confirm("bank-7", "0".repeat(32), what), "needs-own-reference");
+      }
+      notConfirmed(confirm("bank-7", reference, "deleted"), "needs-deletion-ordered");
+      JsonNode times = Partner.status(server, transfer).get("times");
+      assertThat(times.get("received").isNull()).isTrue();
+      assertThat(times.get("deleted").isNull()).isTrue();
+    }
+  }
+
+  private static void notConfirmed(HttpResponse<String> answer, String reason) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+    assertThat(json(answer).get("reason").stringValue()).isEqualTo(reason);
+    assertThat(json(answer).get("promise").stringValue()).isEqualTo("6.3");
   }
 
   @Test
