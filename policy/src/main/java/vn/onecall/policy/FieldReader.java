@@ -30,10 +30,7 @@ final class FieldReader {
                 values.reference("`category`" + what, "category", names.in("categories"), node));
     Optional<Field.Shape> shape = shape(section);
     Optional<String> dpv =
-        section.need(
-            "dpv",
-            node ->
-                values.shaped("`dpv`" + what, HoldingsReader.DATA_TERM, "pd:EmailAddress", node));
+        section.need("dpv", node -> values.term("`dpv`" + what, Terms.DATA, node));
     Optional<Map<String, Form>> needs = section.need("purposes", node -> needs(section, node));
     Optional<Field.Taking> taking = taking(section);
     Optional<Field.Texts> texts = texts(section);

@@ -3,16 +3,9 @@ package vn.onecall.policy;
 import java.time.Period;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads categories and purposes, and has the fields read. */
 final class HoldingsReader {
-
-  /** The shape of a term of the vocabulary's personal data. */
-  static final Pattern DATA_TERM = Pattern.compile("pd:[A-Z][A-Za-z]*");
-
-  /** The shape of a term of the vocabulary itself. */
-  static final Pattern PURPOSE_TERM = Pattern.compile("dpv:[A-Z][A-Za-z]*");
 
   private final Section root;
   private final Names names;
@@ -74,8 +67,7 @@ final class HoldingsReader {
   private Optional<Purpose> purpose(String name, Section section) {
     String what = " of " + section.what();
     Optional<String> dpv =
-        section.need(
-            "dpv", node -> values.shaped("`dpv`" + what, PURPOSE_TERM, "dpv:CustomerCare", node));
+        section.need("dpv", node -> values.term("`dpv`" + what, Terms.PURPOSES, node));
     Optional<Basis> basis =
         section.need("basis", node -> values.choice("`basis`" + what, Basis.values(), node));
     Optional<PromiseId> promise =
@@ -92,8 +84,6 @@ final class HoldingsReader {
   }
 
   private Optional<String> dataTerm(Section section) {
-    return section.need(
-        "dpv",
-        node -> values.shaped("`dpv` of " + section.what(), DATA_TERM, "pd:EmailAddress", node));
+    return section.need("dpv", node -> values.term("`dpv` of " + section.what(), Terms.DATA, node));
   }
 }

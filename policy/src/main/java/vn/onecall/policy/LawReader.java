@@ -5,7 +5,6 @@ import java.time.Period;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads the law's overlay against the names of the policy that it lies over. */
 final class LawReader {
@@ -34,8 +33,8 @@ final class LawReader {
     Map<String, Law.Source> sources = law.each("sources", "source", Values.NAME, this::source);
     Map<String, Law.Minimum> minimums =
         law.eachIfAny("minimums", "minimum", Values.NAME, this::minimum);
-    Map<String, String> sensitive = terms("sensitive", HoldingsReader.DATA_TERM);
-    Map<String, String> consentOnly = terms("consent-only", HoldingsReader.PURPOSE_TERM);
+    Map<String, String> sensitive = terms("sensitive", Terms.DATA);
+    Map<String, String> consentOnly = terms("consent-only", Terms.PURPOSES);
     Optional<Law.Child> child = law.innerIfAny("child", this::child);
     // The rules name things of the policy, and their mistakes are mistakes of this file.
     UseReader uses = new UseReader(root, file.findings(), fields, facts);
@@ -84,13 +83,19 @@ final class LawReader {
             words.orElseThrow()));
   }
 
-  private Map<String, String> terms(String key, Pattern shape) {
+  private Map<String, String> terms(String key, Terms known) {
     Map<String, String> terms = new LinkedHashMap<>();
     law.eachIfAny(
             key,
             "term",
-            shape,
-            (_, section) -> {
+            known.shape(),
+            (term, section) -> {
+              if (!known.known().contains(term)) {
+                section.fail(
+                    section.line(),
+                    "`%s` names the unknown term `%s`%s"
+                        .formatted(key, term, Nearest.hint(term, known.known())));
+              }
               Optional<String> source = source(section);
               return section.build(source::orElseThrow);
             })

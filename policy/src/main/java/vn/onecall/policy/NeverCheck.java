@@ -46,6 +46,7 @@ final class NeverCheck {
    * Whether some part of what a rule is about is nowhere in the policy. That all parts together
    * match nothing is no mistake: a rule that holds always is kept just then. Nor is a term of the
    * public vocabulary that nothing bears yet: so a rule can stand before what it forbids could be.
+   * One that the vocabulary does not have was found as it was read.
    */
   private boolean isIdle(Never never) {
     Never.Data none = Never.Data.NONE;

@@ -7,13 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads never-rules, those of the policy and those of the law, which speak of the same things. */
 final class NeverReader {
-
-  private static final Pattern TERM = Pattern.compile("(dpv|pd):[A-Z][A-Za-z]*");
 
   private final Names names;
   private final Values values;
@@ -120,11 +117,7 @@ final class NeverReader {
   private Set<String> terms(Section section) {
     String what = "`terms` of " + section.what();
     return section
-        .may(
-            "terms",
-            node ->
-                values.list(
-                    what, node, item -> values.shaped(what, TERM, "dpv:DirectMarketing", item)))
+        .may("terms", node -> values.list(what, node, item -> values.term(what, Terms.ANY, item)))
         .orElse(Set.of());
   }
 

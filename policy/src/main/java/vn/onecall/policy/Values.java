@@ -66,6 +66,12 @@ final class Values {
     return text;
   }
 
+  /** A term of the vocabulary. */
+  Optional<String> term(String what, Terms terms, Node node) {
+    return shaped(what, terms.shape(), terms.example(), node)
+        .flatMap(_ -> reference(what, "term", terms.known(), node));
+  }
+
   Optional<Integer> number(String what, int least, int most, Node node) {
     Optional<String> text = plain(what, WHOLE_NUMBER, "a whole number", node);
     Optional<Integer> number = text.map(Integer::valueOf);
