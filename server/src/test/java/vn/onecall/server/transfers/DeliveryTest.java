@@ -59,8 +59,8 @@ class DeliveryTest {
         call.sendResponseHeaders(307, -1);
       });
       UUID transfer = UUID.randomUUID();
-      bank.transfer(someone(), transfer, "full-name");
-      Patience.until("delivered", () -> Partner.state(server, transfer).equals("delivered"));
+      bank.transfer(Partner.someone(server), transfer, "full-name");
+      Partner.comesTo(server, transfer, "delivered");
       assertThat(host.got()).hasSize(3);
       assertThat(host.got().stream().map(ReceivingHost.Got::reference).distinct()).hasSize(1);
       assertThat(elsewhere.got()).as("a redirect is not followed").isEmpty();
@@ -85,12 +85,12 @@ class DeliveryTest {
       talkative.next(ReceivingHost::endless);
       UUID late = UUID.randomUUID();
       UUID soon = UUID.randomUUID();
-      first.transfer(someone(), late, "full-name");
+      first.transfer(Partner.someone(server), late, "full-name");
       Patience.until("under way", () -> !slow.got().isEmpty());
-      second.transfer(someone(), soon, "full-name");
-      Patience.until("delivered", () -> Partner.state(server, soon).equals("delivered"));
+      second.transfer(Partner.someone(server), soon, "full-name");
+      Partner.comesTo(server, soon, "delivered");
       assertThat(Partner.state(server, late)).isEqualTo("waiting");
-      Patience.until("delivered later", () -> Partner.state(server, late).equals("delivered"));
+      Partner.comesTo(server, late, "delivered");
       assertThat(slow.got()).hasSize(2);
     }
   }
@@ -108,7 +108,7 @@ class DeliveryTest {
           List.of("https://10.0.0.1/in", "https://169.254.169.254/latest", "https://[::1]/in")) {
         Partner bank = Partner.bank(server, host).with("address", inside).agreed();
         UUID transfer = UUID.randomUUID();
-        bank.transfer(someone(), transfer, "full-name");
+        bank.transfer(Partner.someone(server), transfer, "full-name");
         Patience.until(
             "refused " + inside,
             () ->
@@ -125,7 +125,7 @@ class DeliveryTest {
   void aWithdrawalBetweenCommitAndDeliveryStopsTheTransfer() {
     try (ReceivingHost host = ReceivingHost.start()) {
       Partner affiliate = Partner.affiliate(server, host).agreed();
-      String customer = someone();
+      String customer = Partner.someone(server);
       affiliate.choice(customer, "given");
       for (int failure = 0; failure < 2; failure++) {
         host.next(503);
@@ -135,7 +135,7 @@ class DeliveryTest {
       Patience.until("tried", () -> !host.got().isEmpty());
       assertThat(affiliate.choice(customer, "withdrawn").statusCode()).isEqualTo(200);
       int before = host.got().size();
-      Patience.until("stopped", () -> Partner.state(server, transfer).equals("stopped"));
+      Partner.comesTo(server, transfer, "stopped");
       assertThat(host.got().size()).isLessThanOrEqualTo(before + 1);
       assertThat(Partner.status(server, transfer).get("outcome").stringValue())
           .isEqualTo("needs-customer-allows");
@@ -148,10 +148,10 @@ class DeliveryTest {
   void aRecipientConfirmsByItsOwnReferenceAndDeletesAfterAnErasure() {
     try (ReceivingHost host = ReceivingHost.start()) {
       Partner bank = Partner.bank(server, host).with("client", "bank-9").agreed();
-      String customer = someone();
+      String customer = Partner.someone(server);
       UUID transfer = UUID.randomUUID();
       bank.transfer(customer, transfer, "full-name");
-      Patience.until("delivered", () -> Partner.state(server, transfer).equals("delivered"));
+      Partner.comesTo(server, transfer, "delivered");
       String reference = host.got().getFirst().reference();
       assertThat(confirm("bank-9", reference, "received").statusCode()).isEqualTo(200);
 
@@ -179,14 +179,14 @@ class DeliveryTest {
     try (ReceivingHost host = ReceivingHost.start()) {
       Partner bank = Partner.bank(server, host).with("client", "bank-7").agreed();
       Partner other = Partner.bank(server, host).with("client", "bank-8").agreed();
-      String customer = someone();
+      String customer = Partner.someone(server);
       UUID transfer = UUID.randomUUID();
       UUID others = UUID.randomUUID();
       bank.transfer(customer, transfer, "full-name");
-      Patience.until("delivered", () -> Partner.state(server, transfer).equals("delivered"));
+      Partner.comesTo(server, transfer, "delivered");
       String reference = host.got().getFirst().reference();
       other.transfer(customer, others, "full-name");
-      Patience.until("delivered", () -> Partner.state(server, others).equals("delivered"));
+      Partner.comesTo(server, others, "delivered");
       for (String what : List.of("received", "deleted")) {
         notConfirmed(confirm("bank-8", reference, what), "needs-own-reference");
         notConfirmed(confirm(RunningServer.DESK, reference, what), "needs-own-reference");
@@ -215,7 +215,7 @@ class DeliveryTest {
       UUID transfer = UUID.randomUUID();
       bank.transfer(customer, transfer, "full-name");
       assertThat(Partner.state(server, transfer)).isEqualTo("ready");
-      HttpResponse<String> file = file(transfer);
+      HttpResponse<String> file = Partner.file(server, transfer);
       assertThat(file.statusCode()).as(file.body()).isEqualTo(200);
       assertThat(file.body()).doesNotContain(person.fullName());
       JsonNode opened = host.open(json(file).get("envelope").stringValue());
@@ -227,7 +227,8 @@ class DeliveryTest {
       Patience.until(
           "ordered",
           () -> !Partner.status(server, transfer).get("times").get("deletionOrdered").isNull());
-      JsonNode order = host.open(json(file(transfer)).get("envelope").stringValue());
+      JsonNode order =
+          host.open(json(Partner.file(server, transfer)).get("envelope").stringValue());
       assertThat(order.get("what").stringValue()).isEqualTo("delete");
       assertThat(order.get("reference")).isEqualTo(opened.get("reference"));
       assertThat(host.got()).isEmpty();
@@ -242,23 +243,19 @@ class DeliveryTest {
       UUID transfer = UUID.randomUUID();
       host.next(503);
       host.next(503);
-      bank.transfer(someone(), transfer, "full-name");
+      bank.transfer(Partner.someone(server), transfer, "full-name");
       Patience.until("tried", () -> !host.got().isEmpty());
       bank.with("delivery", "file").agreed();
-      Patience.until("ready", () -> Partner.state(server, transfer).equals("ready"));
+      Partner.comesTo(server, transfer, "ready");
       int before = host.got().size();
       bank.with("delivery", "push").agreed();
-      JsonNode opened = host.open(json(file(transfer)).get("envelope").stringValue());
+      JsonNode opened =
+          host.open(json(Partner.file(server, transfer)).get("envelope").stringValue());
       assertThat(opened.get("reference").stringValue())
           .isEqualTo(host.got().getFirst().reference());
       assertThat(Partner.state(server, transfer)).isEqualTo("delivered");
       assertThat(host.got()).hasSize(before);
     }
-  }
-
-  private static HttpResponse<String> file(UUID transfer) {
-    return server.post(
-        "/api/v1/transfers/" + transfer + "/file", "{\"activity\": \"transfers.to-bank\"}");
   }
 
   private static HttpResponse<String> confirm(String client, String reference, String what) {
@@ -275,9 +272,5 @@ class DeliveryTest {
 
   private static JsonNode open() {
     return json(server.get("/api/v1/transfers/open?activity=transfers.follow"));
-  }
-
-  private static String someone() {
-    return server.register(Person.next()).get("id").stringValue();
   }
 }

@@ -17,7 +17,6 @@ import tools.jackson.databind.JsonNode;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.MovedClock;
 import vn.onecall.server.fixture.Patience;
-import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.ReceivingHost;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
@@ -47,7 +46,8 @@ class FeeTransferTest {
   @Promise("4.1")
   void refusesATransferForAFeeThatTheCustomerSaidNothingToAndTellsOfAStrangerAlike() {
     Partner bank = Partner.bank(server, host).with("fee", true).agreed();
-    HttpResponse<String> silence = bank.transfer(someone(), UUID.randomUUID(), "full-name");
+    HttpResponse<String> silence =
+        bank.transfer(Partner.someone(server), UUID.randomUUID(), "full-name");
     HttpResponse<String> nobody =
         bank.transfer(UUID.randomUUID().toString(), UUID.randomUUID(), "full-name");
     refused(silence);
@@ -60,12 +60,12 @@ class FeeTransferTest {
   void aYesIsGoodForJustThatTransferOfJustThatCustomerToJustThatRecipient() {
     Partner bank = Partner.bank(server, host).with("fee", true).agreed();
     Partner other = Partner.bank(server, host).with("fee", true).agreed();
-    String customer = someone();
+    String customer = Partner.someone(server);
     UUID transfer = UUID.randomUUID();
     taken(bank.agreeToFee(customer, transfer, "full-name"));
     refused(bank.transfer(customer, transfer, "full-name", "bank-account"));
     refused(bank.transfer(customer, transfer, "bank-account"));
-    refused(bank.transfer(someone(), transfer, "full-name"));
+    refused(bank.transfer(Partner.someone(server), transfer, "full-name"));
     refused(other.transfer(customer, transfer, "full-name"));
     refused(bank.transfer(customer, UUID.randomUUID(), "full-name"));
     accepted(bank.transfer(customer, transfer, "full-name"));
@@ -75,20 +75,20 @@ class FeeTransferTest {
   @Promise("4.1")
   void aYesIsUsedUpByItsTransferWhichSentAgainIsTheSame() {
     Partner bank = Partner.bank(server, host).with("fee", true).agreed();
-    String customer = someone();
+    String customer = Partner.someone(server);
     UUID transfer = UUID.randomUUID();
     taken(bank.agreeToFee(customer, transfer, "full-name"));
     HttpResponse<String> first = bank.transfer(customer, transfer, "full-name");
     accepted(first);
-    delivered(transfer);
+    Partner.comesTo(server, transfer, "delivered");
     HttpResponse<String> again = bank.transfer(customer, transfer, "full-name");
     assertThat(json(again).get("entry")).isEqualTo(json(first).get("entry"));
     refused(bank.transfer(customer, UUID.randomUUID(), "full-name"));
-    assertThat(attempts(transfer)).isEqualTo(1);
+    assertThat(Partner.attempts(server, transfer)).isEqualTo(1);
     UUID second = UUID.randomUUID();
     taken(bank.agreeToFee(customer, second, "full-name"));
     accepted(bank.transfer(customer, second, "full-name"));
-    delivered(second);
+    Partner.comesTo(server, second, "delivered");
   }
 
   @Test
@@ -96,7 +96,7 @@ class FeeTransferTest {
   void aYesTakenBackBeforeDeliveryStopsWhatWaitsAndDoesNotReviveIt() {
     try (ReceivingHost failing = ReceivingHost.start()) {
       Partner bank = Partner.bank(server, failing).with("fee", true).agreed();
-      String customer = someone();
+      String customer = Partner.someone(server);
       UUID transfer = UUID.randomUUID();
       taken(bank.agreeToFee(customer, transfer, "full-name"));
       failing.next(503);
@@ -110,7 +110,7 @@ class FeeTransferTest {
       taken(bank.agreeToFee(customer, transfer, "full-name"));
       accepted(bank.transfer(customer, transfer, "full-name"));
       assertThat(Partner.state(server, transfer)).isEqualTo("stopped");
-      Patience.until("another is through", () -> deliveredToAnother());
+      deliverAnother();
       assertThat(failing.got()).as("none but one under way").hasSizeLessThanOrEqualTo(before + 1);
     }
   }
@@ -119,22 +119,24 @@ class FeeTransferTest {
   @Promise("4.1")
   void aFileForAFeeIsNotHandedOverOnceTheYesIsTakenBack() {
     Partner bank = Partner.bank(server, host).with("fee", true).with("delivery", "file").agreed();
-    String customer = someone();
+    String customer = Partner.someone(server);
     UUID transfer = UUID.randomUUID();
     taken(bank.agreeToFee(customer, transfer, "full-name"));
     accepted(bank.transfer(customer, transfer, "full-name"));
     taken(bank.chooseFee(customer, transfer, Partner.chosen("withdrawn")));
-    assertThat(file(transfer).statusCode()).isEqualTo(404);
+    assertThat(Partner.file(server, transfer).statusCode()).isEqualTo(404);
     taken(bank.agreeToFee(customer, transfer, "full-name"));
-    assertThat(file(transfer).statusCode()).as("what is stopped stays so").isEqualTo(404);
-    assertThat(attempts(transfer)).isZero();
+    assertThat(Partner.file(server, transfer).statusCode())
+        .as("what is stopped stays so")
+        .isEqualTo(404);
+    assertThat(Partner.attempts(server, transfer)).isZero();
   }
 
   @Test
   @Promise({"4.1", "1.8"})
   void everyChoiceAboutAFeeHasAReceiptThatSaysWhatWasAgreedTo() {
     Partner bank = Partner.bank(server, host).with("fee", true).agreed();
-    String customer = someone();
+    String customer = Partner.someone(server);
     UUID transfer = UUID.randomUUID();
     taken(bank.chooseFee(customer, transfer, Partner.chosen("refused")));
     refused(bank.transfer(customer, transfer, "full-name"));
@@ -163,7 +165,7 @@ class FeeTransferTest {
   @Promise("4.1")
   void takesNoYesThatDoesNotNameATransferThatThePolicyHas() {
     Partner bank = Partner.bank(server, host).with("fee", true).agreed();
-    String customer = someone();
+    String customer = Partner.someone(server);
     Map<String, Object> silent = Partner.chosen("given");
     wrong(bank.chooseFee(customer, UUID.randomUUID(), silent), "recipient", "purpose", "fields");
     Map<String, Object> foreign = Partner.chosen("given");
@@ -174,14 +176,14 @@ class FeeTransferTest {
     UUID transfer = UUID.randomUUID();
     taken(bank.agreeToFee(customer, transfer, "full-name"));
     wrong(bank.agreeToFee(customer, transfer, "bank-account"), "transfer");
-    wrong(bank.agreeToFee(someone(), transfer, "full-name"), "transfer");
+    wrong(bank.agreeToFee(Partner.someone(server), transfer, "full-name"), "transfer");
   }
 
   @Test
   @Promise("4.1")
   void anAffiliateThatPaysNeedsTheCustomersYesToItAndToThisTransfer() {
     Partner affiliate = Partner.affiliate(server, host).with("fee", true).agreed();
-    String customer = someone();
+    String customer = Partner.someone(server);
     UUID transfer = UUID.randomUUID();
     taken(affiliate.choice(customer, "given"));
     refused(affiliate.transfer(customer, transfer, "email"));
@@ -190,7 +192,7 @@ class FeeTransferTest {
     refused(affiliate.transfer(customer, transfer, "email"));
     taken(affiliate.choice(customer, "given"));
     accepted(affiliate.transfer(customer, transfer, "email"));
-    delivered(transfer);
+    Partner.comesTo(server, transfer, "delivered");
   }
 
   @Test
@@ -201,10 +203,10 @@ class FeeTransferTest {
       UUID transfer = UUID.randomUUID();
       failing.next(503);
       failing.next(503);
-      accepted(bank.transfer(someone(), transfer, "full-name"));
+      accepted(bank.transfer(Partner.someone(server), transfer, "full-name"));
       Patience.until("tried", () -> !failing.got().isEmpty());
       bank.with("fee", true).agreed();
-      Patience.until("stopped", () -> Partner.state(server, transfer).equals("stopped"));
+      Partner.comesTo(server, transfer, "stopped");
       assertThat(Partner.status(server, transfer).get("outcome").stringValue()).isEqualTo(NEEDED);
     }
   }
@@ -221,7 +223,7 @@ class FeeTransferTest {
     Partner paying;
     Partner affiliate;
     try (RunningServer first = RunningServer.start(data, clock, inside)) {
-      customer = first.register(Person.next()).get("id").stringValue();
+      customer = Partner.someone(first);
       Map<String, Object> reviewed =
           Partner.measure("report-17", clock.instant().plus(Duration.ofDays(80)));
       paying = Partner.bank(first, host).with("fee", true).with("measures", reviewed).agreed();
@@ -243,34 +245,11 @@ class FeeTransferTest {
     }
   }
 
-  private static boolean deliveredToAnother() {
+  private static void deliverAnother() {
     Partner bank = Partner.bank(server, host).agreed();
     UUID transfer = UUID.randomUUID();
-    accepted(bank.transfer(someone(), transfer, "full-name"));
-    delivered(transfer);
-    return true;
-  }
-
-  private static void delivered(UUID transfer) {
-    Patience.until("delivered", () -> Partner.state(server, transfer).equals("delivered"));
-  }
-
-  private static long attempts(UUID transfer) {
-    return server
-        .main()
-        .sql("select count(*) from transfers.attempt where transfer_id = ?")
-        .param(transfer)
-        .query(Long.class)
-        .single();
-  }
-
-  private static HttpResponse<String> file(UUID transfer) {
-    return server.post(
-        "/api/v1/transfers/" + transfer + "/file", "{\"activity\": \"transfers.to-bank\"}");
-  }
-
-  private static String someone() {
-    return server.register(Person.next()).get("id").stringValue();
+    accepted(bank.transfer(Partner.someone(server), transfer, "full-name"));
+    Partner.comesTo(server, transfer, "delivered");
   }
 
   private static void taken(HttpResponse<String> answer) {

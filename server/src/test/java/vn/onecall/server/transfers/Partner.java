@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.onecall.server.fixture.Patience;
+import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.ReceivingHost;
 import vn.onecall.server.fixture.RunningServer;
 
@@ -180,5 +182,31 @@ final class Partner {
 
   static String state(RunningServer server, UUID transfer) {
     return status(server, transfer).get("state").stringValue();
+  }
+
+  /** Waits until a transfer is where a test expects it. */
+  static void comesTo(RunningServer server, UUID transfer, String state) {
+    Patience.until(state, () -> state(server, transfer).equals(state));
+  }
+
+  /** How often a transfer was opened to be sent. */
+  static long attempts(RunningServer server, UUID transfer) {
+    return server
+        .main()
+        .sql("select count(*) from transfers.attempt where transfer_id = ?")
+        .param(transfer)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Fetches a transfer to a bank as a sealed file. */
+  static HttpResponse<String> file(RunningServer server, UUID transfer) {
+    return server.post(
+        "/api/v1/transfers/" + transfer + "/file", "{\"activity\": \"transfers.to-bank\"}");
+  }
+
+  /** A customer. */
+  static String someone(RunningServer server) {
+    return server.register(Person.next()).get("id").stringValue();
   }
 }

@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.onecall.server.fixture.Folders;
-import vn.onecall.server.fixture.Patience;
-import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.ReceivingHost;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
@@ -45,7 +43,7 @@ class RefusedTransferTest {
   @Test
   @Promise("6.3")
   void refusesUnderAnAgreementThatHasNotBegunHasEndedOrIsReviewedTooLate() {
-    String customer = someone();
+    String customer = Partner.someone(server);
     Instant now = Instant.now();
     Partner later =
         Partner.bank(server, host).with("begins", now.plus(Duration.ofDays(1)).toString());
@@ -69,7 +67,7 @@ class RefusedTransferTest {
   @Test
   @Promise("6.3")
   void refusesOnceAnAgreementIsEndedBeforeItsTime() {
-    String customer = someone();
+    String customer = Partner.someone(server);
     Partner bank = Partner.bank(server, host).agreed();
     assertThat(published()).contains(bank.id());
     HttpResponse<String> ended =
@@ -84,7 +82,7 @@ class RefusedTransferTest {
   @Test
   @Promise({"4.3", "6.3"})
   void refusesOneFieldMoreThanTheRuleOrTheAgreementHasAndAnotherPurposeOrKind() {
-    String customer = someone();
+    String customer = Partner.someone(server);
     Partner narrow = Partner.bank(server, host).with("fields", List.of("full-name")).agreed();
     refused(
         narrow.transfer(customer, UUID.randomUUID(), "full-name", "bank-account"),
@@ -122,7 +120,7 @@ class RefusedTransferTest {
     }
     Partner bank = Partner.bank(server, host).agreed();
     bank.without("key").agreed();
-    refused(bank, someone(), "needs-safe-delivery", "6.3");
+    refused(bank, Partner.someone(server), "needs-safe-delivery", "6.3");
     HttpResponse<String> back =
         bank.with("key", JsonMapper.shared().readTree(host.publicKey())).put();
     assertThat(back.statusCode()).as(back.body()).isEqualTo(422);
@@ -137,7 +135,7 @@ class RefusedTransferTest {
   @Promise("4.1")
   void givesAnAffiliateNothingOfACustomerWhoSaidNothingOrNoAndTellsOfAStrangerAlike() {
     Partner affiliate = Partner.affiliate(server, host).agreed();
-    String silent = someone();
+    String silent = Partner.someone(server);
     String stranger = UUID.randomUUID().toString();
     HttpResponse<String> silence = affiliate.transfer(silent, UUID.randomUUID(), "email");
     HttpResponse<String> nobody = affiliate.transfer(stranger, UUID.randomUUID(), "email");
@@ -145,11 +143,11 @@ class RefusedTransferTest {
     refused(nobody, "needs-customer-allows", "4.1");
     assertThat(json(silence).get("detail")).isEqualTo(json(nobody).get("detail"));
 
-    String customer = someone();
+    String customer = Partner.someone(server);
     assertThat(affiliate.choice(customer, "given").statusCode()).isEqualTo(200);
     UUID allowed = UUID.randomUUID();
     assertThat(affiliate.transfer(customer, allowed, "email").statusCode()).isEqualTo(202);
-    Patience.until("delivered", () -> Partner.state(server, allowed).equals("delivered"));
+    Partner.comesTo(server, allowed, "delivered");
     Partner other = Partner.affiliate(server, host).agreed();
     refused(other.transfer(customer, UUID.randomUUID(), "email"), "needs-customer-allows", "4.1");
     for (String no : List.of("withdrawn", "refused")) {
@@ -169,7 +167,7 @@ class RefusedTransferTest {
   @Promise({"1.3", "4.3"})
   void handsOverNothingUnderARestrictionNorOfSomebodyUnknown() {
     Partner bank = Partner.bank(server, host).agreed();
-    String customer = someone();
+    String customer = Partner.someone(server);
     JsonNode seen = json(server.get("/api/v1/customers/" + customer + "?activity=account.view"));
     HttpResponse<String> restricted =
         server.send(
@@ -191,7 +189,7 @@ class RefusedTransferTest {
   @Promise("6.3")
   void takesTheSameTransferTwiceAsOneAndAnotherUnderItsIdAsAMistake() {
     Partner bank = Partner.bank(server, host).agreed();
-    String customer = someone();
+    String customer = Partner.someone(server);
     UUID transfer = UUID.randomUUID();
     HttpResponse<String> first = bank.transfer(customer, transfer, "full-name");
     HttpResponse<String> second = bank.transfer(customer, transfer, "full-name");
@@ -200,23 +198,12 @@ class RefusedTransferTest {
     for (HttpResponse<String> other :
         List.of(
             bank.transfer(customer, transfer, "full-name", "bank-account"),
-            bank.transfer(someone(), transfer, "full-name"))) {
+            bank.transfer(Partner.someone(server), transfer, "full-name"))) {
       assertThat(other.statusCode()).as(other.body()).isEqualTo(422);
       assertThat(errors(other)).contains("taken");
     }
-    Patience.until("delivered", () -> Partner.state(server, transfer).equals("delivered"));
-    assertThat(
-            server
-                .main()
-                .sql("select count(*) from transfers.attempt where transfer_id = ?")
-                .param(transfer)
-                .query(Long.class)
-                .single())
-        .isEqualTo(1);
-  }
-
-  private static String someone() {
-    return server.register(Person.next()).get("id").stringValue();
+    Partner.comesTo(server, transfer, "delivered");
+    assertThat(Partner.attempts(server, transfer)).isEqualTo(1);
   }
 
   private static void refused(Partner partner, String customer, String reason, String promise) {

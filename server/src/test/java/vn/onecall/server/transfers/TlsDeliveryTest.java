@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import vn.onecall.server.fixture.Authority;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.Patience;
-import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.ReceivingHost;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
@@ -27,10 +26,10 @@ class TlsDeliveryTest {
                 "onecall.transfers.ssl-bundle=recipients",
                 "spring.ssl.bundle.pem.recipients.truststore.certificate=file:"
                     + authority.certificate())) {
-      String customer = server.register(Person.next()).get("id").stringValue();
+      String customer = Partner.someone(server);
       UUID delivered = UUID.randomUUID();
       Partner.bank(server, host).agreed().transfer(customer, delivered, "full-name");
-      Patience.until("delivered", () -> Partner.state(server, delivered).equals("delivered"));
+      Partner.comesTo(server, delivered, "delivered");
       assertThat(host.opened())
           .singleElement()
           .satisfies(opened -> assertThat(opened.get("fields").has("full-name")).isTrue());

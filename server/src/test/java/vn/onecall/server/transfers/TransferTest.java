@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import vn.onecall.server.fixture.Folders;
-import vn.onecall.server.fixture.Patience;
 import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.ReceivingHost;
 import vn.onecall.server.fixture.RunningServer;
@@ -46,7 +45,7 @@ class TransferTest {
     UUID transfer = UUID.randomUUID();
     HttpResponse<String> asked = bank.transfer(customer, transfer, "full-name");
     assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
-    Patience.until("delivered", () -> Partner.state(server, transfer).equals("delivered"));
+    Partner.comesTo(server, transfer, "delivered");
 
     ReceivingHost.Got got = host.got().getLast();
     assertThat(got.envelope()).doesNotContain(person.fullName());
