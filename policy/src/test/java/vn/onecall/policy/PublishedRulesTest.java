@@ -9,15 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import vn.onecall.testing.Promise;
 
-/** What the published policy lets each role and recipient see, and what it can never come to. */
+/** What the published policy lets each role see, and what it can never come to. */
 class PublishedRulesTest {
 
   private static final Policy POLICY = Policies.published();
@@ -81,7 +77,7 @@ class PublishedRulesTest {
   void carriesMarketingOnlyUnderTheConsentToJustThatKindAndChannel() {
     int asked = 0;
     for (Consent consent : POLICY.consents().values()) {
-      if (consent.isForAffiliates()) {
+      if (consent.scope().each() != Consent.Each.CHANNEL) {
         continue;
       }
       assertThat(consent.channels()).containsOnlyKeys("email", "sms", "phone", "post", "zalo");
@@ -185,67 +181,6 @@ class PublishedRulesTest {
                         + " `no-marketing-to-an-unguarded-child` (law, source `pdp-law`): role"
                         + " `courier` gets `phone` clear, while `unguarded-child`, `news-by-zalo`"
                         + " hold and `restricted`, `marketing-refused`, `frozen` do not"));
-  }
-
-  /** What the sound policy is turned into, and the rule that then finds it out. */
-  static Stream<Arguments> leaks() {
-    return Stream.of(
-        Arguments.of("dpv: pd:Contact\n", "dpv: pd:Opinion\n", "survey-answers-reach-no-recipient"),
-        Arguments.of("dpv: pd:EmailAddress", "dpv: pd:FacialPrint", "faces-reach-no-recipient"),
-        Arguments.of(
-            "dpv: dpv:CustomerOrderManagement",
-            "dpv: dpv:CommercialResearch",
-            "research-reaches-no-recipient"),
-        Arguments.of(
-            "dpv: dpv:PaymentManagement", "dpv: dpv:SellDataToThirdParties", "nothing-is-sold"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("leaks")
-  @Promise({"1.10", "4.1", "5.3"})
-  void neitherSurveyAnswersNorFacesCanReachARecipientNorCanAnythingBeSold(
-      String sound, String leaking, String rule, @TempDir Path folder) throws IOException {
-    assertThat(Policies.publishedText()).contains(sound);
-    assertThat(findings(folder, Policies.publishedText().replace(sound, leaking)))
-        .anyMatch(reason -> reason.contains("breaks never-rule `" + rule + "`"));
-  }
-
-  @Test
-  @Promise("4.1")
-  void whatGoesToAnAffiliateRestsOnTheCustomersYesToJustThatOne(@TempDir Path folder)
-      throws IOException {
-    String other =
-        Policies.publishedText()
-            .replace(
-                "    recipient: affiliate\n    roles: [dispatcher]\n    purpose: affiliate-service\n",
-                "    recipient: affiliate\n    roles: [dispatcher]\n    purpose: customer-care\n");
-    assertThat(findings(folder, other))
-        .anyMatch(reason ->
-            reason.startsWith("transfer `transfers.to-affiliate` goes to an affiliate for the"));
-  }
-
-  @Test
-  @Promise("4.3")
-  void eachRecipientGetsTheLeastFieldsAndOfPaymentOnlyWhoTakesIt() {
-    assertThat(POLICY.transfers().values()).allMatch(POLICY::isInForce).hasSize(6);
-    for (Transfer transfer : POLICY.transfers().values()) {
-      assertThat(transfer.fields().size()).as(transfer.id()).isBetween(2, 4);
-      assertThat(TABLE.decide(transfer.id(), Set.of(1))).isInstanceOf(Decision.Deny.class);
-      assertThat(transfer.fields().keySet())
-          .as(transfer.id())
-          .doesNotContain("identity-number", "document", "note", "device-address");
-    }
-  }
-
-  private static List<String> findings(Path folder, String text) throws IOException {
-    Path laws = Files.createDirectories(folder.resolve("law"));
-    for (String name : List.of("vn-2026.yaml", "vn-calendar.yaml")) {
-      Files.copy(Path.of("..", "policies", "law", name), laws.resolve(name));
-    }
-    Path file = Files.createDirectories(folder.resolve("1call")).resolve("policy.yaml");
-    return Checker.check(Policy.load(Files.writeString(file, text))).stream()
-        .map(Finding::reason)
-        .toList();
   }
 
   private static Activity activity(String id) {
