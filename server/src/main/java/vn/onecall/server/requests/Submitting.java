@@ -100,25 +100,39 @@ final class Submitting {
   }
 
   /**
-   * Who asks for another does so before staff, who see the papers. Who asks for themselves from
-   * afar gives codes back, as many as the kind needs; at the counter staff see their papers.
+   * Who asks for themselves from afar gives codes back, as many as the kind needs; whom the counter
+   * has before it shows papers there. Who asks for another does so before staff, who see the papers.
    */
   private Optional<Condition> lacking(Call call, SubjectId subject, RequestInput.Asking asking) {
-    boolean hasPapers = asking.papers().fields().contains(Papers.EVIDENCE);
-    boolean beforeStaff =
-        Optional.ofNullable(door.policy().permitted().get(call.activity()))
-            .map(Activity::roles)
-            .filter(roles -> !roles.contains(CUSTOMER))
-            .isPresent();
     return switch (asking.requester()) {
       case SELF ->
-          (beforeStaff && asking.collected().channel().equals(COUNTER))
-                  || verification.ways(subject) >= waysNeeded(asking.kind())
+          isAtTheCounter(call, asking) || verification.ways(subject) >= waysNeeded(asking.kind())
               ? Optional.empty()
               : Optional.of(Condition.VERIFIED_REQUESTER);
       case GUARDIAN, HEIR ->
-          hasPapers && beforeStaff ? Optional.empty() : Optional.of(Condition.PROOF_OF_STANDING);
+          asking.papers().fields().contains(Papers.EVIDENCE) && isBeforeStaff(call)
+              ? Optional.empty()
+              : Optional.of(Condition.PROOF_OF_STANDING);
     };
+  }
+
+  /**
+   * Whether the policy gives the activity to the counter alone: what the client says of the channel
+   * lets nobody in, it can only say that somebody was not there after all.
+   */
+  private boolean isAtTheCounter(Call call, RequestInput.Asking asking) {
+    return roles(call).equals(Set.of(COUNTER)) && asking.collected().channel().equals(COUNTER);
+  }
+
+  private boolean isBeforeStaff(Call call) {
+    Set<String> roles = roles(call);
+    return !roles.isEmpty() && !roles.contains(CUSTOMER);
+  }
+
+  private Set<String> roles(Call call) {
+    return Optional.ofNullable(door.policy().permitted().get(call.activity()))
+        .map(Activity::roles)
+        .orElse(Set.of());
   }
 
   /**

@@ -26,7 +26,7 @@ record Requesting(RunningServer server, String customer) {
   HttpResponse<String> tryAsking(String kind, String more) {
     return server.post(
         path() + "/requests",
-        "{\"activity\": \"care.record-request\", \"kind\": \"%s\", %s %s}"
+        "{\"activity\": \"counter.record-request\", \"kind\": \"%s\", %s %s}"
             .formatted(kind, more, COLLECTED));
   }
 

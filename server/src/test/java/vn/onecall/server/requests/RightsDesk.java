@@ -1,0 +1,184 @@
+package vn.onecall.server.requests;
+
+import static vn.onecall.server.fixture.People.granted;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import vn.onecall.fields.FieldTypes;
+import vn.onecall.policy.RequestKind;
+import vn.onecall.server.access.Actor;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Caller;
+import vn.onecall.server.access.Collected;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.access.TypedFields;
+import vn.onecall.server.consents.ConsentRecordType;
+import vn.onecall.server.fixture.Folders;
+import vn.onecall.server.fixture.House;
+import vn.onecall.server.verification.Couriers;
+import vn.onecall.server.verification.Verification;
+
+/** What takes requests and answers them, built upon a house of the test's own, without the web. */
+final class RightsDesk implements AutoCloseable {
+  static final String COUNTER = "counter.record-request";
+  static final String CARE = "care.record-request";
+  static final String HANDLE = "requests.handle";
+
+  private static final Map<String, String> PAPER =
+      Map.of(
+          "name",
+          "giay-khai-sinh.pdf",
+          "media-type",
+          "application/pdf",
+          "content",
+          Base64.getEncoder().encodeToString("%PDF-1.7\nkhai".getBytes(StandardCharsets.UTF_8)));
+
+  private final House house;
+  private final Clock clock;
+  private final Submitting submitting;
+  private final Handling handling;
+  private final RequestStore store;
+  private final Papers papers;
+
+  private RightsDesk(House house, Clock clock) {
+    this.house = house;
+    this.clock = clock;
+    TypedFields types =
+        TypedFields.of(
+            house.door().policy(),
+            PaperType.beside(FieldTypes.standard(clock).with(new ConsentRecordType())));
+    Clocks clocks = new Clocks(house.door().policy());
+    Verification verification =
+        new Verification(
+            house.door(),
+            Couriers.of(null, null),
+            house.instances(),
+            (domain, text) -> new byte[32],
+            clock);
+    this.submitting = new Submitting(house.door(), clocks, verification, house.instances(), clock);
+    this.handling =
+        new Handling(
+            house.door(),
+            clocks,
+            new Letters(house.door().policy(), clocks),
+            house.instances(),
+            types,
+            clock);
+    this.store = new RequestStore(house.main());
+    this.papers = new Papers(types);
+  }
+
+  static RightsDesk open(String name, Clock clock) {
+    return new RightsDesk(House.build(name, Folders.POLICY, clock), clock);
+  }
+
+  House house() {
+    return house;
+  }
+
+  RequestStore store() {
+    return store;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  /** Asks at the counter, without papers. */
+  Request ask(SubjectId subject, RequestKind kind) {
+    return granted(tryAsking(staff(COUNTER), subject, asking(kind, Requester.SELF))).request();
+  }
+
+  Outcome<Submitting.Submitted> tryAsking(
+      Call call, SubjectId subject, RequestInput.Asking asking) {
+    return submitting.submit(call, subject, asking);
+  }
+
+  RequestInput.Asking asking(RequestKind kind, Requester who) {
+    return asking(kind, who, "counter", false);
+  }
+
+  RequestInput.Asking asking(
+      RequestKind kind, Requester who, String channel, boolean withPaper) {
+    UUID id = UUID.randomUUID();
+    return new RequestInput.Asking(
+        id,
+        kind,
+        who,
+        false,
+        papers.with(id, Map.of(Papers.TEXT, ""), withPaper ? List.of(PAPER) : List.of()),
+        new Collected("customer", "rights-request", channel));
+  }
+
+  /** A step of the officer. */
+  Handling.Done step(Request request, Step step, String text) {
+    return granted(tryStep(staff(HANDLE), request, taking(step, text)));
+  }
+
+  Outcome<Handling.Done> tryStep(Call call, Request request, RequestInput.Taking taking) {
+    return handling.take(call, request.subject(), request.id(), taking);
+  }
+
+  static RequestInput.Taking taking(Step step, String text) {
+    return new RequestInput.Taking(
+        step,
+        text,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        new Collected("customer", "rights-request", "counter"));
+  }
+
+  /** The customer's own step that merges a request into another. */
+  static RequestInput.Taking merging(UUID into) {
+    return new RequestInput.Taking(
+        Step.MERGE,
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(into),
+        new Collected("customer", "rights-request", "web"));
+  }
+
+  RequestState state(Request request) {
+    return store.find(request.subject(), request.id()).orElseThrow().state();
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** A call of somebody whom the client {@code desk} declares. */
+  Call staff(String activity) {
+    return declared(activity, "agent-7");
+  }
+
+  Call declared(String activity, String actor) {
+    return new Call(
+        activity,
+        new Caller(
+            "desk",
+            house.door().policy().activities().keySet(),
+            Optional.of(new Actor.Declared(actor))));
+  }
+
+  /** A call of somebody who has signed in with a key of their own. */
+  Call person(String activity, String name) {
+    return new Call(
+        activity, Caller.person(name, house.door().policy().activities().keySet()));
+  }
+
+  @Override
+  public void close() {
+    house.close();
+  }
+}
