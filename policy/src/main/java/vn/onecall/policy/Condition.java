@@ -61,9 +61,12 @@ public enum Condition {
   PROOF_OF_STANDING(
       "người yêu cầu thay chưa có giấy tờ chứng minh tư cách, hoặc giấy tờ chưa được ghi nhận đúng cách.",
       "whoever asks for another has not shown the papers that allow it, recorded as they must be."),
+  SIGNED_RECORDER(
+      "giấy tờ của người yêu cầu thay phải do một người đăng nhập bằng khóa riêng ghi nhận.",
+      "the papers of whoever asks for another are recorded by a person with a key of their own."),
   ANOTHER_HANDLER(
-      "yêu cầu thay cho người khác phải do một người khác với người đã ghi nhận giải quyết.",
-      "what is asked for another is handled by somebody else than who recorded it.");
+      "yêu cầu thay cho người khác phải do một người đăng nhập bằng khóa riêng, khác với người đã ghi nhận, giải quyết.",
+      "what is asked for another is handled by a person with a key of their own who did not record it.");
 
   private final String vi;
   private final String en;

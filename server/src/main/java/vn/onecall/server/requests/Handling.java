@@ -112,8 +112,8 @@ final class Handling {
 
   private Outcome<Done> take(Call call, Request request, RequestInput.Taking taking) {
     if (taking.step().isTheOfficers()
-        && request.asked().requester() != Requester.SELF
-        && request.asked().recordedBy().equals(Submitting.who(call.caller()))) {
+        && request.asked().isForAnother()
+        && !request.asked().recordedBy().isAnotherThan(call.caller())) {
       return new Refusals(door).lacking(call, fields(taking), Condition.ANOTHER_HANDLER);
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -33,9 +33,14 @@ record Request(SubjectId subject, UUID id, Asked asked, Times times, RequestStat
    *
    * @param submission kind and time, as the clock needs them
    * @param requester in whose name
-   * @param recordedBy the client and actor that brought it
+   * @param recordedBy who took it down
    */
-  record Asked(Submission submission, Requester requester, String recordedBy) {}
+  record Asked(Submission submission, Requester requester, Recorder recordedBy) {
+    /** Whether somebody asks in another's name, on papers. */
+    boolean isForAnother() {
+      return requester != Requester.SELF;
+    }
+  }
 
   /**
    * The times of a request, and the law that they were counted by.

@@ -76,7 +76,7 @@ final class RequestStore {
             request.kind().id(),
             request.state().id(),
             request.asked().requester().id(),
-            request.asked().recordedBy(),
+            request.asked().recordedBy().text(),
             request.asked().submission().processor(),
             at(request.received()),
             times.policyVersion(),
@@ -246,7 +246,7 @@ final class RequestStore {
             new Submission(
                 kind, row.getObject(8, OffsetDateTime.class).toInstant(), row.getBoolean(7)),
             Requester.of(row.getString(5)).orElseThrow(),
-            row.getString(6)),
+            Recorder.read(row.getString(6))),
         new Request.Times(
             row.getInt(9),
             row.getString(10),

@@ -16,7 +16,6 @@ import vn.onecall.policy.Condition;
 import vn.onecall.policy.RequestKind;
 import vn.onecall.policy.Submission;
 import vn.onecall.server.access.Call;
-import vn.onecall.server.access.Caller;
 import vn.onecall.server.access.Change;
 import vn.onecall.server.access.Door;
 import vn.onecall.server.access.FactChange;
@@ -77,7 +76,7 @@ final class Submitting {
         new Request(
             subject,
             asking.id(),
-            new Request.Asked(submission, asking.requester(), who(call.caller())),
+            new Request.Asked(submission, asking.requester(), Recorder.of(call.caller())),
             clocks.start(submission),
             RequestState.RECEIVED);
     Change change =
@@ -101,7 +100,9 @@ final class Submitting {
 
   /**
    * Who asks for themselves from afar gives codes back, as many as the kind needs; whom the counter
-   * has before it shows papers there. Who asks for another does so before staff, who see the papers.
+   * has before it shows papers there. Who asks for another does so before a
+   * member of staff who sees the papers, and who has signed in: nobody can decide on papers apart
+   * from who took them down unless it is known who that was.
    */
   private Optional<Condition> lacking(Call call, SubjectId subject, RequestInput.Asking asking) {
     return switch (asking.requester()) {
@@ -110,9 +111,11 @@ final class Submitting {
               ? Optional.empty()
               : Optional.of(Condition.VERIFIED_REQUESTER);
       case GUARDIAN, HEIR ->
-          asking.papers().fields().contains(Papers.EVIDENCE) && isBeforeStaff(call)
-              ? Optional.empty()
-              : Optional.of(Condition.PROOF_OF_STANDING);
+          !asking.papers().fields().contains(Papers.EVIDENCE) || !isBeforeStaff(call)
+              ? Optional.of(Condition.PROOF_OF_STANDING)
+              : call.caller().verifiedPerson().isEmpty()
+                  ? Optional.of(Condition.SIGNED_RECORDER)
+                  : Optional.empty();
     };
   }
 
@@ -153,10 +156,6 @@ final class Submitting {
 
   private int fact(String name) {
     return Objects.requireNonNull(door.policy().facts().get(name), name).number();
-  }
-
-  static String who(Caller caller) {
-    return caller.client() + " " + caller.actor().map(actor -> actor.name()).orElse("-");
   }
 
   static boolean admits(Door door, Call call, Set<String> fields) {

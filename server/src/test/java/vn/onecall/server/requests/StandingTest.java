@@ -76,6 +76,48 @@ class StandingTest {
   }
 
   @Test
+  void takesThePapersOfAnotherOnlyByAPersonWhoSignsIn() {
+    SubjectId subject = somebody();
+    for (Requester who : List.of(Requester.GUARDIAN, Requester.HEIR)) {
+      assertThat(
+              denied(
+                      desk.tryAsking(
+                          desk.staff(RightsDesk.COUNTER),
+                          subject,
+                          desk.asking(RequestKind.COPY, who, "counter", true)))
+                  .code())
+          .isEqualTo("needs-signed-recorder");
+    }
+    assertThat(desk.store().of(subject)).isEmpty();
+  }
+
+  @Test
+  void letsNobodyDecideOnPapersButAPersonWhoSignsInAndDidNotTakeThemDown() {
+    Request request =
+        granted(
+                desk.tryAsking(
+                    desk.person(RightsDesk.COUNTER, "clerk-1"),
+                    somebody(),
+                    desk.asking(RequestKind.KNOW, Requester.HEIR, "counter", true)))
+            .request();
+    for (Call call :
+        List.of(
+            desk.person(RightsDesk.HANDLE, "clerk-1"),
+            desk.declared(RightsDesk.HANDLE, "officer-2"),
+            desk.declared(RightsDesk.HANDLE, "clerk-1"))) {
+      for (Step step : List.of(Step.ACKNOWLEDGE, Step.EXTEND, Step.ANSWER, Step.REFUSE)) {
+        assertThat(denied(desk.tryStep(call, request, RightsDesk.taking(step, "Lý do."))).code())
+            .isEqualTo("needs-another-handler");
+      }
+    }
+    assertThat(desk.state(request)).isEqualTo(RequestState.RECEIVED);
+    Call officer = desk.person(RightsDesk.HANDLE, "officer-2");
+    granted(desk.tryStep(officer, request, RightsDesk.taking(Step.ACKNOWLEDGE, "")));
+    granted(desk.tryStep(officer, request, RightsDesk.taking(Step.ANSWER, "Đã giải đáp.")));
+    assertThat(desk.state(request)).isEqualTo(RequestState.ANSWERED);
+  }
+
+  @Test
   void takesNoCopyForAChildAloneAndHearsItsComplaint() {
     Map<String, String> values = new LinkedHashMap<>(Person.next().values());
     values.put("birth-date", "2015-06-01");
@@ -92,9 +134,7 @@ class StandingTest {
       assertThat(
               denied(
                       desk.tryAsking(
-                          desk.staff(RightsDesk.COUNTER),
-                          child,
-                          desk.asking(kind, Requester.SELF)))
+                          desk.staff(RightsDesk.COUNTER), child, desk.asking(kind, Requester.SELF)))
                   .code())
           .isEqualTo("not-shown");
     }
