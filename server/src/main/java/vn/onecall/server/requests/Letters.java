@@ -54,6 +54,7 @@ final class Letters {
     values.put("today", date(now));
     values.put("answerBy", DATE.format(after.times().answerBy()));
     values.put("apology", overdue ? apology(after) : "");
+    values.put("held", isLongerForOthers(after) ? HELD : "");
     values.put("frozen", after.freezes() ? FROZEN : "");
     values.put("fulfilled", ground.fulfilledBy().map(Letters::fulfilled).orElse(""));
     values.put("ground", ground(ground));
@@ -65,6 +66,15 @@ final class Letters {
       letter = letter.replace("{" + value.getKey() + "}", value.getValue());
     }
     return letter.replaceAll("\n{3,}", "\n\n").strip();
+  }
+
+  private static final String HELD =
+      "Luật cho thời hạn trả lời dài hơn vì một bên nhận ở ngoài cũng đang có thông tin của Quý"
+          + " khách.\n";
+
+  private static boolean isLongerForOthers(Request request) {
+    return request.asked().submission().processor()
+        && request.times().rule().limits().withProcessor().isPresent();
   }
 
   private static final String FROZEN =

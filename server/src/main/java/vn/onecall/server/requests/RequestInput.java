@@ -41,14 +41,12 @@ final class RequestInput {
    * A new request.
    *
    * @param id its id, drawn here
-   * @param processor whether a processor or another third party must help
    * @param papers what was written and brought, to be sealed
    */
   record Asking(
       UUID id,
       RequestKind kind,
       Requester requester,
-      boolean processor,
       NewValues papers,
       Collected collected) {}
 
@@ -81,7 +79,6 @@ final class RequestInput {
     String who = Optional.ofNullable(body.optionalText("requester")).orElse("self");
     Requester requester =
         chosen(body, "requester", who, Requester.values(), Requester::id).orElse(Requester.SELF);
-    boolean processor = body.optionalFlag("processor");
     Map<String, List<String>> papers = new LinkedHashMap<>();
     papers.put(
         Papers.TEXT,
@@ -105,7 +102,7 @@ final class RequestInput {
     }
     Collected collected = CollectedInput.read(body, policy.collection());
     body.finish();
-    return new Asking(id, kind, requester, processor, new NewValues(papers), collected);
+    return new Asking(id, kind, requester, new NewValues(papers), collected);
   }
 
   Taking taking(JsonBody body) {

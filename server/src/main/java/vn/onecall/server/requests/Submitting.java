@@ -3,6 +3,7 @@ package vn.onecall.server.requests;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,14 @@ import vn.onecall.server.access.Outcome;
 import vn.onecall.server.access.SubjectId;
 import vn.onecall.server.access.Written;
 import vn.onecall.server.instances.Instances;
+import vn.onecall.server.transfers.Holders;
 import vn.onecall.server.verification.Verification;
 
 /**
  * Takes requests down: with the times of the law of the day, what was written sealed with the
  * customer, and the data kept from other use where the request is about that; all in one commit
- * with the entry.
+ * with the entry. The longer time of the law runs only where somebody outside has the customer's
+ * data, which the outbox knows and nobody asserts.
  */
 @Component
 final class Submitting {
@@ -49,15 +52,22 @@ final class Submitting {
   private final RequestStore store;
   private final Refusals refusals;
   private final Verification verification;
+  private final Holders holders;
   private final Clock clock;
 
   Submitting(
-      Door door, Clocks clocks, Verification verification, Instances instances, Clock clock) {
+      Door door,
+      Clocks clocks,
+      Verification verification,
+      Holders holders,
+      Instances instances,
+      Clock clock) {
     this.door = door;
     this.clocks = clocks;
     this.store = new RequestStore(instances.main().client());
     this.refusals = new Refusals(door);
     this.verification = verification;
+    this.holders = holders;
     this.clock = clock;
   }
 
@@ -71,7 +81,8 @@ final class Submitting {
       return refusals.lacking(call, papers, lacking.get());
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Submission submission = new Submission(asking.kind(), now, asking.processor());
+    List<String> held = holders.of(subject);
+    Submission submission = new Submission(asking.kind(), now, !held.isEmpty());
     Request request =
         new Request(
             subject,
@@ -87,9 +98,7 @@ final class Submitting {
             needsGuardian(asking) ? Set.of(fact(CHILD)) : Set.of(),
             asking.papers(),
             asking.collected(),
-            List.of(
-                "request %s %s received".formatted(request.id(), request.kind().id()),
-                "requester " + asking.requester().id()),
+            details(request, held),
             entry -> store.insert(request));
     return switch (door.request(call, subject, change)) {
       case Outcome.Denied<Written>(var denial) -> new Outcome.Denied<>(denial);
@@ -98,11 +107,21 @@ final class Submitting {
     };
   }
 
+  private static List<String> details(Request request, List<String> held) {
+    List<String> details = new ArrayList<>();
+    details.add("request %s %s received".formatted(request.id(), request.kind().id()));
+    details.add("requester " + request.asked().requester().id());
+    if (!held.isEmpty()) {
+      details.add("held-by " + String.join(",", held));
+    }
+    return details;
+  }
+
   /**
    * Who asks for themselves from afar gives codes back, as many as the kind needs; whom the counter
-   * has before it shows papers there. Who asks for another does so before a
-   * member of staff who sees the papers, and who has signed in: nobody can decide on papers apart
-   * from who took them down unless it is known who that was.
+   * has before it shows papers there. Who asks for another does so before a member of staff who
+   * sees the papers, and who has signed in: nobody can decide on papers apart from who took them
+   * down unless it is known who that was.
    */
   private Optional<Condition> lacking(Call call, SubjectId subject, RequestInput.Asking asking) {
     return switch (asking.requester()) {

@@ -88,6 +88,16 @@ final class TransferStore {
         .optional();
   }
 
+  /** Who may have something of a customer still. */
+  List<String> holders(SubjectId customer) {
+    return main.sql(
+            "select distinct recipient from transfers.transfer where subject_id = ? and attempts > 0"
+                + " and deleted_at is null order by recipient")
+        .param(customer.value())
+        .query((row, n) -> row.getString(1))
+        .list();
+  }
+
   /** What failed, or was stopped, since a time. */
   List<Parcel> undelivered(Instant since, int limit) {
     return main.sql(

@@ -22,6 +22,7 @@ import vn.onecall.server.access.TypedFields;
 import vn.onecall.server.consents.ConsentRecordType;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.House;
+import vn.onecall.server.transfers.Holders;
 import vn.onecall.server.verification.Couriers;
 import vn.onecall.server.verification.Verification;
 
@@ -62,7 +63,7 @@ final class RightsDesk implements AutoCloseable {
             house.instances(),
             (domain, text) -> new byte[32],
             clock);
-    this.submitting = new Submitting(house.door(), clocks, verification, house.instances(), clock);
+    this.submitting = new Submitting(house.door(), clocks, verification, new Holders(house.instances()), house.instances(), clock);
     this.handling =
         new Handling(
             house.door(),
@@ -112,7 +113,6 @@ final class RightsDesk implements AutoCloseable {
         id,
         kind,
         who,
-        false,
         papers.with(id, Map.of(Papers.TEXT, ""), withPaper ? List.of(PAPER) : List.of()),
         new Collected("customer", "rights-request", channel));
   }

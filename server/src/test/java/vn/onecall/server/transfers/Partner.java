@@ -20,7 +20,7 @@ import vn.onecall.server.fixture.ReceivingHost;
 import vn.onecall.server.fixture.RunningServer;
 
 /** A company as the tests register it, with terms that each test bends as it needs. */
-final class Partner {
+public final class Partner {
   private static int next;
 
   private final RunningServer server;
@@ -53,7 +53,7 @@ final class Partner {
   }
 
   /** A bank that may get the name and the account. */
-  static Partner bank(RunningServer server, ReceivingHost host) {
+  public static Partner bank(RunningServer server, ReceivingHost host) {
     return new Partner(server, "bank", "payment", List.of("full-name", "bank-account")).at(host);
   }
 
@@ -74,7 +74,7 @@ final class Partner {
   }
 
   /** With another term. */
-  Partner with(String term, Object value) {
+  public Partner with(String term, Object value) {
     terms.put(term, value);
     return this;
   }
@@ -90,7 +90,8 @@ final class Partner {
     return new Partner(later, id, agreement, terms);
   }
 
-  String id() {
+  /** Its id. */
+  public String id() {
     return id;
   }
 
@@ -104,14 +105,14 @@ final class Partner {
   }
 
   /** Sends them, and sees that they were taken. */
-  Partner agreed() {
+  public Partner agreed() {
     HttpResponse<String> answer = put();
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return this;
   }
 
   /** Asks for a transfer of some fields of a customer. */
-  HttpResponse<String> transfer(String customer, UUID transfer, String... fields) {
+  public HttpResponse<String> transfer(String customer, UUID transfer, String... fields) {
     return transfer(activity(), customer, transfer, fields);
   }
 
@@ -180,7 +181,8 @@ final class Partner {
     return json(answer);
   }
 
-  static String state(RunningServer server, UUID transfer) {
+  /** The state of a transfer. */
+  public static String state(RunningServer server, UUID transfer) {
     return status(server, transfer).get("state").stringValue();
   }
 

@@ -1,0 +1,24 @@
+package vn.onecall.server.transfers;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.instances.Instances;
+
+/** Who outside has something of a customer, as the outbox knows it. */
+@Component
+public final class Holders {
+  private final TransferStore store;
+
+  public Holders(Instances instances) {
+    this.store = new TransferStore(instances.main().client());
+  }
+
+  /**
+   * The recipients for which something of a customer was ever opened to be sent, and which have not
+   * said that it is deleted; by name.
+   */
+  public List<String> of(SubjectId customer) {
+    return store.holders(customer);
+  }
+}
