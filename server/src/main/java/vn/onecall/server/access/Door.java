@@ -3,6 +3,7 @@ package vn.onecall.server.access;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -208,8 +209,17 @@ public final class Door {
 
   /** Erases a subject; returns once the keys are gone and both stores and the journal know. */
   public Outcome<Erased> erase(Call call, SubjectId subject) {
+    return erase(call, subject, List.of(), Together.NOTHING);
+  }
+
+  /**
+   * The same, as what a feature was asked for: its rows stand in the commit that marks the erasure,
+   * under the lock of the subject, and what they refuse is not erased.
+   */
+  public Outcome<Erased> erase(
+      Call call, SubjectId subject, List<String> details, Together together) {
     refuseAmbient();
-    return watching.over(call, () -> ends.erasing().erase(call, subject));
+    return watching.over(call, () -> ends.erasing().erase(call, subject, details, together));
   }
 
   /** What has been kept for its time, of some subjects at a time. */
@@ -333,10 +343,20 @@ public final class Door {
         call, () -> shows.reading().read(call, ActivityKind.SEND, List.of(subject)));
   }
 
-  /** Whether a value is the one first registered, proved by the entries of its writes. */
-  public Outcome<Provenance> provenance(Call call, SubjectId subject, String field, int item) {
+  /** The leaf of the entry by which a subject was registered; it says nothing of anybody. */
+  public Optional<Hash> registration(SubjectId subject) {
+    return shows.provenance().registration(subject);
+  }
+
+  /**
+   * Whether a value is the one first registered, proved by the entries of its writes.
+   *
+   * @param noting the feature's statements, in the entry's own commit
+   */
+  public Outcome<Provenance> provenance(
+      Call call, SubjectId subject, String field, int item, Provenance.Noting noting) {
     refuseAmbient();
-    return watching.over(call, () -> shows.provenance().of(call, subject, field, item));
+    return watching.over(call, () -> shows.provenance().of(call, subject, field, item, noting));
   }
 
   /** A subject's entries from before a time, the newest first. */
@@ -354,23 +374,7 @@ public final class Door {
   /** Writes the entry by which a policy version begins to serve; the leaf of the entry. */
   public Hash announcePolicy() {
     refuseAmbient();
-    Call call =
-        new Call("policy.serve", new Caller("server", Set.of(), java.util.Optional.empty()));
-    EntryDraft draft =
-        decider
-            .drafts()
-            .draft(
-                call,
-                "-",
-                SubjectId.NOBODY,
-                null,
-                List.of("policy %d %s".formatted(policy().version(), policy().sha256())),
-                decider.drafts().now());
-    return decider
-        .decide(
-            List.of(new EntryAsk(draft, EntryAsk.RuleText.NONE, null, Decided.Outcome.PERMITTED)))
-        .getFirst()
-        .leaf();
+    return files.managing().announcePolicy();
   }
 
   /** The denial in words, for people. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vn.onecall.policy.ActivityKind;
@@ -54,21 +55,28 @@ final class Erasing {
     this.backupRetention = backupRetention;
   }
 
-  /** What is to go: worked out under the lock, of what the subject has then. */
-  private interface Wanted {
-    Optional<ErasureScope> of(Set<String> held);
-  }
+  /**
+   * What is to go, and what goes with it.
+   *
+   * @param scope works it out under the lock, of what the subject has then
+   * @param details lines for the entry
+   * @param together a feature's statements
+   */
+  private record Wanted(
+      Function<Set<String>, Optional<ErasureScope>> scope,
+      List<String> details,
+      Together together) {}
 
   private record MainMarked(
       DecidedEntry entry, ErasureJournal.@Nullable Entry place, Set<String> held) {}
 
-  /** Erases all that the law lets go. */
-  Outcome<Erased> erase(Call call, SubjectId subject) {
+  /** Erases all that the law lets go, with what a feature has to say of that. */
+  Outcome<Erased> erase(Call call, SubjectId subject, List<String> details, Together together) {
     return erase(
         call,
         ActivityKind.ERASE,
         subject,
-        held -> Optional.of(new ErasureScope(true, kept.of(held))));
+        new Wanted(held -> Optional.of(new ErasureScope(true, kept.of(held))), details, together));
   }
 
   /**
@@ -82,18 +90,21 @@ final class Erasing {
         call,
         ActivityKind.RETENTION,
         subject,
-        held -> {
-          Set<String> goes = due.apply(held);
-          Set<String> stays = new TreeSet<>(held);
-          stays.removeAll(goes);
-          if (goes.isEmpty()) {
-            return Optional.empty();
-          }
-          return Optional.of(
-              kept.of(held).containsAll(stays)
-                  ? new ErasureScope(true, stays)
-                  : new ErasureScope(false, goes));
-        });
+        new Wanted(
+            held -> {
+              Set<String> goes = due.apply(held);
+              Set<String> stays = new TreeSet<>(held);
+              stays.removeAll(goes);
+              if (goes.isEmpty()) {
+                return Optional.empty();
+              }
+              return Optional.of(
+                  kept.of(held).containsAll(stays)
+                      ? new ErasureScope(true, stays)
+                      : new ErasureScope(false, goes));
+            },
+            List.of(),
+            Together.NOTHING));
   }
 
   private Outcome<Erased> erase(Call call, ActivityKind kind, SubjectId subject, Wanted wanted) {
@@ -149,7 +160,7 @@ final class Erasing {
     KeysStore.JournalHead last = subjects.lockJournalHead();
     boolean there = subjects.facts().lock(subject).isPresent() || rule.text().afterEnd();
     Set<String> held = subjects.categories(subject);
-    Optional<ErasureScope> wish = wanted.of(held);
+    Optional<ErasureScope> wish = wanted.scope.apply(held);
     if (wish.isEmpty()) {
       // Whoever reopened the account meanwhile keeps what was due.
       return new MainMarked(
@@ -173,6 +184,7 @@ final class Erasing {
       if (marking.stream().anyMatch(scope::takes)) {
         details.add("residue suppression");
       }
+      details.addAll(wanted.details);
     }
     DecidedEntry entry =
         decider.decideWithin(decider.ask(call, rule, subject, theirs, details, null));
@@ -180,6 +192,7 @@ final class Erasing {
       return new MainMarked(entry, null, held);
     }
     subjects.markErased(place);
+    wanted.together.run(Together.Entered.of(entry));
     return new MainMarked(entry, place, held);
   }
 

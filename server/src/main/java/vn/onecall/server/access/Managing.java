@@ -3,7 +3,10 @@ package vn.onecall.server.access;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.Policy;
 import vn.onecall.server.instances.Instance;
 import vn.onecall.translog.Hash;
 import vn.onecall.translog.entries.Decided;
@@ -58,5 +61,26 @@ final class Managing {
                     })));
       }
     };
+  }
+
+  /** Writes the entry by which a policy version begins to serve. */
+  Hash announcePolicy() {
+    Call call = new Call("policy.serve", new Caller("server", Set.of(), Optional.empty()));
+    Policy policy = rulebook.policy();
+    EntryDraft draft =
+        decider
+            .drafts()
+            .draft(
+                call,
+                "-",
+                SubjectId.NOBODY,
+                null,
+                List.of("policy %d %s".formatted(policy.version(), policy.sha256())),
+                decider.drafts().now());
+    return decider
+        .decide(
+            List.of(new EntryAsk(draft, EntryAsk.RuleText.NONE, null, Decided.Outcome.PERMITTED)))
+        .getFirst()
+        .leaf();
   }
 }

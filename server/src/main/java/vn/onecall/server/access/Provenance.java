@@ -28,4 +28,11 @@ public record Provenance(Found found, Optional<Hash> registration, int version, 
     /** What is stored is not what the entries commit to: nothing can be said of it. */
     ALTERED
   }
+
+  /** What a feature keeps of a finding, in one commit with its entry; nobody is told before. */
+  @FunctionalInterface
+  public interface Noting {
+    /** Runs the statements, on main. */
+    void run(Together.Entered entry, Provenance found);
+  }
 }

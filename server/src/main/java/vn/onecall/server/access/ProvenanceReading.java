@@ -51,7 +51,16 @@ final class ProvenanceReading {
       Optional<UUID> registration,
       Map<UUID, SealedEntryStore.Kept> entries) {}
 
-  Outcome<Provenance> of(Call call, SubjectId subject, String field, int item) {
+  /** The leaf of the entry by which a subject was registered. */
+  Optional<Hash> registration(SubjectId subject) {
+    return store
+        .registration(subject)
+        .flatMap(id -> entries.of(subject, Set.of(id)).stream().findFirst())
+        .map(SealedEntryStore.Kept::leaf);
+  }
+
+  Outcome<Provenance> of(
+      Call call, SubjectId subject, String field, int item, Provenance.Noting noting) {
     return switch (rulebook.admit(call, ActivityKind.PROVENANCE, List.of(field))) {
       case Rulebook.Admission.Turned turned -> decider.turnAway(call, turned);
       case Rulebook.Admission.Admitted(Rulebook.DoorRule rule) -> {
@@ -60,22 +69,24 @@ final class ProvenanceReading {
             decider.ask(
                 call, rule, subject, theirs, List.of("compare " + field + " " + item), null);
         Wanted wanted = new Wanted(subject, field, item);
-        Fetched fetched =
-            Objects.requireNonNull(main.transactions().execute(status -> fetch(ask, wanted)));
-        KeyRing.SubjectKeys known = theirs.get(subject);
-        if (!fetched.decided.permitted() || known == null) {
-          yield new Outcome.Denied<>(new Denial.NotShown(rule.notShown(), fetched.decided.leaf()));
-        }
-        yield new Outcome.Permitted<>(provenance(fetched, wanted, known));
+        Optional<KeyRing.SubjectKeys> known = Optional.ofNullable(theirs.get(subject));
+        yield Objects.requireNonNull(
+            main.transactions()
+                .execute(status -> {
+                  DecidedEntry decided = decider.decideWithin(ask);
+                  if (!decided.permitted() || known.isEmpty()) {
+                    return new Outcome.Denied<>(
+                        new Denial.NotShown(rule.notShown(), decided.leaf()));
+                  }
+                  Provenance found = provenance(fetch(decided, wanted), wanted, known.get());
+                  noting.run(Together.Entered.of(decided), found);
+                  return new Outcome.Permitted<>(found);
+                }));
       }
     };
   }
 
-  private Fetched fetch(EntryAsk ask, Wanted wanted) {
-    DecidedEntry decided = decider.decideWithin(ask);
-    if (!decided.permitted()) {
-      return new Fetched(decided, List.of(), Optional.empty(), Map.of());
-    }
+  private Fetched fetch(DecidedEntry decided, Wanted wanted) {
     List<ProvenanceStore.Stored> versions =
         store.versions(wanted.subject, wanted.field, wanted.item);
     Optional<UUID> registration = store.registration(wanted.subject);

@@ -1,13 +1,11 @@
 package vn.onecall.server.requests;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
 import vn.onecall.policy.ActivityKind;
 import vn.onecall.policy.RequestKind;
@@ -17,6 +15,7 @@ import vn.onecall.server.access.Door;
 import vn.onecall.server.access.Outcome;
 import vn.onecall.server.access.Provenance;
 import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.access.Together;
 import vn.onecall.server.instances.Instances;
 import vn.onecall.server.ledger.Ledger;
 import vn.onecall.translog.Hash;
@@ -24,7 +23,7 @@ import vn.onecall.translog.Hash;
 /**
  * The finding of promise 2.3 for a complaint: whether a disputed detail stands as it was first
  * registered, proved by the entries of its writes. A finding is evidence and no answer: it moves no
- * request, and correction stays open whatever it says.
+ * request, and correction stays open whatever it says. It stands in one commit with its entry.
  */
 @Component
 final class Disputing {
@@ -37,13 +36,11 @@ final class Disputing {
   private final Door door;
   private final Ledger ledger;
   private final RequestStore store;
-  private final Clock clock;
 
-  Disputing(Door door, Ledger ledger, Instances instances, Clock clock) {
+  Disputing(Door door, Ledger ledger, Instances instances) {
     this.door = door;
     this.ledger = ledger;
     this.store = new RequestStore(instances.main().client());
-    this.clock = clock;
   }
 
   Outcome<RequestStore.Finding> dispute(
@@ -53,35 +50,51 @@ final class Disputing {
     if (found.isEmpty() || !door.admits(call, ActivityKind.PROVENANCE, fields)) {
       return new Refusals(door).unknown(call, ActivityKind.PROVENANCE, fields);
     }
-    Request request = found.get();
-    if (!request.state().isOpen() || !DISPUTES.contains(request.kind())) {
-      throw RequestErrors.notDisputable();
-    }
-    return switch (door.provenance(call, subject, disputed.field(), disputed.item())) {
+    refuseWhereNothingIsDisputed(found);
+    // It is waited for here, before there is a transaction that would wait as well.
+    Optional<Hash> published = door.registration(subject).filter(this::isPublished);
+    AtomicReference<RequestStore.Finding> finding = new AtomicReference<>();
+    Outcome<Provenance> outcome =
+        door.provenance(
+            call,
+            subject,
+            disputed.field(),
+            disputed.item(),
+            (entry, provenance) -> {
+              refuseWhereNothingIsDisputed(store.lock(subject, id));
+              finding.set(finding(entry, provenance, published, disputed));
+              store.found(found.get(), finding.get());
+            });
+    return switch (outcome) {
       case Outcome.Denied<Provenance>(var denial) -> new Outcome.Denied<>(denial);
-      case Outcome.Permitted<Provenance>(Provenance provenance) -> {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        RequestStore.Finding finding =
-            new RequestStore.Finding(
-                disputed.field(),
-                disputed.item(),
-                word(proved(provenance)),
-                provenance.registration(),
-                provenance.entry(),
-                now);
-        store.found(request, finding);
-        yield new Outcome.Permitted<>(finding);
-      }
+      case Outcome.Permitted<Provenance> permitted -> new Outcome.Permitted<>(finding.get());
     };
   }
 
+  private static void refuseWhereNothingIsDisputed(Optional<Request> request) {
+    if (request.filter(each -> each.state().isOpen() && DISPUTES.contains(each.kind())).isEmpty()) {
+      throw RequestErrors.notDisputable();
+    }
+  }
+
+  private boolean isPublished(Hash leaf) {
+    return ledger.proof(leaf, PATIENCE).isPresent();
+  }
+
   /** What rests on an entry that the published log does not have rests on nothing. */
-  private Provenance.Found proved(Provenance provenance) {
-    return provenance
-        .registration()
-        .filter(leaf -> ledger.proof(leaf, PATIENCE).isEmpty())
-        .map(missing -> Provenance.Found.ALTERED)
-        .orElse(provenance.found());
+  private static RequestStore.Finding finding(
+      Together.Entered entry,
+      Provenance provenance,
+      Optional<Hash> published,
+      RequestInput.Disputed disputed) {
+    boolean rests = provenance.registration().equals(published);
+    return new RequestStore.Finding(
+        disputed.field(),
+        disputed.item(),
+        word(rests ? provenance.found() : Provenance.Found.ALTERED),
+        provenance.registration(),
+        entry.leaf(),
+        entry.at());
   }
 
   static RequestViews.FindingView view(RequestStore.Finding finding, String reader) {

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import vn.onecall.policy.Deadline;
 import vn.onecall.policy.Policy;
@@ -36,6 +37,13 @@ final class Letters {
         templates.put(step, template(step.id()));
       }
     }
+  }
+
+  /** The letter that goes with a planned step, if it is one of the officer. */
+  Optional<String> of(Plan plan) {
+    return plan.step().isTheOfficers()
+        ? Optional.of(of(plan.step(), plan.after(), plan.overdue(), plan.ground(), plan.at()))
+        : Optional.empty();
   }
 
   /**

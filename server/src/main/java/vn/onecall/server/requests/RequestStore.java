@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.onecall.policy.RequestKind;
 import vn.onecall.policy.Submission;
@@ -88,24 +87,22 @@ final class RequestStore {
         .update();
   }
 
-  /** Moves a request on from how it was read; false if it has moved since. */
-  boolean move(Request from, RequestState to, Request.Times times, @Nullable UUID into) {
-    return main.sql(
-                """
-                update requests.request set state = ?, answer_by = ?, extended = ?,
-                  merged_into = nullif(?, '')::uuid
-                where subject_id = ? and request_id = ? and state = ?
-                """)
-            .params(
-                to.id(),
-                times.answerBy(),
-                times.extended(),
-                into == null ? "" : into.toString(),
-                from.subject().value(),
-                from.id(),
-                from.state().id())
-            .update()
-        == 1;
+  /** Moves a request that is locked to where it is now. */
+  void move(Request now, Optional<UUID> into) {
+    main.sql(
+            """
+            update requests.request set state = ?, answer_by = ?, extended = ?,
+              merged_into = nullif(?, '')::uuid
+            where subject_id = ? and request_id = ?
+            """)
+        .params(
+            now.state().id(),
+            now.times().answerBy(),
+            now.times().extended(),
+            into.map(UUID::toString).orElse(""),
+            now.subject().value(),
+            now.id())
+        .update();
   }
 
   /** Notes a step with its entry. */
@@ -150,6 +147,21 @@ final class RequestStore {
         .params(subject.value(), request)
         .query((row, n) -> request(row))
         .optional();
+  }
+
+  /**
+   * The same, kept from moving until the transaction ends: with every other one of the customer,
+   * for what may be done with one depends on the others.
+   */
+  Optional<Request> lock(SubjectId subject, UUID request) {
+    return main
+        .sql(COLUMNS + " where subject_id = ? order by place for update")
+        .param(subject.value())
+        .query((row, n) -> request(row))
+        .list()
+        .stream()
+        .filter(each -> each.id().equals(request))
+        .findFirst();
   }
 
   /** All requests of a customer, the oldest first. */

@@ -34,7 +34,10 @@ final class Rules {
     this.fulfilment = new Fulfilment(door.policy());
   }
 
-  /** Sees that a step may be taken now. */
+  /**
+   * Sees that a step may be taken now. Asked before the transaction it spares work; asked within it,
+   * with the requests locked, it decides.
+   */
   void check(Request request, RequestInput.Taking taking) {
     switch (taking.step()) {
       case ANSWER -> {
@@ -57,9 +60,7 @@ final class Rules {
    */
   private void inOrder(Request request) {
     List<Request> open =
-        store.of(request.subject()).stream()
-            .filter(other -> other.state().isOpen() && !other.id().equals(request.id()))
-            .toList();
+        store.of(request.subject()).stream().filter(other -> other.state().isOpen()).toList();
     if (request.kind() == RequestKind.DELETE) {
       open.stream()
           .filter(other -> other.kind() != RequestKind.DELETE)
@@ -69,8 +70,8 @@ final class Rules {
           });
     } else if (IN_ORDER.contains(request.kind())) {
       open.stream()
+          .takeWhile(other -> !other.id().equals(request.id()))
           .filter(other -> IN_ORDER.contains(other.kind()))
-          .filter(other -> other.received().isBefore(request.received()))
           .findFirst()
           .ifPresent(other -> {
             throw RequestErrors.earlierFirst(other);

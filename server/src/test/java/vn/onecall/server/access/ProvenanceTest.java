@@ -1,6 +1,7 @@
 package vn.onecall.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.onecall.server.fixture.People.BY_PHONE;
 import static vn.onecall.server.fixture.People.call;
 import static vn.onecall.server.fixture.People.denied;
@@ -25,6 +26,8 @@ import vn.onecall.testing.Promise;
 /** What was first registered is proved by the log, and a forged original is found out. */
 @Promise("2.3")
 class ProvenanceTest {
+  private static final Provenance.Noting UNNOTED = (entry, found) -> {};
+
   private static House house;
 
   @BeforeAll
@@ -133,6 +136,25 @@ class ProvenanceTest {
   }
 
   @Test
+  void findsNothingThatIsNotNotedWithItsEntry() {
+    SubjectId subject = People.register(house).subject();
+    long entries = house.entries();
+    assertThatThrownBy(() ->
+            house
+                .door()
+                .provenance(
+                    call(house, "complaints.dispute-first-values"),
+                    subject,
+                    "email",
+                    0,
+                    (entry, found) -> {
+                      throw new IllegalStateException("not noted");
+                    }))
+        .hasMessage("not noted");
+    assertThat(house.entries()).isEqualTo(entries);
+  }
+
+  @Test
   void comparesForNobodyWhoIsNotEntitledAndOfNobodyWhoIsNotThere() {
     SubjectId subject = People.register(house).subject();
     assertThat(
@@ -144,7 +166,8 @@ class ProvenanceTest {
                                 "complaints.dispute-first-values", House.caller("account.view")),
                             subject,
                             "email",
-                            0))
+                            0,
+                            UNNOTED))
                 .code())
         .isEqualTo("caller-not-entitled");
     assertThat(
@@ -155,14 +178,18 @@ class ProvenanceTest {
                             call(house, "complaints.dispute-first-values"),
                             new SubjectId(UUID.randomUUID()),
                             "email",
-                            0))
+                            0,
+                            UNNOTED))
                 .code())
         .isEqualTo("not-shown");
   }
 
   private static Provenance of(SubjectId subject, String field) {
     return granted(
-        house.door().provenance(call(house, "complaints.dispute-first-values"), subject, field, 0));
+        house
+            .door()
+            .provenance(
+                call(house, "complaints.dispute-first-values"), subject, field, 0, UNNOTED));
   }
 
   private static SubjectId corrected() {

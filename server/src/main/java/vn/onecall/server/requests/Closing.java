@@ -1,0 +1,88 @@
+package vn.onecall.server.requests;
+
+import java.util.List;
+import vn.onecall.policy.ActivityKind;
+import vn.onecall.server.access.Call;
+import vn.onecall.server.access.Denial;
+import vn.onecall.server.access.Door;
+import vn.onecall.server.access.Erased;
+import vn.onecall.server.access.Outcome;
+import vn.onecall.server.access.Together;
+import vn.onecall.translog.Hash;
+
+/**
+ * Closes requests with which the customer goes, or of one who is gone. An erasure and the end of
+ * the request for it are one commit: whatever halts the server then, the one is not without the
+ * other.
+ */
+final class Closing {
+  private static final String ERASE = "requests.erase";
+  private static final String CLOSE = "requests.close-erased";
+
+  private final Door door;
+  private final RequestStore store;
+  private final Letters letters;
+  private final Moving moving;
+
+  Closing(Door door, RequestStore store, Letters letters, Moving moving) {
+    this.door = door;
+    this.store = store;
+    this.letters = letters;
+    this.moving = moving;
+  }
+
+  /** Erases the customer; for whoever is gone already, only the closing is left to do. */
+  Outcome<Handling.Done> erase(Call call, Plan plan) {
+    return switch (door.erase(
+        new Call(ERASE, call.caller()),
+        plan.before().subject(),
+        plan.details(),
+        entry -> moving.move(entry, plan.carriedOutBy(entry.leaf())))) {
+      case Outcome.Permitted<Erased>(Erased erased) ->
+          new Outcome.Permitted<>(
+              Handling.Done.of(plan.carriedOutBy(erased.entry()), erased.entry(), letters));
+      case Outcome.Denied<Erased>(Denial denial) ->
+          denial instanceof Denial.NotShown ? gone(call, plan) : new Outcome.Denied<>(denial);
+    };
+  }
+
+  /**
+   * Nothing can be sealed with a customer who is gone: the step is kept in plain, with its entry.
+   */
+  Outcome<Handling.Done> gone(Call call, Plan plan) {
+    return manage(
+        call,
+        plan.details(),
+        entry -> moving.move(entry, plan),
+        entry -> Handling.Done.of(plan, entry, letters));
+  }
+
+  /** The letter of an erasure that was carried out, for whom its answer did not reach. */
+  Outcome<Handling.Done> again(Call call, Request request) {
+    RequestStore.Taken answer = store.steps(request).getLast();
+    return manage(
+        call,
+        List.of("letter of request %s again".formatted(request.id())),
+        Together.NOTHING,
+        entry ->
+            new Handling.Done(
+                request,
+                answer.leaf(),
+                answer.overdue(),
+                letters.of(
+                    answer.step(), request, answer.overdue(), answer.ground(), answer.at())));
+  }
+
+  private interface Telling {
+    Handling.Done of(Hash entry);
+  }
+
+  private Outcome<Handling.Done> manage(
+      Call call, List<String> details, Together together, Telling telling) {
+    return switch (door.manage(
+        new Call(CLOSE, call.caller()), ActivityKind.MANAGE, details, together)) {
+      case Outcome.Permitted<Hash>(Hash entry) -> new Outcome.Permitted<>(telling.of(entry));
+      case Outcome.Denied<Hash>(Denial denial) -> new Outcome.Denied<>(denial);
+    };
+  }
+}

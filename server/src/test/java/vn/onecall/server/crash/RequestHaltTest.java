@@ -1,0 +1,138 @@
+package vn.onecall.server.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import vn.onecall.server.access.Gap;
+import vn.onecall.testing.Promise;
+
+/**
+ * The server is halted while a request is answered: the request is where its entry says, with its
+ * letter, and what was asked for is done or can be done.
+ */
+@Promise("6.4")
+class RequestHaltTest {
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "ERASURE_.*")
+  void anErasureThatIsHaltedAtAnyGapHasClosedItsRequest(Gap gap) throws IOException {
+    try (Installation house = Installation.withOneCustomer("halted-request")) {
+      String customer = Installation.resident().id();
+      ServerProcess server = house.start("-Donecall.halt-at=" + gap);
+      String request = ask(server.api(), customer, "delete");
+      assertThat(step(server.api(), customer, request, "acknowledge")).contains(200);
+      assertThat(step(server.api(), customer, request, "answer")).isEmpty();
+      server.awaitHalt();
+
+      ServerProcess again = house.start();
+      JsonNode seen = seen(again.api(), customer, request);
+      assertThat(seen.at("/request/state").stringValue()).isEqualTo("answered");
+      assertThat(seen.at("/steps/1/fulfilledBy").stringValue())
+          .as("the erasure's own entry answers")
+          .isEqualTo(seen.at("/steps/1/entry").stringValue());
+      assertThat(
+              again
+                  .api()
+                  .call("site", "GET", path(customer) + "?activity=account.view", null)
+                  .status())
+          .isEqualTo(404);
+      Api.Answer letter =
+          again
+              .api()
+              .call(
+                  "officer",
+                  "POST",
+                  path(customer) + "/requests/" + request + "/steps",
+                  Map.of("activity", "requests.handle", "step", "answer"));
+      assertThat(letter.status()).as(letter.toString()).isEqualTo(200);
+      assertThat(letter.text("letter"))
+          .contains("Kính gửi Quý khách", seen.at("/steps/1/entry").stringValue());
+      assertThat(house.tables("main").count("requests.step")).isEqualTo(2);
+      again.stop();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"KEYS_PENDING", "MAIN_COMMITTED", "KEYS_CONFIRMED"})
+  void aStepThatIsHaltedAtAnyGapIsTakenWithItsLetterOrNotAtAll(Gap gap) throws IOException {
+    try (Installation house = Installation.withOneCustomer("halted-step")) {
+      String customer = Installation.resident().id();
+      // The first write is the request's own.
+      ServerProcess server = house.start("-Donecall.halt-at=" + gap + ":2");
+      String request = ask(server.api(), customer, "complain");
+      assertThat(step(server.api(), customer, request, "acknowledge")).isEmpty();
+      server.awaitHalt();
+
+      ServerProcess again = house.start();
+      boolean taken = gap != Gap.KEYS_PENDING;
+      JsonNode seen = seen(again.api(), customer, request);
+      assertThat(seen.at("/request/state").stringValue())
+          .isEqualTo(taken ? "acknowledged" : "received");
+      assertThat(letters(seen)).isEqualTo(taken ? 1 : 0);
+      assertThat(seen.get("steps")).hasSize(taken ? 1 : 0);
+      assertThat(step(again.api(), customer, request, "acknowledge")).contains(taken ? 422 : 200);
+      assertThat(letters(seen(again.api(), customer, request))).isEqualTo(1);
+      assertThat(step(again.api(), customer, request, "answer")).contains(200);
+      again.stop();
+    }
+  }
+
+  private static long letters(JsonNode seen) {
+    return StreamSupport.stream(seen.get("papers").spliterator(), false)
+        .filter(paper -> paper.get("field").stringValue().equals("request-letter"))
+        .count();
+  }
+
+  private static String path(String customer) {
+    return "/api/v1/customers/" + customer;
+  }
+
+  private static String ask(Api api, String customer, String kind) throws IOException {
+    Map<String, Object> body = new TreeMap<>();
+    body.put("activity", "counter.record-request");
+    body.put("kind", kind);
+    body.put("source", "customer");
+    body.put("moment", "rights-request");
+    body.put("channel", "counter");
+    Api.Answer answer = api.call("counter", "POST", path(customer) + "/requests", body);
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+    return answer.text("request");
+  }
+
+  /** The status; nothing if the server was halted before it answered. */
+  private static Optional<Integer> step(Api api, String customer, String request, String step) {
+    try {
+      return Optional.of(
+          api.call(
+                  "officer",
+                  "POST",
+                  path(customer) + "/requests/" + request + "/steps",
+                  step.equals("answer")
+                      ? Map.of("activity", "requests.handle", "step", step, "reason", "Đã xem xét.")
+                      : Map.of("activity", "requests.handle", "step", step))
+              .status());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static JsonNode seen(Api api, String customer, String request) throws IOException {
+    Api.Answer answer =
+        api.call("officer", "GET", path(customer) + "/requests?activity=requests.view", null);
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    List<JsonNode> all =
+        StreamSupport.stream(answer.body().get("requests").spliterator(), false).toList();
+    return all.stream()
+        .filter(each -> each.at("/request/request").stringValue().equals(request))
+        .findFirst()
+        .orElseThrow();
+  }
+}
