@@ -33,8 +33,8 @@ grant select, update (position) on transfers.erasures_seen to access;
 grant select, insert, update (state, answer_by, extended, merged_into) on requests.request to access;
 grant select, insert on requests.step to access;
 grant select, insert on requests.finding to access;
-grant select, insert, update (begun_at, sent, hash, version, expires_at, attempts)
-  on verification.code to access;
+grant select, insert, delete, update (hash, version, expires_at) on verification.code to access;
+grant select, insert, delete, update (begun_at, number) on verification.tally to access;
 grant select, insert, update (version, at, leaf) on verification.verified to access;
 
 -- The sequencer takes entries from the queue and gives each a place, which stays; only the head moves.

@@ -92,7 +92,13 @@ public enum Holding {
       new Held(
           "never: a keyed hash says nothing without the code",
           "is used for nothing but to verify who asks",
-          "stays under its random id, void after ten minutes: a hash, numbers and times")),
+          "is removed when it is used, or its ten minutes are over")),
+  VERIFICATION_TALLY(
+      "main:verification.tally",
+      new Held(
+          "never: how many codes were sent and tried within an hour",
+          "is used for nothing but to limit them",
+          "is removed when its hour is over")),
   VERIFIED(
       "main:verification.verified",
       new Held(

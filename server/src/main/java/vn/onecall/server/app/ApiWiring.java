@@ -14,6 +14,7 @@ import vn.onecall.server.idempotency.IdempotencyKeys;
 import vn.onecall.server.instances.Instances;
 import vn.onecall.server.problems.ProblemSender;
 import vn.onecall.server.transfers.TransferSettings;
+import vn.onecall.server.verification.CodeSweeper;
 import vn.onecall.server.verification.Couriers;
 import vn.onecall.server.verification.Verification;
 
@@ -38,8 +39,19 @@ class ApiWiring {
 
   @Bean
   Verification verification(
-      Door door, Couriers couriers, Instances instances, KeyProvider keys, Clock clock) {
-    return new Verification(door, couriers, instances, keys.blindIndex()::token, clock);
+      OnecallConfig config,
+      Door door,
+      Couriers couriers,
+      Instances instances,
+      KeyProvider keys,
+      Clock clock) {
+    return new Verification(
+        door, couriers, instances, keys.blindIndex()::token, config.limits().codesPerHour(), clock);
+  }
+
+  @Bean
+  CodeSweeper codeSweeper(Instances instances, Clock clock) {
+    return CodeSweeper.start(instances, clock);
   }
 
   @Bean

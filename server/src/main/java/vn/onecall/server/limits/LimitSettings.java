@@ -11,15 +11,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param failedTokensPerMinute how many requests for a token may fail in a minute, for one client
  *     id from one address
  * @param failedTokensBurst how many may fail at once after a pause
+ * @param codesPerHour how many one-time codes one client may have sent in an hour
  */
 public record LimitSettings(
     @DefaultValue("50000") int requestsPerSecond,
     @DefaultValue("100000") int burst,
     @DefaultValue("10") int failedTokensPerMinute,
-    @DefaultValue("20") int failedTokensBurst) {
+    @DefaultValue("20") int failedTokensBurst,
+    @DefaultValue("5000") int codesPerHour) {
   public LimitSettings {
     for (int limit :
-        new int[] {requestsPerSecond, burst, failedTokensPerMinute, failedTokensBurst}) {
+        new int[] {
+          requestsPerSecond, burst, failedTokensPerMinute, failedTokensBurst, codesPerHour
+        }) {
       if (limit < 1) {
         throw new IllegalArgumentException("a limit is 1 at least");
       }

@@ -26,65 +26,38 @@ final class CodeStore {
     this.main = main;
   }
 
-  /**
-   * Takes one of the few sendings that a contact has in an hour. It counts for a customer who is
-   * not there as well, so that nothing tells the two apart.
-   *
-   * @return whether there was one left
-   */
-  boolean takeSending(Place place, Instant now, Instant hourAgo, int most) {
-    return main.sql(
-                """
-                insert into verification.code (subject_id, contact, item, begun_at, sent)
-                values (?, ?, ?, ?, 1)
-                on conflict (subject_id, contact, item) do update set
-                  sent = case when code.begun_at <= ? then 1 else code.sent + 1 end,
-                  begun_at = case when code.begun_at <= ? then excluded.begun_at
-                    else code.begun_at end
-                where code.begun_at <= ? or code.sent < ?
-                """)
-            .params(
-                place.subject.value(),
-                place.contact.id(),
-                place.item,
-                at(now),
-                at(hourAgo),
-                at(hourAgo),
-                at(hourAgo),
-                most)
-            .update()
-        == 1;
-  }
-
   /** Keeps the one code of a contact; the one before is void. */
   void put(Place place, Sent sent, Instant until) {
     main.sql(
             """
-            update verification.code set hash = ?, version = ?, expires_at = ?, attempts = 0
-            where subject_id = ? and contact = ? and item = ?
+            insert into verification.code (subject_id, contact, item, hash, version, expires_at)
+            values (?, ?, ?, ?, ?, ?)
+            on conflict (subject_id, contact, item) do update set
+              hash = excluded.hash, version = excluded.version, expires_at = excluded.expires_at
             """)
         .params(
-            sent.hash,
-            sent.version,
-            at(until),
             place.subject.value(),
             place.contact.id(),
-            place.item)
+            place.item,
+            sent.hash,
+            sent.version,
+            at(until))
         .update();
   }
 
-  /** Takes one of the few attempts at a code; none if there is none to try. */
-  Optional<Sent> takeAttempt(Place place, Instant now, int most) {
+  /** The code of a contact, while it lives. */
+  Optional<Sent> find(Place place, Instant now) {
     return main.sql(
-            """
-            update verification.code set attempts = attempts + 1
-            where subject_id = ? and contact = ? and item = ? and hash is not null
-              and expires_at > ? and attempts < ?
-            returning hash, version
-            """)
-        .params(place.subject.value(), place.contact.id(), place.item, at(now), most)
+            "select hash, version from verification.code"
+                + " where subject_id = ? and contact = ? and item = ? and expires_at > ?")
+        .params(place.subject.value(), place.contact.id(), place.item, at(now))
         .query((row, n) -> new Sent(row.getBytes(1), row.getInt(2)))
         .optional();
+  }
+
+  /** Removes the codes whose life is over. */
+  void dropExpired(Instant now) {
+    main.sql("delete from verification.code where expires_at <= ?").param(at(now)).update();
   }
 
   /** Uses a code up, and notes what it verified; false if somebody has used it already. */
@@ -92,7 +65,7 @@ final class CodeStore {
     boolean used =
         main.sql(
                     """
-                    update verification.code set hash = null
+                    delete from verification.code
                     where subject_id = ? and contact = ? and item = ? and hash = ?
                     """)
                 .params(place.subject.value(), place.contact.id(), place.item, sent.hash)

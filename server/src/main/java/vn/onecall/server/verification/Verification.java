@@ -29,12 +29,11 @@ import vn.onecall.server.instances.Instances;
 
 /**
  * Sends one-time codes and takes them back. A code has six digits, lives ten minutes, is kept only
- * as a keyed hash, is tried five times at most, and verifies just the version of the contact that
- * it went to. Nothing that is answered tells whether there is such a customer or contact.
+ * as a keyed hash, is tried as often as {@link Limits} say, and verifies just the version of the
+ * contact that it went to. Nothing that is answered tells whether there is such a customer or
+ * contact.
  */
 public final class Verification {
-  static final int MOST_SENT_AN_HOUR = 5;
-  static final int MOST_ATTEMPTS = 5;
   static final Duration LIFE = Duration.ofMinutes(10);
 
   /** For how long whoever gave a code back may ask for something. */
@@ -53,15 +52,27 @@ public final class Verification {
   private final Door door;
   private final Couriers couriers;
   private final CodeStore store;
+  private final Limits limits;
   private final KeyedHash hash;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
+  /**
+   * Verification of contacts.
+   *
+   * @param sentByAClient how many codes one client may have sent in an hour
+   */
   public Verification(
-      Door door, Couriers couriers, Instances instances, KeyedHash hash, Clock clock) {
+      Door door,
+      Couriers couriers,
+      Instances instances,
+      KeyedHash hash,
+      int sentByAClient,
+      Clock clock) {
     this.door = door;
     this.couriers = couriers;
     this.store = new CodeStore(instances.main().client());
+    this.limits = new Limits(instances, sentByAClient);
     this.hash = hash;
     this.clock = clock;
   }
@@ -70,26 +81,45 @@ public final class Verification {
     return couriers.has(contact);
   }
 
-  /**
-   * Sends a code, if there is somebody to send it to and not too many were sent.
-   *
-   * @return the denial of a caller who may not; for anybody else, nothing that tells them apart
-   */
-  Optional<Outcome.Denied<?>> send(Call caller, CodeStore.Place place) {
+  /** What came of a call. */
+  sealed interface Answer {
+    /** A code is on its way, if there is somebody to send it to; the answer is the same if not. */
+    record Sent() implements Answer {}
+
+    /** The contact is verified. */
+    record Confirmed(Written written) implements Answer {}
+
+    /** The caller may not, or what they gave is no code. */
+    record Denied(Outcome.Denied<?> denied) implements Answer {}
+
+    /** Too many were sent or tried. */
+    record Limited(Limits.Met met) implements Answer {}
+  }
+
+  /** Sends a code, if there is somebody to send it to. */
+  Answer send(Call caller, CodeStore.Place place) {
     Call call = new Call(place.contact().activity(), caller.caller());
     Instant now = clock.instant();
-    if (door.admits(call, ActivityKind.SEND, Set.of())
-        && !store.takeSending(place, now, now.minus(Duration.ofHours(1)), MOST_SENT_AN_HOUR)) {
-      return Optional.empty();
+    if (door.admits(call, ActivityKind.SEND, Set.of())) {
+      Optional<Limits.Met> met = limits.take(client(call), place, Limits.Counted.SENT, now);
+      if (met.isPresent()) {
+        return new Answer.Limited(met.get());
+      }
     }
     return switch (door.send(call, place.subject())) {
       case Outcome.Denied<Grant> denied ->
-          denied.denial() instanceof Denial.NotShown ? Optional.empty() : Optional.of(denied);
+          denied.denial() instanceof Denial.NotShown
+              ? new Answer.Sent()
+              : new Answer.Denied(denied);
       case Outcome.Permitted<Grant>(Grant grant) -> {
         Addresses.of(grant, place).ifPresent(address -> dispatch(place, address, now));
-        yield Optional.empty();
+        yield new Answer.Sent();
       }
     };
+  }
+
+  private static String client(Call call) {
+    return call.caller().client();
   }
 
   private void dispatch(CodeStore.Place place, Addresses.Address address, Instant now) {
@@ -107,33 +137,40 @@ public final class Verification {
   }
 
   /** Takes a code back. A wrong, old or unknown one is refused like every other. */
-  Outcome<Written> confirm(Call call, CodeStore.Place place, String code, Collected collected) {
+  Answer confirm(Call call, CodeStore.Place place, String code, Collected collected) {
     if (!door.admits(call, ActivityKind.CONFIRM, Set.of())) {
       return refuse(call);
     }
-    Optional<CodeStore.Sent> sent = store.takeAttempt(place, clock.instant(), MOST_ATTEMPTS);
+    Instant now = clock.instant();
+    Optional<Limits.Met> met = limits.take(client(call), place, Limits.Counted.TRIED, now);
+    if (met.isPresent()) {
+      return new Answer.Limited(met.get());
+    }
+    Optional<CodeStore.Sent> sent = store.find(place, now);
     byte[] given = hash(place, sent.map(CodeStore.Sent::version).orElse(0), code);
     if (!MessageDigest.isEqual(given, sent.map(CodeStore.Sent::hash).orElse(new byte[0]))
         || !isCurrent(place, sent.orElseThrow().version())) {
       return refuse(call);
     }
+    Change change =
+        new Change(
+            FactChange.NONE,
+            Set.of(),
+            NewValues.NONE,
+            collected,
+            List.of(
+                "verified %s %d %d"
+                    .formatted(place.contact().id(), place.item(), sent.get().version())),
+            entry -> {
+              if (!store.verify(entry, place, sent.get())) {
+                throw new Used();
+              }
+            });
     try {
-      return door.confirm(
-          call,
-          place.subject(),
-          new Change(
-              FactChange.NONE,
-              Set.of(),
-              NewValues.NONE,
-              collected,
-              List.of(
-                  "verified %s %d %d"
-                      .formatted(place.contact().id(), place.item(), sent.get().version())),
-              entry -> {
-                if (!store.verify(entry, place, sent.get())) {
-                  throw new Used();
-                }
-              }));
+      return switch (door.confirm(call, place.subject(), change)) {
+        case Outcome.Permitted<Written>(Written written) -> new Answer.Confirmed(written);
+        case Outcome.Denied<Written> denied -> new Answer.Denied(denied);
+      };
     } catch (Used e) {
       return refuse(call);
     }
@@ -163,12 +200,18 @@ public final class Verification {
     return door.isCurrent(place.subject(), place.contact().id(), place.item(), version);
   }
 
-  private Outcome<Written> refuse(Call call) {
-    return door.refuse(
-        call,
-        ActivityKind.CONFIRM,
-        Set.of(),
-        new Decision.Deny(PROMISE, new Reason.ConditionMissing(Condition.VERIFIED_REQUESTER)));
+  private Answer refuse(Call call) {
+    Outcome<Written> refused =
+        door.refuse(
+            call,
+            ActivityKind.CONFIRM,
+            Set.of(),
+            new Decision.Deny(PROMISE, new Reason.ConditionMissing(Condition.VERIFIED_REQUESTER)));
+    return switch (refused) {
+      case Outcome.Denied<Written> denied -> new Answer.Denied(denied);
+      case Outcome.Permitted<Written> permitted ->
+          throw new IllegalStateException("a refusal permits nothing");
+    };
   }
 
   private byte[] hash(CodeStore.Place place, int version, String code) {

@@ -2,7 +2,9 @@ package vn.onecall.server.verification;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,11 +22,12 @@ import vn.onecall.server.problems.CollectedInput;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
+import vn.onecall.server.problems.Problem;
 import vn.onecall.server.problems.SubjectInput;
 
 /**
  * {@code /api/v1/customers/{id}/verifications}: has a one-time code sent, and takes it back. The
- * answer to a sending is the same whether anybody gets one or not.
+ * answer to a sending is the same whether anybody gets one or not, and so are the limits.
  */
 @RestController
 @RequestMapping(
@@ -69,12 +72,8 @@ final class VerificationEndpoints {
                   "This server cannot send by that way yet.")));
     }
     body.finish();
-    return verification
-        .send(new Call(activity, caller), place)
-        .<ResponseEntity<?>>map(denied -> new Denials(door).answer(denied, activity, reader))
-        .orElseGet(() ->
-            ResponseEntity.accepted()
-                .body(new SentView(place.contact().id(), Verification.LIFE.toMinutes())));
+    return answer(
+        verification.send(new Call(activity, caller), place), subject, place, activity, reader);
   }
 
   @PostMapping(path = "/confirmation", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -90,13 +89,43 @@ final class VerificationEndpoints {
     }
     Collected collected = CollectedInput.read(body, door.policy().collection());
     body.finish();
-    return switch (verification.confirm(new Call(activity, caller), place, code, collected)) {
-      case Outcome.Permitted<Written>(Written written) ->
+    return answer(
+        verification.confirm(new Call(activity, caller), place, code, collected),
+        subject,
+        place,
+        activity,
+        reader);
+  }
+
+  private ResponseEntity<?> answer(
+      Verification.Answer answer,
+      SubjectId subject,
+      CodeStore.Place place,
+      String activity,
+      Locale reader) {
+    return switch (answer) {
+      case Verification.Answer.Sent _ ->
+          ResponseEntity.accepted()
+              .body(new SentView(place.contact().id(), Verification.LIFE.toMinutes()));
+      case Verification.Answer.Confirmed(Written written) ->
           ResponseEntity.ok(
               new VerifiedView(
                   subject.toString(), place.contact().id(), place.item(), written.entry().hex()));
-      case Outcome.Denied<Written> denied -> new Denials(door).answer(denied, activity, reader);
+      case Verification.Answer.Denied(Outcome.Denied<?> denied) ->
+          new Denials(door).answer(denied, activity, reader);
+      case Verification.Answer.Limited(Limits.Met met) -> limited(met, reader);
     };
+  }
+
+  /** Says which limit was met; nothing was sent or tried. */
+  private static ResponseEntity<ProblemDetail> limited(Limits.Met met, Locale reader) {
+    ProblemDetail problem = Problem.TOO_MANY.detail(reader, met.words().in(reader));
+    problem.setProperty("reason", met.of().code());
+    ResponseEntity<ProblemDetail> response = Problem.TOO_MANY.response(reader, problem);
+    return ResponseEntity.status(response.getStatusCode())
+        .headers(response.getHeaders())
+        .header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, met.left().toSeconds() + 1)))
+        .body(response.getBody());
   }
 
   private static CodeStore.Place place(JsonBody body, SubjectId subject) {

@@ -178,7 +178,7 @@ class KeyRotationTest {
             Duration.ofDays(30),
             List.of(),
             List.of(),
-            new LimitSettings(1_000, 1_000, 10, 10),
+            new LimitSettings(1_000, 1_000, 10, 10, 1_000),
             null,
             null,
             new MetricsSettings(Set.of()),

@@ -65,7 +65,8 @@ class RolesTest {
               Map.entry("requests.request", "SIu"),
               Map.entry("requests.step", "SI"),
               Map.entry("requests.finding", "SI"),
-              Map.entry("verification.code", "SIu"),
+              Map.entry("verification.code", "SIuD"),
+              Map.entry("verification.tally", "SIuD"),
               Map.entry("verification.verified", "SIu")),
           "onecall_ledger",
           Map.of(

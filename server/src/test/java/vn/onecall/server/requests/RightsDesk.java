@@ -62,6 +62,7 @@ final class RightsDesk implements AutoCloseable {
             Couriers.of(null, null),
             house.instances(),
             (domain, text) -> new byte[32],
+            1_000,
             clock);
     this.submitting = new Submitting(house.door(), clocks, verification, new Holders(house.instances()), house.instances(), clock);
     this.handling =

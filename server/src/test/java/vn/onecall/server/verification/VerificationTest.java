@@ -136,18 +136,22 @@ class VerificationTest {
   }
 
   @Test
-  void endsACodeAfterFiveAttempts() {
+  void endsACodeAfterFiveAttemptsAndSaysSo() {
     Person person = Person.next();
     String path = registered(person);
     String code = mailed(path, person);
-    for (int i = 0; i < Verification.MOST_ATTEMPTS; i++) {
-      refused(confirmation(path, "email", code.equals("000000") ? "000001" : "000000"));
+    String wrong = code.equals("000000") ? "000001" : "000000";
+    for (String whose : List.of(path, "/api/v1/customers/" + UUID.randomUUID())) {
+      for (int i = 0; i < Limits.TRIED_OF_A_CODE; i++) {
+        refused(confirmation(whose, "email", wrong));
+      }
+      limited(confirmation(whose, "email", code), "contact-limit");
     }
-    refused(confirmation(path, "email", code));
+    confirm(path, "email", mailed(path, person));
   }
 
   @Test
-  void voidsACodeByTheNextAndSendsNoMoreThanAFewInAnHour() {
+  void voidsACodeByTheNextAndSendsNoMoreThanAFewInAnHourAndSaysSo() {
     Person person = Person.next();
     String path = registered(person);
     String first = mailed(path, person);
@@ -155,12 +159,22 @@ class VerificationTest {
     if (!first.equals(second)) {
       refused(confirmation(path, "email", first));
     }
-    for (int i = 2; i < Verification.MOST_SENT_AN_HOUR + 3; i++) {
+    for (int i = 2; i < Limits.SENT_TO_A_CONTACT; i++) {
       assertThat(send(path, "email").statusCode()).isEqualTo(202);
     }
-    Patience.until(
-        "a message is carried", () -> mailTo(person).size() == Verification.MOST_SENT_AN_HOUR);
-    assertThat(mailTo(person)).hasSize(Verification.MOST_SENT_AN_HOUR);
+    limited(send(path, "email"), "contact-limit");
+    Patience.until("a message is carried", () -> mailTo(person).size() == Limits.SENT_TO_A_CONTACT);
+    limited(send(path, "email"), "contact-limit");
+    assertThat(mailTo(person)).hasSize(Limits.SENT_TO_A_CONTACT);
+  }
+
+  @Test
+  void limitsWhatIsSentToNobodyLikeAnyOther() {
+    String nobody = "/api/v1/customers/" + UUID.randomUUID();
+    for (int i = 0; i < Limits.SENT_TO_A_CONTACT; i++) {
+      assertThat(send(nobody, "email").statusCode()).isEqualTo(202);
+    }
+    limited(send(nobody, "email"), "contact-limit");
   }
 
   @Test
@@ -226,6 +240,12 @@ class VerificationTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
     assertThat(json(answer).get("reason").stringValue()).isEqualTo("needs-verified-requester");
     assertThat(json(answer).get("promise").stringValue()).isEqualTo("6.2");
+  }
+
+  private static void limited(HttpResponse<String> answer, String reason) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(429);
+    assertThat(json(answer).get("reason").stringValue()).isEqualTo(reason);
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
   }
 
   /** Has a code mailed; the code, as the customer reads it. */

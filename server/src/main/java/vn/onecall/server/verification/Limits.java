@@ -1,0 +1,121 @@
+package vn.onecall.server.verification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import vn.onecall.policy.Words;
+import vn.onecall.server.instances.Instances;
+
+/**
+ * How many codes are sent and tried in an hour: of one contact, of all contacts of a customer, and
+ * through one client; so that nobody is flooded with messages, and nobody guesses. Who is not there
+ * is counted like anybody else, so that a limit tells of nobody.
+ */
+final class Limits {
+  static final int SENT_TO_A_CONTACT = 5;
+  static final int SENT_TO_A_CUSTOMER = 10;
+  static final int TRIED_OF_A_CODE = 5;
+  static final int TRIED_OF_A_CUSTOMER = 20;
+  static final Duration WINDOW = Duration.ofHours(1);
+
+  private final TallyStore store;
+  private final int sentByAClient;
+
+  /**
+   * Limits.
+   *
+   * @param sentByAClient how many codes one client may have sent in an hour; it may try twice as
+   *     many
+   */
+  Limits(Instances instances, int sentByAClient) {
+    this.store = new TallyStore(instances.main().client());
+    this.sentByAClient = sentByAClient;
+  }
+
+  /** What is counted. */
+  enum Counted {
+    SENT,
+    TRIED
+  }
+
+  /** Of whom it is counted. */
+  enum Of {
+    CLIENT,
+    CUSTOMER,
+    CONTACT;
+
+    String code() {
+      return name().toLowerCase(Locale.ROOT) + "-limit";
+    }
+  }
+
+  /** A limit that was met, and how long it holds. */
+  record Met(Of of, Counted counted, int most, Duration left) {
+    Words words() {
+      boolean sent = counted == Counted.SENT;
+      return switch (of) {
+        case CLIENT ->
+            new Words(
+                "Ứng dụng này đã " + (sent ? "gửi" : "thử") + " đủ " + most + " mã trong một giờ.",
+                "This client has "
+                    + (sent ? "sent" : "tried")
+                    + " its "
+                    + most
+                    + " codes an hour.");
+        case CUSTOMER ->
+            sent
+                ? new Words(
+                    "Mỗi Quý khách nhận nhiều nhất "
+                        + most
+                        + " mã trong một giờ, mọi kênh cộng lại.",
+                    "A customer is sent " + most + " codes an hour at most, by all ways together.")
+                : new Words(
+                    "Mỗi Quý khách thử mã nhiều nhất " + most + " lần trong một giờ.",
+                    "Codes of a customer are tried " + most + " times an hour at most.");
+        case CONTACT ->
+            sent
+                ? new Words(
+                    "Mỗi kênh liên lạc nhận nhiều nhất " + most + " mã trong một giờ.",
+                    "A contact is sent " + most + " codes an hour at most.")
+                : new Words(
+                    "Mỗi mã thử được nhiều nhất " + most + " lần; xin yêu cầu mã khác.",
+                    "A code is tried " + most + " times at most; ask for another.");
+      };
+    }
+  }
+
+  /** Counts one more, unless a limit is met. A new code may be tried as often as the one before. */
+  Optional<Met> take(String client, CodeStore.Place place, Counted counted, Instant now) {
+    for (Of of : Of.values()) {
+      TallyStore.Key key =
+          switch (of) {
+            case CLIENT -> TallyStore.Key.of(client, counted);
+            case CUSTOMER -> TallyStore.Key.of(place.subject(), counted);
+            case CONTACT -> TallyStore.Key.of(place, counted);
+          };
+      int most = most(of, counted);
+      if (!store.take(key, now, now.minus(WINDOW), most)) {
+        Duration left =
+            store
+                .begun(key)
+                .map(begun -> Duration.between(now, begun.plus(WINDOW)))
+                .orElse(Duration.ZERO);
+        return Optional.of(new Met(of, counted, most, left));
+      }
+    }
+    if (counted == Counted.SENT) {
+      store.drop(TallyStore.Key.of(place, Counted.TRIED));
+    }
+    return Optional.empty();
+  }
+
+  private int most(Of of, Counted counted) {
+    boolean sent = counted == Counted.SENT;
+    return switch (of) {
+      case CLIENT -> sent ? sentByAClient : 2 * sentByAClient;
+      case CUSTOMER -> sent ? SENT_TO_A_CUSTOMER : TRIED_OF_A_CUSTOMER;
+      case CONTACT -> sent ? SENT_TO_A_CONTACT : TRIED_OF_A_CODE;
+    };
+  }
+}

@@ -1,0 +1,145 @@
+package vn.onecall.server.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.onecall.server.access.SubjectId;
+import vn.onecall.server.fixture.Folders;
+import vn.onecall.server.fixture.House;
+import vn.onecall.server.fixture.MovedClock;
+import vn.onecall.server.fixture.Patience;
+import vn.onecall.testing.Promise;
+
+/** Nobody is flooded with messages, nobody guesses a code, and nothing of it stays. */
+@Promise("6.2")
+class CodeLimitsTest {
+  private static final Instant NOON = Instant.parse("2026-11-26T05:00:00Z");
+  private static final int SENT_BY_A_CLIENT = 30;
+  private static final MovedClock CLOCK = new MovedClock(NOON);
+
+  private static House house;
+  private static Limits limits;
+  private static int clients;
+
+  @BeforeAll
+  static void build() {
+    house = House.build("code-limits", Folders.POLICY, CLOCK);
+    limits = new Limits(house.instances(), SENT_BY_A_CLIENT);
+  }
+
+  @AfterAll
+  static void close() {
+    house.close();
+  }
+
+  private String client = "";
+  private SubjectId customer = SubjectId.random();
+
+  @BeforeEach
+  void anybody() {
+    CLOCK.moveTo(NOON);
+    client = "client-" + ++clients;
+    customer = SubjectId.random();
+  }
+
+  @Test
+  void sendsAContactFiveCodesAnHourAndItsOwnerTenByAllWays() {
+    takes(5, Limits.Counted.SENT, Contact.EMAIL, 0);
+    met(Limits.Of.CONTACT, Limits.Counted.SENT, Contact.EMAIL, 0);
+    takes(4, Limits.Counted.SENT, Contact.PHONE, 0);
+    // What a contact was refused counts for its customer: it was asked for.
+    met(Limits.Of.CUSTOMER, Limits.Counted.SENT, Contact.PHONE, 1);
+    CLOCK.moveTo(NOON.plus(Limits.WINDOW).minusSeconds(1));
+    met(Limits.Of.CUSTOMER, Limits.Counted.SENT, Contact.EMAIL, 0);
+    CLOCK.moveTo(NOON.plus(Limits.WINDOW));
+    takes(1, Limits.Counted.SENT, Contact.EMAIL, 0);
+  }
+
+  @Test
+  void letsACodeBeTriedFiveTimesAndThoseOfACustomerTwentyAnHour() {
+    takes(5, Limits.Counted.TRIED, Contact.EMAIL, 0);
+    met(Limits.Of.CONTACT, Limits.Counted.TRIED, Contact.EMAIL, 0);
+    takes(1, Limits.Counted.SENT, Contact.EMAIL, 0);
+    takes(5, Limits.Counted.TRIED, Contact.EMAIL, 0);
+    takes(5, Limits.Counted.TRIED, Contact.PHONE, 0);
+    takes(4, Limits.Counted.TRIED, Contact.PHONE, 1);
+    takes(1, Limits.Counted.SENT, Contact.EMAIL, 0);
+    met(Limits.Of.CUSTOMER, Limits.Counted.TRIED, Contact.EMAIL, 0);
+  }
+
+  @Test
+  void stopsAClientThatHasManyCustomersSentTo() {
+    for (int i = 0; i < SENT_BY_A_CLIENT; i++) {
+      customer = SubjectId.random();
+      takes(1, Limits.Counted.SENT, Contact.EMAIL, 0);
+    }
+    customer = SubjectId.random();
+    met(Limits.Of.CLIENT, Limits.Counted.SENT, Contact.EMAIL, 0);
+    for (int i = 0; i < 2 * SENT_BY_A_CLIENT; i++) {
+      customer = SubjectId.random();
+      takes(1, Limits.Counted.TRIED, Contact.EMAIL, 0);
+    }
+    met(Limits.Of.CLIENT, Limits.Counted.TRIED, Contact.EMAIL, 0);
+    client = "another-client";
+    takes(1, Limits.Counted.SENT, Contact.EMAIL, 0);
+  }
+
+  @Test
+  void keepsNoCodePastItsLifeAndNoCountPastItsHour() {
+    CodeStore store = new CodeStore(house.instances().main().client());
+    takes(1, Limits.Counted.SENT, Contact.EMAIL, 0);
+    takes(1, Limits.Counted.TRIED, Contact.PHONE, 0);
+    store.put(
+        place(Contact.EMAIL, 0), new CodeStore.Sent(new byte[32], 1), NOON.plus(Verification.LIFE));
+    try (CodeSweeper _ = CodeSweeper.start(house.instances(), CLOCK, Duration.ofMillis(20))) {
+      CLOCK.moveTo(NOON.plus(Verification.LIFE).minusSeconds(1));
+      assertThat(store.find(place(Contact.EMAIL, 0), CLOCK.instant())).isPresent();
+      assertThat(house.countInMain("verification.code")).isEqualTo(1);
+      CLOCK.moveTo(NOON.plus(Verification.LIFE));
+      Patience.until("removed", () -> house.countInMain("verification.code") == 0);
+      assertThat(tallies()).isPositive();
+      CLOCK.moveTo(NOON.plus(Limits.WINDOW));
+      Patience.until("removed", () -> tallies() == 0);
+    }
+  }
+
+  private long tallies() {
+    return house
+        .main()
+        .sql("select count(*) from verification.tally where subject_id = ?")
+        .param(customer.value())
+        .query(Long.class)
+        .single();
+  }
+
+  private void takes(int times, Limits.Counted counted, Contact contact, int item) {
+    for (int i = 0; i < times; i++) {
+      assertThat(take(counted, contact, item)).isEmpty();
+    }
+  }
+
+  private void met(Limits.Of of, Limits.Counted counted, Contact contact, int item) {
+    assertThat(take(counted, contact, item))
+        .hasValueSatisfying(met -> {
+          assertThat(met.of()).isEqualTo(of);
+          assertThat(met.counted()).isEqualTo(counted);
+          assertThat(met.left()).isPositive().isLessThanOrEqualTo(Limits.WINDOW);
+          assertThat(met.words().vi()).contains("" + met.most());
+          assertThat(met.words().en()).contains("" + met.most());
+        });
+  }
+
+  private Optional<Limits.Met> take(Limits.Counted counted, Contact contact, int item) {
+    return limits.take(client, place(contact, item), counted, CLOCK.instant());
+  }
+
+  private CodeStore.Place place(Contact contact, int item) {
+    return new CodeStore.Place(customer, contact, item);
+  }
+}
