@@ -73,7 +73,7 @@ final class Handling {
     }
   }
 
-  Outcome<Done> take(Call call, SubjectId subject, UUID id, RequestInput.Taking taking) {
+  Outcome<Done> take(Call call, SubjectId subject, UUID id, StepInput.Taking taking) {
     Set<String> fields = fields(taking);
     for (int tries = 1; ; tries++) {
       Optional<Request> found = store.find(subject, id);
@@ -90,11 +90,11 @@ final class Handling {
     }
   }
 
-  private static Set<String> fields(RequestInput.Taking taking) {
+  private static Set<String> fields(StepInput.Taking taking) {
     return taking.step().isTheOfficers() ? Set.of(Papers.LETTER) : Set.of(Papers.TEXT);
   }
 
-  private Outcome<Done> take(Call call, Request request, RequestInput.Taking taking) {
+  private Outcome<Done> take(Call call, Request request, StepInput.Taking taking) {
     if (taking.step().isTheOfficers()
         && request.asked().isForAnother()
         && !request.asked().recordedBy().isAnotherThan(call.caller())) {
@@ -120,7 +120,7 @@ final class Handling {
   private Plan plan(
       Request request,
       RequestState next,
-      RequestInput.Taking taking,
+      StepInput.Taking taking,
       RequestStore.Ground ground,
       Instant now) {
     Request.Times times =

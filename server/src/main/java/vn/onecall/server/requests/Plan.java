@@ -21,7 +21,7 @@ import vn.onecall.translog.Hash;
 record Plan(
     Request before,
     Request after,
-    RequestInput.Taking taking,
+    StepInput.Taking taking,
     RequestStore.Ground ground,
     boolean overdue,
     Instant at) {
@@ -41,7 +41,9 @@ record Plan(
         at);
   }
 
-  /** What is written with the step, by field: the letter and its reason, or the customer's words. */
+  /**
+   * What is written with the step, by field: the letter and its reason, or the customer's words.
+   */
   Map<String, String> texts(Optional<String> letter) {
     Map<String, String> texts = new LinkedHashMap<>();
     letter.ifPresentOrElse(
@@ -58,8 +60,7 @@ record Plan(
   /** The lines of its entry. */
   List<String> details() {
     List<String> details = new ArrayList<>();
-    details.add(
-        "request %s %s %s".formatted(before.id(), before.kind().id(), after.state().id()));
+    details.add("request %s %s %s".formatted(before.id(), before.kind().id(), after.state().id()));
     ground.fulfilledBy().ifPresent(leaf -> details.add("fulfilled-by " + leaf.hex()));
     ground
         .source()

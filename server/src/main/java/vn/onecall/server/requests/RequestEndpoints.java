@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +18,6 @@ import vn.onecall.policy.Activity;
 import vn.onecall.server.access.Call;
 import vn.onecall.server.access.Caller;
 import vn.onecall.server.access.Door;
-import vn.onecall.server.access.Grant;
 import vn.onecall.server.access.Outcome;
 import vn.onecall.server.access.SubjectId;
 import vn.onecall.server.access.TypedFields;
@@ -42,6 +42,7 @@ final class RequestEndpoints {
   private final Disputing disputing;
   private final RequestStore store;
   private final RequestInput input;
+  private final StepInput steps;
   private final Clock clock;
 
   RequestEndpoints(
@@ -58,32 +59,25 @@ final class RequestEndpoints {
     this.disputing = disputing;
     this.store = new RequestStore(instances.main().client());
     this.input = new RequestInput(door.policy(), types);
+    this.steps = new StepInput(door.policy(), types);
     this.clock = clock;
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<?> submit(@PathVariable String id, JsonBody body, Caller caller, Locale reader) {
     SubjectId subject = SubjectInput.read(id);
-    String activity = body.text("activity");
+    Call call = new Call(body.text("activity"), caller);
     RequestInput.Asking asking = input.asking(body);
-    return switch (submitting.submit(new Call(activity, caller), subject, asking)) {
-      case Outcome.Permitted<Submitting.Submitted>(
-              Submitting.Submitted(var request, var written)) ->
-          ResponseEntity.created(
-                  URI.create("/api/v1/customers/" + subject + "/requests/" + request.id()))
-              .body(
-                  new RequestViews.SubmittedView(
-                      subject.toString(),
-                      request.id().toString(),
-                      request.kind().id(),
-                      request.state().id(),
-                      request.received().toString(),
-                      request.times().acknowledgeBy().toString(),
-                      request.times().answerBy().toString(),
-                      request.times().rule().name(),
-                      written.entry().hex()));
-      case Outcome.Denied<Submitting.Submitted> denied -> denied(denied, activity, reader);
-    };
+    return answer(
+        submitting.submit(call, subject, asking),
+        call,
+        reader,
+        submitted ->
+            ResponseEntity.created(
+                    URI.create(
+                        "/api/v1/customers/%s/requests/%s"
+                            .formatted(subject, submitted.request().id())))
+                .body(RequestViews.submitted(submitted)));
   }
 
   @GetMapping
@@ -91,17 +85,19 @@ final class RequestEndpoints {
       @PathVariable String id, @RequestParam String activity, Caller caller, Locale reader) {
     SubjectId subject = SubjectInput.read(id);
     refuseOther(activity);
-    return switch (door.read(new Call(activity, caller), List.of(subject))) {
-      case Outcome.Permitted<Grant>(Grant grant) ->
-          ResponseEntity.ok(
-              RequestViews.all(
-                  store,
-                  store.of(subject),
-                  grant.open().getFirst(),
-                  clock.instant(),
-                  Problem.language(reader)));
-      case Outcome.Denied<Grant> denied -> denied(denied, activity, reader);
-    };
+    Call call = new Call(activity, caller);
+    return answer(
+        door.read(call, List.of(subject)),
+        call,
+        reader,
+        grant ->
+            ResponseEntity.ok(
+                RequestViews.all(
+                    store,
+                    store.of(subject),
+                    grant.open().getFirst(),
+                    clock.instant(),
+                    Problem.language(reader))));
   }
 
   /** An activity that reads something else opens nothing here. */
@@ -122,21 +118,13 @@ final class RequestEndpoints {
       Caller caller,
       Locale reader) {
     SubjectId subject = SubjectInput.read(id);
-    String activity = body.text("activity");
-    RequestInput.Taking taking = input.taking(body);
-    return switch (handling.take(
-        new Call(activity, caller), subject, RequestInput.request(request), taking)) {
-      case Outcome.Permitted<Handling.Done>(Handling.Done done) ->
-          ResponseEntity.ok(
-              new RequestViews.StepView(
-                  done.request().id().toString(),
-                  done.request().state().id(),
-                  done.request().times().answerBy().toString(),
-                  done.overdue(),
-                  done.letter(),
-                  done.entry().hex()));
-      case Outcome.Denied<Handling.Done> denied -> denied(denied, activity, reader);
-    };
+    Call call = new Call(body.text("activity"), caller);
+    StepInput.Taking taking = steps.taking(body);
+    return answer(
+        handling.take(call, subject, RequestInput.request(request), taking),
+        call,
+        reader,
+        done -> ResponseEntity.ok(RequestViews.done(done)));
   }
 
   @PostMapping(path = "/{request}/findings", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -147,17 +135,20 @@ final class RequestEndpoints {
       Caller caller,
       Locale reader) {
     SubjectId subject = SubjectInput.read(id);
-    String activity = body.text("activity");
+    Call call = new Call(body.text("activity"), caller);
     RequestInput.Disputed disputed = input.disputed(body);
-    return switch (disputing.dispute(
-        new Call(activity, caller), subject, RequestInput.request(request), disputed)) {
-      case Outcome.Permitted<RequestStore.Finding>(RequestStore.Finding finding) ->
-          ResponseEntity.ok(Disputing.view(finding, Problem.language(reader)));
-      case Outcome.Denied<RequestStore.Finding> denied -> denied(denied, activity, reader);
-    };
+    return answer(
+        disputing.dispute(call, subject, RequestInput.request(request), disputed),
+        call,
+        reader,
+        finding -> ResponseEntity.ok(Disputing.view(finding, Problem.language(reader))));
   }
 
-  private ResponseEntity<?> denied(Outcome.Denied<?> denied, String activity, Locale reader) {
-    return new Denials(door).answer(denied, activity, reader);
+  private <T> ResponseEntity<?> answer(
+      Outcome<T> outcome, Call call, Locale reader, Function<T, ResponseEntity<?>> permitted) {
+    return switch (outcome) {
+      case Outcome.Permitted<T>(T value) -> permitted.apply(value);
+      case Outcome.Denied<T> denied -> new Denials(door).answer(denied, call.activity(), reader);
+    };
   }
 }

@@ -86,6 +86,30 @@ final class RequestViews {
   /** All requests of one customer. */
   record AllView(String id, List<WholeView> requests, String entry) {}
 
+  static SubmittedView submitted(Submitting.Submitted submitted) {
+    Request request = submitted.request();
+    return new SubmittedView(
+        request.subject().toString(),
+        request.id().toString(),
+        request.kind().id(),
+        request.state().id(),
+        request.received().toString(),
+        request.times().acknowledgeBy().toString(),
+        request.times().answerBy().toString(),
+        request.times().rule().name(),
+        submitted.written().entry().hex());
+  }
+
+  static StepView done(Handling.Done done) {
+    return new StepView(
+        done.request().id().toString(),
+        done.request().state().id(),
+        done.request().times().answerBy().toString(),
+        done.overdue(),
+        done.letter(),
+        done.entry().hex());
+  }
+
   static PlainView plain(Request request, Instant now) {
     return new PlainView(
         request.subject().toString(),

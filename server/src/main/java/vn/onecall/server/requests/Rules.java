@@ -35,10 +35,10 @@ final class Rules {
   }
 
   /**
-   * Sees that a step may be taken now. Asked before the transaction it spares work; asked within it,
-   * with the requests locked, it decides.
+   * Sees that a step may be taken now. Asked before the transaction it spares work; asked within
+   * it, with the requests locked, it decides.
    */
-  void check(Request request, RequestInput.Taking taking) {
+  void check(Request request, StepInput.Taking taking) {
     switch (taking.step()) {
       case ANSWER -> {
         inOrder(request);
@@ -92,7 +92,7 @@ final class Rules {
   }
 
   /** What a step rests on: the article of a refusal, the proved entry of an answer. */
-  Outcome<RequestStore.Ground> ground(Call call, Request request, RequestInput.Taking taking) {
+  Outcome<RequestStore.Ground> ground(Call call, Request request, StepInput.Taking taking) {
     if (taking.step() == Step.ANSWER && Fulfilment.isByEntry(request.kind())) {
       return fulfilledBy(
           call, request, taking.fulfilledBy().orElseThrow(RequestErrors::noEntryNamed));

@@ -15,7 +15,7 @@ import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
 
-/** Whatever a customer asks for by right is taken down, kept from harm, and answered in writing. */
+/** Whatever a customer asks for by right is taken down, and answered in writing. */
 class RequestTest {
   private static final String REFUSAL =
       ", \"reason\": \"Luật buộc giữ chứng từ.\", \"source\": \"pdp-law\", \"article\": \"14.5\"";
@@ -136,24 +136,6 @@ class RequestTest {
 
   @Test
   @Promise("6.4")
-  void keepsTheDataFromCareWhileARequestIsOpenAndUntilTheLastOfThemIsClosed() {
-    Requesting customer = somebody();
-    assertThat(customer.status("care.reveal-contact")).isEqualTo(200);
-    String correct = customer.ask("correct", "");
-    String object = customer.ask("object", "");
-    assertThat(customer.status("care.reveal-contact")).isEqualTo(404);
-    assertThat(customer.status("care.view-customer")).isEqualTo(200);
-    assertThat(customer.status("account.view")).isEqualTo(200);
-    assertThat(customer.tryOwn(correct, "withdraw", "").statusCode()).isEqualTo(200);
-    assertThat(customer.state(correct)).isEqualTo("withdrawn");
-    assertThat(customer.status("care.reveal-contact")).isEqualTo(404);
-    customer.step(object, "acknowledge", "");
-    customer.step(object, "refuse", REFUSAL);
-    assertThat(customer.status("care.reveal-contact")).isEqualTo(200);
-  }
-
-  @Test
-  @Promise("6.4")
   void answersOnlyByAnEntryOfThatCustomerOfAFittingKindAndSinceTheRequest() {
     Requesting customer = somebody();
     String earlier =
@@ -187,92 +169,6 @@ class RequestTest {
 
   @Test
   @Promise("6.4")
-  void erasesOnlyOnceTheCopyThatWasAskedForIsAnsweredAndKeepsTheProof() {
-    Requesting customer = somebody();
-    String copy = customer.ask("copy", "");
-    String delete = customer.ask("delete", "");
-    customer.step(delete, "acknowledge", "");
-    wrong(customer.tryStep(delete, "answer", ""), "step", "others-first");
-    customer.step(copy, "acknowledge", "");
-    String copied =
-        json(server.get(customer.path() + "/export?activity=account.export"))
-            .get("entry")
-            .stringValue();
-    customer.step(copy, "answer", ", \"fulfilledBy\": \"" + copied + "\"");
-    JsonNode answered = customer.step(delete, "answer", "");
-    assertThat(answered.get("letter").stringValue()).contains("Kính gửi Quý khách");
-    assertThat(customer.status("account.view")).isEqualTo(404);
-    assertThat(customer.status("requests.view")).isEqualTo(200);
-    assertThat(customer.state(delete)).isEqualTo("answered");
-    assertThat(customer.texts(copy, "request-letter")).hasSize(2);
-  }
-
-  @Test
-  void answersRestrictionsAndTheirOppositeInTheOrderInWhichTheyCame() {
-    Requesting customer = somebody();
-    String restrict = customer.ask("restrict", "");
-    String lift = customer.ask("withdraw", "");
-    customer.step(restrict, "acknowledge", "");
-    customer.step(lift, "acknowledge", "");
-    String leaf = "0".repeat(64);
-    wrong(
-        customer.tryStep(lift, "answer", ", \"fulfilledBy\": \"" + leaf + "\""),
-        "step",
-        "earlier-first");
-    HttpResponse<String> restricted =
-        server.send(
-            server
-                .posting(
-                    customer.path() + "/restriction",
-                    "{\"activity\": \"account.restrict\", \"restricted\": true}")
-                .header(
-                    "If-Match",
-                    server
-                        .get(customer.path() + "?activity=account.view")
-                        .headers()
-                        .firstValue("ETag")
-                        .orElseThrow()));
-    customer.step(
-        restrict,
-        "answer",
-        ", \"fulfilledBy\": \"" + json(restricted).get("entry").stringValue() + "\"");
-    assertThat(customer.state(restrict)).isEqualTo("answered");
-  }
-
-  @Test
-  void mergesDuplicatesOnlyWhenTheCustomerAsksForIt() {
-    Requesting customer = somebody();
-    String first = customer.ask("know", "");
-    String second = customer.ask("know", "");
-    String other = customer.ask("complain", "");
-    assertThat(customer.state(first)).isEqualTo("received");
-    assertThat(customer.state(second)).isEqualTo("received");
-    String foreign = somebody().ask("know", "");
-    for (String into : List.of(second, other, foreign)) {
-      wrong(
-          customer.tryOwn(second, "merge", ", \"into\": \"" + into + "\""),
-          "into",
-          "not-mergeable");
-    }
-    // An officer has no such step: it takes the customer's own words.
-    assertThat(
-            server
-                .post(
-                    customer.path() + "/requests/" + second + "/steps",
-                    "{\"activity\": \"requests.handle\", \"step\": \"merge\", \"into\": \""
-                        + first
-                        + "\", \"source\": \"customer\", \"moment\": \"rights-request\","
-                        + " \"channel\": \"web\"}")
-                .statusCode())
-        .isEqualTo(403);
-    assertThat(customer.tryOwn(second, "merge", ", \"into\": \"" + first + "\"").statusCode())
-        .isEqualTo(200);
-    assertThat(customer.state(second)).isEqualTo("merged");
-    assertThat(customer.state(first)).isEqualTo("received");
-  }
-
-  @Test
-  @Promise("6.4")
   void knowsNoRequestOfAnybodyElse() {
     Requesting customer = somebody();
     Requesting other = somebody();
@@ -286,92 +182,16 @@ class RequestTest {
       assertThat(json(answer).get("reason").stringValue()).isEqualTo("not-shown");
       assertThat(json(answer).get("promise").stringValue()).isEqualTo("6.4");
     }
+    for (String step : List.of("withdraw", "merge")) {
+      assertThat(
+              other
+                  .tryOwn(
+                      request, step, step.equals("merge") ? ", \"into\": \"" + request + "\"" : "")
+                  .statusCode())
+          .isEqualTo(404);
+    }
     assertThat(customer.state(request)).isEqualTo("received");
     wrong(customer.tryStep("yesterday", "acknowledge", ""), "request", "format");
-  }
-
-  @Test
-  @Promise("2.3")
-  void givesAComplaintItsFindingAndNeitherClosesItByThatNorForbidsTheCorrection() {
-    Requesting customer = somebody();
-    String complaint = customer.ask("complain", "\"text\": \"Số điện thoại bị sai.\",");
-    JsonNode found = json(dispute(customer, complaint, "phone"));
-    assertThat(found.get("found").stringValue()).isEqualTo("as-registered");
-    assertThat(customer.state(complaint)).isEqualTo("received");
-    customer.step(complaint, "acknowledge", "");
-    assertThat(json(dispute(customer, complaint, "fax")).get("found").stringValue())
-        .isEqualTo("never-registered");
-    assertThat(customer.state(complaint)).isEqualTo("acknowledged");
-    wrong(customer.tryStep(complaint, "answer", ""), "reason", "missing");
-    assertThat(correct(customer, "+84912999888").statusCode()).isEqualTo(200);
-    assertThat(json(dispute(customer, complaint, "phone")).get("found").stringValue())
-        .isEqualTo("changed-since");
-    assertThat(customer.state(complaint)).isEqualTo("acknowledged");
-    JsonNode seen = customer.seen(complaint);
-    assertThat(seen.get("findings")).hasSize(3);
-    String evidence = seen.get("findings").get(0).get("registration").stringValue();
-    assertThat(
-            server
-                .get(customer.path() + "/entries/" + evidence + "/receipt?activity=account.receipt")
-                .body())
-        .contains("c2sp.org/tlog-proof@v1");
-    customer.step(complaint, "answer", ", \"reason\": \"Số đã được sửa theo ý Quý khách.\"");
-    wrong(dispute(customer, complaint, "phone"), "request", "another-kind");
-    assertThat(dispute(customer, UUID.randomUUID().toString(), "phone").statusCode())
-        .isEqualTo(404);
-  }
-
-  /** An administrator writes another registration, leaf and all; the published log has it not. */
-  @Test
-  @Promise("2.3")
-  void restsNoFindingOnARegistrationThatThePublishedLogDoesNotHave() {
-    Requesting customer = somebody();
-    String complaint = customer.ask("complain", "");
-    assertThat(json(dispute(customer, complaint, "phone")).get("found").stringValue())
-        .isEqualTo("as-registered");
-    server
-        .main()
-        .sql(
-            """
-            update access.entry set facts_version = 9, leaf = sha256('\\x%s'::bytea
-              || subject_commitment || actor_commitment
-              || set_byte('\\x00', 0, outcome) || int4send(policy_version) || int8send(9)
-              || sha256(convert_to(array_to_string(held, ','), 'UTF8')))
-            where entry_id in (select entry_id from access.attestation where subject_id = ?)
-            """
-                .formatted(
-                    java.util.HexFormat.of()
-                        .formatHex(
-                            vn.onecall.translog.entries.EntryCommitment.LEAF_TAG.getBytes(
-                                java.nio.charset.StandardCharsets.US_ASCII))))
-        .param(UUID.fromString(customer.customer()))
-        .update();
-    assertThat(json(dispute(customer, complaint, "phone")).get("found").stringValue())
-        .isEqualTo("altered");
-  }
-
-  private static HttpResponse<String> dispute(Requesting customer, String request, String field) {
-    return server.post(
-        customer.path() + "/requests/" + request + "/findings",
-        "{\"activity\": \"complaints.dispute-first-values\", \"field\": \"" + field + "\"}");
-  }
-
-  private static HttpResponse<String> correct(Requesting customer, String phone) {
-    return server.send(
-        server
-            .patching(
-                customer.path(),
-                "{\"activity\": \"account.correct\", \"source\": \"customer\", \"moment\":"
-                    + " \"account-correction\", \"channel\": \"web\", \"fields\": {\"phone\": \""
-                    + phone
-                    + "\"}}")
-            .header(
-                "If-Match",
-                server
-                    .get(customer.path() + "?activity=account.view")
-                    .headers()
-                    .firstValue("ETag")
-                    .orElseThrow()));
   }
 
   @Test

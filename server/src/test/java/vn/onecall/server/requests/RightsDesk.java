@@ -4,7 +4,6 @@ import static vn.onecall.server.fixture.People.granted;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,6 @@ final class RightsDesk implements AutoCloseable {
           Base64.getEncoder().encodeToString("%PDF-1.7\nkhai".getBytes(StandardCharsets.UTF_8)));
 
   private final House house;
-  private final Clock clock;
   private final Submitting submitting;
   private final Handling handling;
   private final RequestStore store;
@@ -50,7 +48,6 @@ final class RightsDesk implements AutoCloseable {
 
   private RightsDesk(House house, Clock clock) {
     this.house = house;
-    this.clock = clock;
     TypedFields types =
         TypedFields.of(
             house.door().policy(),
@@ -64,7 +61,14 @@ final class RightsDesk implements AutoCloseable {
             (domain, text) -> new byte[32],
             1_000,
             clock);
-    this.submitting = new Submitting(house.door(), clocks, verification, new Holders(house.instances()), house.instances(), clock);
+    this.submitting =
+        new Submitting(
+            house.door(),
+            clocks,
+            verification,
+            new Holders(house.instances()),
+            house.instances(),
+            clock);
     this.handling =
         new Handling(
             house.door(),
@@ -89,10 +93,6 @@ final class RightsDesk implements AutoCloseable {
     return store;
   }
 
-  Clock clock() {
-    return clock;
-  }
-
   /** Asks at the counter, without papers. */
   Request ask(SubjectId subject, RequestKind kind) {
     return granted(tryAsking(staff(COUNTER), subject, asking(kind, Requester.SELF))).request();
@@ -107,8 +107,7 @@ final class RightsDesk implements AutoCloseable {
     return asking(kind, who, "counter", false);
   }
 
-  RequestInput.Asking asking(
-      RequestKind kind, Requester who, String channel, boolean withPaper) {
+  RequestInput.Asking asking(RequestKind kind, Requester who, String channel, boolean withPaper) {
     UUID id = UUID.randomUUID();
     return new RequestInput.Asking(
         id,
@@ -123,12 +122,12 @@ final class RightsDesk implements AutoCloseable {
     return granted(tryStep(staff(HANDLE), request, taking(step, text)));
   }
 
-  Outcome<Handling.Done> tryStep(Call call, Request request, RequestInput.Taking taking) {
+  Outcome<Handling.Done> tryStep(Call call, Request request, StepInput.Taking taking) {
     return handling.take(call, request.subject(), request.id(), taking);
   }
 
-  static RequestInput.Taking taking(Step step, String text) {
-    return new RequestInput.Taking(
+  static StepInput.Taking taking(Step step, String text) {
+    return new StepInput.Taking(
         step,
         text,
         Optional.empty(),
@@ -139,8 +138,8 @@ final class RightsDesk implements AutoCloseable {
   }
 
   /** The customer's own step that merges a request into another. */
-  static RequestInput.Taking merging(UUID into) {
-    return new RequestInput.Taking(
+  static StepInput.Taking merging(UUID into) {
+    return new StepInput.Taking(
         Step.MERGE,
         "",
         Optional.empty(),
@@ -152,10 +151,6 @@ final class RightsDesk implements AutoCloseable {
 
   RequestState state(Request request) {
     return store.find(request.subject(), request.id()).orElseThrow().state();
-  }
-
-  Instant now() {
-    return clock.instant();
   }
 
   /** A call of somebody whom the client {@code desk} declares. */
@@ -174,8 +169,7 @@ final class RightsDesk implements AutoCloseable {
 
   /** A call of somebody who has signed in with a key of their own. */
   Call person(String activity, String name) {
-    return new Call(
-        activity, Caller.person(name, house.door().policy().activities().keySet()));
+    return new Call(activity, Caller.person(name, house.door().policy().activities().keySet()));
   }
 
   @Override

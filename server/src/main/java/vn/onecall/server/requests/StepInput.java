@@ -1,0 +1,118 @@
+package vn.onecall.server.requests;
+
+import static vn.onecall.server.requests.RequestInput.missing;
+import static vn.onecall.server.requests.RequestInput.wrong;
+
+import java.util.Optional;
+import java.util.UUID;
+import vn.onecall.policy.Law;
+import vn.onecall.policy.Policy;
+import vn.onecall.server.access.Collected;
+import vn.onecall.server.access.TypedFields;
+import vn.onecall.server.problems.CollectedInput;
+import vn.onecall.server.problems.JsonBody;
+import vn.onecall.translog.Hash;
+
+/** Reads a step of a request. */
+final class StepInput {
+  /** How what an officer writes came to us. */
+  private static final Collected OURS = new Collected("controller", "rights-request", "letter");
+
+  private final Policy policy;
+  private final RequestInput input;
+
+  StepInput(Policy policy, TypedFields types) {
+    this.policy = policy;
+    this.input = new RequestInput(policy, types);
+  }
+
+  /**
+   * A step.
+   *
+   * @param text what was written: the officer's reason, or the customer's words
+   * @param fulfilledBy the entry that carried the request out
+   * @param source the text of law that a refusal rests on
+   * @param article the article of that
+   * @param into the request that this one is merged into
+   */
+  record Taking(
+      Step step,
+      String text,
+      Optional<Hash> fulfilledBy,
+      Optional<String> source,
+      Optional<String> article,
+      Optional<UUID> into,
+      Collected collected) {}
+
+  Taking taking(JsonBody body) {
+    Step step =
+        RequestInput.chosen(body, "step", body.text("step"), Step.values(), Step::id)
+            .orElse(Step.ACKNOWLEDGE);
+    String name = step.isTheOfficers() ? "reason" : "text";
+    String text = RequestInput.optional(body, name).strip();
+    input.text(body, UUID.randomUUID(), name, text);
+    boolean refuses = step == Step.REFUSE;
+    if (refuses && text.isEmpty()) {
+      body.wrong(missing(name));
+    }
+    Optional<Hash> fulfilledBy = step == Step.ANSWER ? leaf(body) : Optional.empty();
+    Optional<String> source = refuses ? source(body) : Optional.empty();
+    Optional<String> article = refuses ? article(body) : Optional.empty();
+    Optional<UUID> into = step == Step.MERGE ? into(body) : Optional.empty();
+    Collected collected =
+        step.isTheOfficers() ? OURS : CollectedInput.read(body, policy.collection());
+    body.finish();
+    return new Taking(step, text, fulfilledBy, source, article, into, collected);
+  }
+
+  private Optional<String> source(JsonBody body) {
+    String[] known =
+        policy
+            .law()
+            .map(Law::sources)
+            .map(sources -> sources.keySet().toArray(String[]::new))
+            .orElse(new String[0]);
+    return RequestInput.chosen(body, "source", body.text("source"), known, name -> name);
+  }
+
+  /** An article, a clause and a point, as the law counts them: {@code 14.5} or {@code 19.1.a}. */
+  private static Optional<String> article(JsonBody body) {
+    String article = body.text("article");
+    if (!article.isEmpty() && !article.matches("[1-9][0-9]{0,2}(\\.[1-9][0-9]?)?(\\.[a-zđ])?")) {
+      body.wrong(
+          wrong(
+              "article",
+              "format",
+              "Điều luật ghi như 14, 14.5 hoặc 19.1.a.",
+              "An article is written as 14, 14.5 or 19.1.a."));
+    }
+    return Optional.of(article);
+  }
+
+  private static Optional<Hash> leaf(JsonBody body) {
+    String text = RequestInput.optional(body, "fulfilledBy");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Hash.fromHex(text));
+    } catch (RuntimeException e) {
+      body.wrong(
+          wrong(
+              "fulfilledBy",
+              "format",
+              "Mã của mục nhật ký gồm 64 chữ số hệ mười sáu.",
+              "An entry's leaf has 64 hexadecimal digits."));
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<UUID> into(JsonBody body) {
+    String text = body.text("into");
+    Optional<UUID> into = RequestInput.id(text);
+    if (into.isEmpty() && !text.isEmpty()) {
+      body.wrong(RequestInput.noId("into"));
+    }
+    return into;
+  }
+}
