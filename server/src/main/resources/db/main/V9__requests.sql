@@ -56,33 +56,22 @@ create table requests.finding (
   primary key (subject_id, request_id, leaf)
 );
 
--- What only the package `verification` reads and writes: codes by a keyed hash, what was sent and tried
--- in an hour, and which version of a contact was verified. No address stands here.
+-- What only the package `verification` reads and writes: codes by a keyed hash, and which version of a
+-- contact was verified. No address stands here.
 create schema verification;
 
 create table verification.code (
   subject_id uuid        not null,
   contact    text        not null,
   item       int         not null,
-  hash       bytea       not null,
-  version    int         not null,
-  expires_at timestamptz not null,
+  begun_at   timestamptz not null,
+  sent       int         not null,
+  hash       bytea,
+  version    int,
+  expires_at timestamptz,
+  attempts   int         not null default 0,
   primary key (subject_id, contact, item)
 );
-
-create index code_expiry on verification.code (expires_at);
-
--- Of a contact, of a customer, or under the nil id of a client.
-create table verification.tally (
-  subject_id uuid        not null,
-  place      text        not null,
-  counted    text        not null,
-  begun_at   timestamptz not null,
-  number     int         not null,
-  primary key (subject_id, place, counted)
-);
-
-create index tally_begun on verification.tally (begun_at);
 
 create table verification.verified (
   subject_id uuid        not null,

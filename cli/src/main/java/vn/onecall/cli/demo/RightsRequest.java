@@ -40,7 +40,7 @@ final class RightsRequest {
 
   /** The customer asks at the counter, whose staff see the papers. */
   Answer askedAtTheCounter(Api api) {
-    return asked(api, "counter", "care.record-request", "counter");
+    return asked(api, "counter", "counter.record-request", "counter");
   }
 
   private Answer asked(Api api, String client, String activity, String channel) {
