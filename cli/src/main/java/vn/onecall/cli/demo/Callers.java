@@ -31,7 +31,10 @@ final class Callers {
     clients.put(
         "counter",
         List.of(
-            "counter.register", "counter.check-identity", "guardian.agree", "counter.record-request"));
+            "counter.register",
+            "counter.check-identity",
+            "guardian.agree",
+            "counter.record-request"));
     clients.put(
         "customer-site",
         List.of(
