@@ -40,9 +40,6 @@ public enum Condition {
   OWN_REFERENCE(
       "bên này không nhận lượt chuyển nào mang mã tham chiếu đó.",
       "this recipient got no transfer of that reference."),
-  DELETION_ORDERED(
-      "bên này chưa được yêu cầu xóa điều đã nhận qua lượt chuyển đó.",
-      "this recipient was not told to delete what that transfer brought it."),
   LEGAL_BASIS(
       "yêu cầu không nêu căn cứ pháp luật, hoặc không kèm văn bản.",
       "the demand names no legal basis, or brings no written order."),

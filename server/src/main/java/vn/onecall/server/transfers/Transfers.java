@@ -39,7 +39,6 @@ final class Transfers {
   private final Door door;
   private final Agreements agreements;
   private final TransferStore store;
-  private final DeletionStore deletions;
   private final Courier courier;
   private final Sending sending;
   private final Clearing clearing;
@@ -57,7 +56,6 @@ final class Transfers {
     this.door = door;
     this.agreements = agreements;
     this.store = new TransferStore(instances.main().client());
-    this.deletions = new DeletionStore(instances.main().client());
     this.courier = courier;
     this.sending = sending;
     this.clearing = clearing;
@@ -164,8 +162,8 @@ final class Transfers {
   }
 
   /**
-   * Keeps what a recipient confirms of a reference of its own: that it has it, and once it was told
-   * to delete it, that it did; the leaf of the entry.
+   * Keeps what a recipient confirms of a reference of its own: that it has it, or that it has
+   * deleted it, as it was told to or of its own accord; the leaf of the entry.
    */
   Outcome<Hash> confirm(Call call, String reference, boolean deleted) {
     Optional<Parcel> parcel =
@@ -173,12 +171,14 @@ final class Transfers {
             .recipientOf(call.caller().client())
             .flatMap(recipient -> store.sent(recipient.id(), reference));
     if (parcel.isEmpty()) {
-      return unconfirmed(call, Condition.OWN_REFERENCE);
+      return door.refuse(
+          call,
+          ActivityKind.MANAGE,
+          Set.of(),
+          new Decision.Deny(
+              Refusals.PROTECTION, new Reason.ConditionMissing(Condition.OWN_REFERENCE)));
     }
     Parcel known = parcel.get();
-    if (deleted && deletions.find(known.id()).isEmpty()) {
-      return unconfirmed(call, Condition.DELETION_ORDERED);
-    }
     return door.manage(
         call,
         ActivityKind.MANAGE,
@@ -187,14 +187,6 @@ final class Transfers {
             "transfer " + known.id(),
             (deleted ? "deleted by " : "received by ") + known.asked().recipient()),
         entry -> store.confirm(known.id(), deleted, entry.at()));
-  }
-
-  private Outcome<Hash> unconfirmed(Call call, Condition condition) {
-    return door.refuse(
-        call,
-        ActivityKind.MANAGE,
-        Set.of(),
-        new Decision.Deny(Refusals.PROTECTION, new Reason.ConditionMissing(condition)));
   }
 
   /** Notes that somebody follows transfers; the leaf of the entry. */

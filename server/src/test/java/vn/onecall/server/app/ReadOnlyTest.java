@@ -7,11 +7,10 @@ import static vn.onecall.server.fixture.RunningServer.registration;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
+import java.time.OffsetDateTime;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.onecall.server.fixture.Administrator;
 import vn.onecall.server.fixture.Patience;
@@ -161,40 +160,30 @@ class ReadOnlyTest {
                       + (on ? "on" : "off"))
               .update();
         });
-    List<Integer> sessions =
-        instance
-            .client()
-            .sql(
-                """
-                select pid from pg_stat_activity
-                where datname = 'onecall' and application_name = '1call'
-                order by pid = pg_backend_pid()
-                """)
-            .query((row, n) -> row.getInt(1))
-            .list();
-    for (int session : sessions) {
-      try {
-        instance.client().sql("select pg_terminate_backend(?)").param(session).query().listOfRows();
-      } catch (DataAccessException e) {
-        // The last one was that of this thread, and any before it may have been.
-      }
-    }
-    Patience.until("every session is a new one", () -> newSessions(instance, sessions));
+    OffsetDateTime since =
+        instance.client().sql("select clock_timestamp()").query(OffsetDateTime.class).single();
+    Patience.until("every session is a new one", () -> endsNone(instance, since));
     // A pool looks at a connection before it is used, unless it was used in the last half second.
     long unseen = System.nanoTime() + Duration.ofMillis(600).toNanos();
     Patience.until("the pools look at their connections", () -> System.nanoTime() > unseen);
   }
 
-  private static boolean newSessions(Administrator instance, List<Integer> old) {
-    try {
-      return instance
-          .client()
-          .sql("select count(*) = 0 from pg_stat_activity where pid = any(?::int[])")
-          .param(old.toString().replace('[', '{').replace(']', '}'))
-          .query(Boolean.class)
-          .single();
-    } catch (DataAccessException e) {
-      return false;
-    }
+  /**
+   * Whether no session is left that began before a moment. Those that are just beginning, which
+   * have no database yet and may have read the old setting, are ended like the others.
+   */
+  private static boolean endsNone(Administrator instance, OffsetDateTime since) {
+    return instance
+        .client()
+        .sql(
+            """
+            select pg_terminate_backend(pid) from pg_stat_activity
+            where backend_type = 'client backend' and pid <> pg_backend_pid()
+              and (datname = 'onecall' or datname is null) and backend_start < ?
+            """)
+        .param(since)
+        .query(Boolean.class)
+        .list()
+        .isEmpty();
   }
 }
