@@ -14,8 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.postgresql.PGConnection;
-import vn.onecall.server.instances.Instance;
-import vn.onecall.server.instances.Instances;
+import vn.onecall.keeper.instances.Instance;
+import vn.onecall.keeper.instances.Instances;
 
 /**
  * The yardstick of an import: the very rows that the door wrote, read out of its tables and put by

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import vn.onecall.server.instances.Instances;
+import vn.onecall.keeper.instances.Instances;
 
 /**
  * What many registrations cost: the door's way for imports beside a bare COPY of the very rows that

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import vn.onecall.keeper.instances.Instance;
+import vn.onecall.keeper.instances.Instances;
 import vn.onecall.postgres.EmbeddedPostgres;
-import vn.onecall.server.instances.Instance;
-import vn.onecall.server.instances.Instances;
 
 /**
  * The owners of two embedded instances, who read and tidy what no part of the program may: what is

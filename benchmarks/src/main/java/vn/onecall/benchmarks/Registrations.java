@@ -8,11 +8,11 @@ import java.util.Set;
 import vn.onecall.fields.FieldTypes;
 import vn.onecall.fields.Input;
 import vn.onecall.fields.Parsed;
+import vn.onecall.keeper.access.Collected;
+import vn.onecall.keeper.access.NewValues;
+import vn.onecall.keeper.access.Registration;
+import vn.onecall.keeper.access.TypedFields;
 import vn.onecall.policy.Policy;
-import vn.onecall.server.access.Collected;
-import vn.onecall.server.access.NewValues;
-import vn.onecall.server.access.Registration;
-import vn.onecall.server.access.TypedFields;
 
 /**
  * Registrations of synthetic customers, as the door takes them. Values are parsed once, by their

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import vn.onecall.server.instances.Instance;
-import vn.onecall.server.instances.Instances;
+import vn.onecall.keeper.instances.Instance;
+import vn.onecall.keeper.instances.Instances;
 
 /** What the customers of two instances take on disk, table by table. */
 record Size(List<OfTable> tables, int customers) {

@@ -21,8 +21,8 @@ import java.util.function.Function;
 import org.postgresql.PGConnection;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import vn.onecall.keeper.access.GroupCommit;
 import vn.onecall.postgres.EmbeddedPostgres;
-import vn.onecall.server.access.GroupCommit;
 
 /**
  * Customers in plain text and an audit row for each that is read, both in one statement which many

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
-import vn.onecall.server.access.DoorWatch;
+import vn.onecall.keeper.access.DoorWatch;
 
 /**
  * Whether calls of the door succeed. A database can answer and yet take nothing, as on a full disk:

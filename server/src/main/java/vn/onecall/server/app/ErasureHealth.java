@@ -4,7 +4,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
-import vn.onecall.server.access.Access;
+import vn.onecall.keeper.access.Access;
 
 /** Whether every erasure that was begun is finished, and if not, why; it names nobody. */
 @Component("erasures")

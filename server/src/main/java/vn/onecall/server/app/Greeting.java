@@ -5,8 +5,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import vn.onecall.keeper.ledger.Ledger;
 import vn.onecall.policy.Policy;
-import vn.onecall.server.ledger.Ledger;
 
 /**
  * The first line that an operator reads: where it serves, by which policy, and how long the log is.

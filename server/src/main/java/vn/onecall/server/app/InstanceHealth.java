@@ -3,8 +3,8 @@ package vn.onecall.server.app;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
-import vn.onecall.server.instances.Instance;
-import vn.onecall.server.instances.Instances;
+import vn.onecall.keeper.instances.Instance;
+import vn.onecall.keeper.instances.Instances;
 
 /** Whether main and keys answer and take writes. */
 @Component("databases")

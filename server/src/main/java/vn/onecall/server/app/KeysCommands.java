@@ -14,16 +14,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.dao.DataAccessException;
+import vn.onecall.keeper.access.AccessException;
+import vn.onecall.keeper.access.KeyEpochs;
+import vn.onecall.keeper.instances.InstanceException;
+import vn.onecall.keeper.instances.ReachedKeys;
 import vn.onecall.sealing.KeyEpoch;
 import vn.onecall.sealing.Keystore;
 import vn.onecall.sealing.KeystoreChanges;
 import vn.onecall.sealing.KeystoreSummary;
 import vn.onecall.sealing.SealingException;
 import vn.onecall.sealing.Unlock;
-import vn.onecall.server.access.AccessException;
-import vn.onecall.server.access.KeyEpochs;
-import vn.onecall.server.instances.InstanceException;
-import vn.onecall.server.instances.ReachedKeys;
 
 /**
  * What an operator does to the keystore: {@code keys-init}, {@code keys-status} and {@code

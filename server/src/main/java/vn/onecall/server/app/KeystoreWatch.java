@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.onecall.keeper.access.AccessException;
+import vn.onecall.keeper.access.KeyEpochs;
+import vn.onecall.keeper.access.Rewrapping;
 import vn.onecall.sealing.Keystore;
 import vn.onecall.sealing.SealingException;
-import vn.onecall.server.access.AccessException;
-import vn.onecall.server.access.KeyEpochs;
-import vn.onecall.server.access.Rewrapping;
 
 /**
  * Looks every two seconds whether the keystore's file was changed, and takes over what became of

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import vn.onecall.keeper.instances.InstanceException;
+import vn.onecall.keeper.instances.Instances;
 import vn.onecall.sealing.Keystore;
 import vn.onecall.sealing.Unlock;
-import vn.onecall.server.instances.InstanceException;
-import vn.onecall.server.instances.Instances;
 
 /** Opens the keystore that the configuration names, or makes it on the very first start. */
 final class Keystores {

@@ -4,7 +4,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
-import vn.onecall.server.ledger.Ledger;
+import vn.onecall.keeper.ledger.Ledger;
 
 /**
  * Whether the log advances: {@code UP} where this server publishes it, {@code STANDBY} where

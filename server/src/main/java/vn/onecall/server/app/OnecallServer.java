@@ -10,7 +10,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
-import vn.onecall.server.instances.Instances;
+import vn.onecall.keeper.instances.Instances;
 
 /**
  * The server's beginning. Without a command it serves until it is told to stop; with {@code
@@ -49,7 +49,7 @@ public class OnecallServer {
     try (ConfigurableApplicationContext context = command(args)) {
       Instances.migrate(Wiring.settings(context.getBean(OnecallConfig.class))).close();
       System.out.println("The schema and the roles of main and keys are up to date.");
-    } catch (vn.onecall.server.instances.InstanceException e) {
+    } catch (vn.onecall.keeper.instances.InstanceException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }

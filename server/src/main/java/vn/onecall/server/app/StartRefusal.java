@@ -7,12 +7,12 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import vn.onecall.keeper.access.AccessException;
+import vn.onecall.keeper.instances.InstanceException;
+import vn.onecall.keeper.ledger.LedgerException;
 import vn.onecall.policy.PolicyException;
 import vn.onecall.postgres.PostgresException;
 import vn.onecall.sealing.SealingException;
-import vn.onecall.server.access.AccessException;
-import vn.onecall.server.instances.InstanceException;
-import vn.onecall.server.ledger.LedgerException;
 
 /** Says in plain words, without a stack trace, why the server refuses to start. */
 @Order(Ordered.HIGHEST_PRECEDENCE)

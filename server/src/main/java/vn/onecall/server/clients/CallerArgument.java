@@ -11,8 +11,8 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import vn.onecall.keeper.access.Caller;
 import vn.onecall.policy.Words;
-import vn.onecall.server.access.Caller;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 

@@ -19,9 +19,9 @@ import org.springframework.security.oauth2.server.authorization.client.InMemoryR
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import vn.onecall.keeper.access.Actor;
+import vn.onecall.keeper.access.Caller;
 import vn.onecall.policy.Words;
-import vn.onecall.server.access.Actor;
-import vn.onecall.server.access.Caller;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 

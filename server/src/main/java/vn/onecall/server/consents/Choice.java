@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import vn.onecall.keeper.access.Caller;
+import vn.onecall.keeper.access.Change;
+import vn.onecall.keeper.access.Collected;
+import vn.onecall.keeper.access.FactChange;
+import vn.onecall.keeper.access.NewValues;
+import vn.onecall.keeper.access.Together;
 import vn.onecall.policy.Consent;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.Suppression;
-import vn.onecall.server.access.Caller;
-import vn.onecall.server.access.Change;
-import vn.onecall.server.access.Collected;
-import vn.onecall.server.access.FactChange;
-import vn.onecall.server.access.NewValues;
-import vn.onecall.server.access.Together;
 
 /**
  * What a customer chooses: a state for some consents and channels, or for all of them.

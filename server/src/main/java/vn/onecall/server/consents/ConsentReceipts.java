@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.policy.Category;
 import vn.onecall.policy.Consent;
 import vn.onecall.policy.Field;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.Purpose;
-import vn.onecall.server.access.SubjectId;
 
 /**
  * Consent receipts after ISO/IEC TS 27560:2023, as JSON-LD in the W3C Data Privacy Vocabulary. A

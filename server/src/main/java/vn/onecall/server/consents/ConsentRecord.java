@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import vn.onecall.server.access.Actor;
-import vn.onecall.server.access.Caller;
-import vn.onecall.server.access.Collected;
+import vn.onecall.keeper.access.Actor;
+import vn.onecall.keeper.access.Caller;
+import vn.onecall.keeper.access.Collected;
 
 /**
  * One thing that happened to a consent: who, when, where, in which words. It is kept sealed, in a

@@ -8,12 +8,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.server.access.Call;
-import vn.onecall.server.access.Caller;
-import vn.onecall.server.access.Door;
-import vn.onecall.server.access.Grant;
-import vn.onecall.server.access.Outcome;
-import vn.onecall.server.access.SubjectId;
+import vn.onecall.keeper.access.Call;
+import vn.onecall.keeper.access.Caller;
+import vn.onecall.keeper.access.Door;
+import vn.onecall.keeper.access.Grant;
+import vn.onecall.keeper.access.Outcome;
+import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.SubjectInput;
 

@@ -12,10 +12,10 @@ import org.springframework.stereotype.Component;
 import vn.onecall.fields.Bank;
 import vn.onecall.fields.FieldType;
 import vn.onecall.fields.Places;
+import vn.onecall.keeper.access.TypedFields;
 import vn.onecall.policy.Category;
 import vn.onecall.policy.Field;
 import vn.onecall.policy.Policy;
-import vn.onecall.server.access.TypedFields;
 
 /**
  * A copy in words for people, in Vietnamese: the policy's labels, the parts of structured values,

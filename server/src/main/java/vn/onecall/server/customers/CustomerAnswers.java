@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import vn.onecall.server.access.Personal;
-import vn.onecall.server.access.ShownSubject;
-import vn.onecall.server.access.ShownValue;
-import vn.onecall.server.access.Written;
+import vn.onecall.keeper.access.Personal;
+import vn.onecall.keeper.access.ShownSubject;
+import vn.onecall.keeper.access.ShownValue;
+import vn.onecall.keeper.access.Written;
 
 /**
  * What the door gave out, as the API answers it; the place where opened values leave the server.

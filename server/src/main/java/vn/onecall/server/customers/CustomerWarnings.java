@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import vn.onecall.fields.IdentityCheck;
 import vn.onecall.fields.Warning;
+import vn.onecall.keeper.access.NewValues;
+import vn.onecall.keeper.access.TypedFields;
 import vn.onecall.policy.Words;
-import vn.onecall.server.access.NewValues;
-import vn.onecall.server.access.TypedFields;
 
 /** What a person should look at again in values that were taken. */
 final class CustomerWarnings {

@@ -6,8 +6,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.onecall.server.access.SubjectId;
-import vn.onecall.server.access.Together;
+import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.access.Together;
 import vn.onecall.server.envelopes.RecipientKey;
 import vn.onecall.translog.Hash;
 

@@ -1,10 +1,10 @@
 package vn.onecall.server.demands;
 
+import vn.onecall.keeper.access.Denial;
 import vn.onecall.policy.Condition;
 import vn.onecall.policy.Decision;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.Reason;
-import vn.onecall.server.access.Denial;
 
 /** Refusals of demands in words that can be sent to the authority as they are. */
 final class Refusals {

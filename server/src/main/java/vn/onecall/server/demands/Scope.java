@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import vn.onecall.fields.Input;
+import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.policy.Words;
-import vn.onecall.server.access.SubjectId;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.springframework.stereotype.Component;
-import vn.onecall.server.access.DoorWatch;
+import vn.onecall.keeper.access.DoorWatch;
 
 /**
  * Counts what the door answers: by activity, result and promise; how long each activity takes; how

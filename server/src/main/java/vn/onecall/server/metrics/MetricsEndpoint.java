@@ -8,8 +8,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import vn.onecall.keeper.access.Caller;
 import vn.onecall.policy.Words;
-import vn.onecall.server.access.Caller;
 import vn.onecall.server.problems.Problem;
 
 /**

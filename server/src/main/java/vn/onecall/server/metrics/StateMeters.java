@@ -6,9 +6,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
-import vn.onecall.server.instances.Instance;
-import vn.onecall.server.instances.Instances;
-import vn.onecall.server.ledger.Ledger;
+import vn.onecall.keeper.instances.Instance;
+import vn.onecall.keeper.instances.Instances;
+import vn.onecall.keeper.ledger.Ledger;
 
 /**
  * How the log and the pools stand at the moment of asking. What a database would have to say while

@@ -1,9 +1,9 @@
 package vn.onecall.server.problems;
 
 import java.util.Set;
+import vn.onecall.keeper.access.Collected;
 import vn.onecall.policy.CollectionRules;
 import vn.onecall.policy.Words;
-import vn.onecall.server.access.Collected;
 
 /** Reads how something came to us: each of the three must be a name that the policy lists. */
 public final class CollectedInput {

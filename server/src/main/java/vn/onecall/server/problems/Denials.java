@@ -3,11 +3,11 @@ package vn.onecall.server.problems;
 import java.util.Locale;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import vn.onecall.keeper.access.Denial;
+import vn.onecall.keeper.access.Door;
+import vn.onecall.keeper.access.Outcome;
 import vn.onecall.policy.Decision;
 import vn.onecall.policy.Reason;
-import vn.onecall.server.access.Denial;
-import vn.onecall.server.access.Door;
-import vn.onecall.server.access.Outcome;
 
 /** Answers a denial of the door with a problem that names its promise, reason and entry. */
 public final class Denials {

@@ -7,11 +7,11 @@ import java.util.Map;
 import vn.onecall.fields.Input;
 import vn.onecall.fields.Parsed;
 import vn.onecall.fields.Reason;
+import vn.onecall.keeper.access.NewValues;
+import vn.onecall.keeper.access.TypedFields;
 import vn.onecall.policy.Field;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.Words;
-import vn.onecall.server.access.NewValues;
-import vn.onecall.server.access.TypedFields;
 
 /** Reads values of the policy's fields: in canonical form, or every reason why not. */
 public final class FieldsInput {

@@ -13,15 +13,15 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import vn.onecall.keeper.access.AccessException;
+import vn.onecall.keeper.access.ConflictException;
+import vn.onecall.keeper.access.EntryTamperedException;
+import vn.onecall.keeper.access.EpochException;
+import vn.onecall.keeper.access.JournalException;
+import vn.onecall.keeper.access.KeysMissingException;
+import vn.onecall.keeper.access.OverloadedException;
+import vn.onecall.keeper.access.WrongActivityException;
 import vn.onecall.policy.Words;
-import vn.onecall.server.access.AccessException;
-import vn.onecall.server.access.ConflictException;
-import vn.onecall.server.access.EntryTamperedException;
-import vn.onecall.server.access.EpochException;
-import vn.onecall.server.access.JournalException;
-import vn.onecall.server.access.KeysMissingException;
-import vn.onecall.server.access.OverloadedException;
-import vn.onecall.server.access.WrongActivityException;
 
 /**
  * The one mapping of faults to problems. What a reader can mend is said; what an operator must mend

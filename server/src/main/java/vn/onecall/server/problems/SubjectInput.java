@@ -1,7 +1,7 @@
 package vn.onecall.server.problems;
 
+import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.policy.Words;
-import vn.onecall.server.access.SubjectId;
 
 /** Reads the customer whom an address names. */
 public final class SubjectInput {

@@ -1,13 +1,13 @@
 package vn.onecall.server.requests;
 
 import java.util.List;
+import vn.onecall.keeper.access.Call;
+import vn.onecall.keeper.access.Denial;
+import vn.onecall.keeper.access.Door;
+import vn.onecall.keeper.access.Erased;
+import vn.onecall.keeper.access.Outcome;
+import vn.onecall.keeper.access.Together;
 import vn.onecall.policy.ActivityKind;
-import vn.onecall.server.access.Call;
-import vn.onecall.server.access.Denial;
-import vn.onecall.server.access.Door;
-import vn.onecall.server.access.Erased;
-import vn.onecall.server.access.Outcome;
-import vn.onecall.server.access.Together;
 import vn.onecall.translog.Hash;
 
 /**

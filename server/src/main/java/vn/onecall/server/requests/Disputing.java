@@ -7,17 +7,17 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
+import vn.onecall.keeper.access.Call;
+import vn.onecall.keeper.access.Door;
+import vn.onecall.keeper.access.Outcome;
+import vn.onecall.keeper.access.Provenance;
+import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.access.Together;
+import vn.onecall.keeper.instances.Instances;
+import vn.onecall.keeper.ledger.Ledger;
 import vn.onecall.policy.ActivityKind;
 import vn.onecall.policy.RequestKind;
 import vn.onecall.policy.Words;
-import vn.onecall.server.access.Call;
-import vn.onecall.server.access.Door;
-import vn.onecall.server.access.Outcome;
-import vn.onecall.server.access.Provenance;
-import vn.onecall.server.access.SubjectId;
-import vn.onecall.server.access.Together;
-import vn.onecall.server.instances.Instances;
-import vn.onecall.server.ledger.Ledger;
 import vn.onecall.translog.Hash;
 
 /**

@@ -1,6 +1,6 @@
 package vn.onecall.server.requests;
 
-import vn.onecall.server.access.Together;
+import vn.onecall.keeper.access.Together;
 
 /**
  * Moves a request inside the transaction of its entry, with all requests of the customer locked:

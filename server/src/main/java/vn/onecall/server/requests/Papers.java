@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.UUID;
 import vn.onecall.fields.Input;
 import vn.onecall.fields.Parsed;
-import vn.onecall.server.access.NewValues;
-import vn.onecall.server.access.ShownSubject;
-import vn.onecall.server.access.ShownValue;
-import vn.onecall.server.access.TypedFields;
+import vn.onecall.keeper.access.NewValues;
+import vn.onecall.keeper.access.ShownSubject;
+import vn.onecall.keeper.access.ShownValue;
+import vn.onecall.keeper.access.TypedFields;
 
 /**
  * What people write about requests: made ready to be sealed, each with its request's id, and read

@@ -1,7 +1,7 @@
 package vn.onecall.server.requests;
 
-import vn.onecall.server.access.Actor;
-import vn.onecall.server.access.Caller;
+import vn.onecall.keeper.access.Actor;
+import vn.onecall.keeper.access.Caller;
 
 /**
  * Who took a request down.

@@ -1,14 +1,14 @@
 package vn.onecall.server.requests;
 
 import java.util.Set;
+import vn.onecall.keeper.access.Call;
+import vn.onecall.keeper.access.Door;
+import vn.onecall.keeper.access.Outcome;
 import vn.onecall.policy.ActivityKind;
 import vn.onecall.policy.Condition;
 import vn.onecall.policy.Decision;
 import vn.onecall.policy.PromiseId;
 import vn.onecall.policy.Reason;
-import vn.onecall.server.access.Call;
-import vn.onecall.server.access.Door;
-import vn.onecall.server.access.Outcome;
 
 /** What is refused for want of what only this package knows of. Each refusal has its entry. */
 final class Refusals {

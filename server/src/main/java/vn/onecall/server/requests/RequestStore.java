@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.access.Together;
 import vn.onecall.policy.RequestKind;
 import vn.onecall.policy.Submission;
-import vn.onecall.server.access.SubjectId;
-import vn.onecall.server.access.Together;
 import vn.onecall.translog.Hash;
 
 /** Every statement on requests. */

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import vn.onecall.keeper.access.Call;
+import vn.onecall.keeper.access.Denial;
+import vn.onecall.keeper.access.Door;
+import vn.onecall.keeper.access.Outcome;
 import vn.onecall.policy.RequestKind;
-import vn.onecall.server.access.Call;
-import vn.onecall.server.access.Denial;
-import vn.onecall.server.access.Door;
-import vn.onecall.server.access.Outcome;
 import vn.onecall.translog.Hash;
 import vn.onecall.translog.entries.Opening;
 

@@ -5,10 +5,10 @@ import static vn.onecall.server.requests.RequestInput.wrong;
 
 import java.util.Optional;
 import java.util.UUID;
+import vn.onecall.keeper.access.Collected;
+import vn.onecall.keeper.access.TypedFields;
 import vn.onecall.policy.Law;
 import vn.onecall.policy.Policy;
-import vn.onecall.server.access.Collected;
-import vn.onecall.server.access.TypedFields;
 import vn.onecall.server.problems.CollectedInput;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.translog.Hash;

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.onecall.keeper.access.Together;
 import vn.onecall.policy.Consent;
-import vn.onecall.server.access.Together;
 
 /** Every statement on recipients and their agreements. */
 final class AgreementStore {

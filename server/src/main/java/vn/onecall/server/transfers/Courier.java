@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import vn.onecall.server.instances.Instances;
+import vn.onecall.keeper.instances.Instances;
 
 /**
  * Carries what stands in the outbox, one thing at a time for each recipient, so that a slow one

@@ -13,14 +13,14 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
+import vn.onecall.keeper.access.Access;
+import vn.onecall.keeper.access.Door;
+import vn.onecall.keeper.access.ErasureFeed;
+import vn.onecall.keeper.access.Outcome;
+import vn.onecall.keeper.instances.Instances;
 import vn.onecall.policy.ActivityKind;
 import vn.onecall.policy.Policy;
-import vn.onecall.server.access.Access;
-import vn.onecall.server.access.Door;
-import vn.onecall.server.access.ErasureFeed;
-import vn.onecall.server.access.Outcome;
 import vn.onecall.server.envelopes.Content;
-import vn.onecall.server.instances.Instances;
 import vn.onecall.translog.Hash;
 
 /**

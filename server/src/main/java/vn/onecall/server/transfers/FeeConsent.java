@@ -1,8 +1,8 @@
 package vn.onecall.server.transfers;
 
 import java.util.UUID;
+import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.policy.Consent;
-import vn.onecall.server.access.SubjectId;
 import vn.onecall.server.consents.About;
 
 /**

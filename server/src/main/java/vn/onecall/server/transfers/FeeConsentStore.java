@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.onecall.server.access.SubjectId;
-import vn.onecall.server.access.Together;
+import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.access.Together;
 import vn.onecall.server.consents.About;
 
 /** Every statement on what customers said yes to where a fee is taken. */

@@ -1,11 +1,11 @@
 package vn.onecall.server.transfers;
 
+import vn.onecall.keeper.access.Denial;
 import vn.onecall.policy.Condition;
 import vn.onecall.policy.Decision;
 import vn.onecall.policy.PromiseId;
 import vn.onecall.policy.Reason;
 import vn.onecall.policy.Transfer;
-import vn.onecall.server.access.Denial;
 
 /** Which promise a refused transfer names, and why. */
 final class Refusals {

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.access.Together;
 import vn.onecall.policy.Condition;
-import vn.onecall.server.access.SubjectId;
-import vn.onecall.server.access.Together;
 import vn.onecall.translog.Hash;
 
 /** Every statement on the outbox. */

@@ -6,8 +6,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.onecall.server.access.SubjectId;
-import vn.onecall.server.access.Together;
+import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.access.Together;
 
 /** Every statement on codes, and on the contacts that they have verified. */
 final class CodeStore {

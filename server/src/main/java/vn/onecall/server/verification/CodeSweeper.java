@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.onecall.server.instances.Instances;
+import vn.onecall.keeper.instances.Instances;
 
 /** Removes codes whose life is over, and counts whose hour is; every minute. */
 public final class CodeSweeper implements AutoCloseable {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import vn.onecall.keeper.instances.Instances;
 import vn.onecall.policy.Words;
-import vn.onecall.server.instances.Instances;
 
 /**
  * How many codes are sent and tried in an hour: of one contact, of all contacts of a customer, and

@@ -9,23 +9,23 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import vn.onecall.keeper.access.Call;
+import vn.onecall.keeper.access.Change;
+import vn.onecall.keeper.access.Collected;
+import vn.onecall.keeper.access.Denial;
+import vn.onecall.keeper.access.Door;
+import vn.onecall.keeper.access.FactChange;
+import vn.onecall.keeper.access.Grant;
+import vn.onecall.keeper.access.NewValues;
+import vn.onecall.keeper.access.Outcome;
+import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.access.Written;
+import vn.onecall.keeper.instances.Instances;
 import vn.onecall.policy.ActivityKind;
 import vn.onecall.policy.Condition;
 import vn.onecall.policy.Decision;
 import vn.onecall.policy.PromiseId;
 import vn.onecall.policy.Reason;
-import vn.onecall.server.access.Call;
-import vn.onecall.server.access.Change;
-import vn.onecall.server.access.Collected;
-import vn.onecall.server.access.Denial;
-import vn.onecall.server.access.Door;
-import vn.onecall.server.access.FactChange;
-import vn.onecall.server.access.Grant;
-import vn.onecall.server.access.NewValues;
-import vn.onecall.server.access.Outcome;
-import vn.onecall.server.access.SubjectId;
-import vn.onecall.server.access.Written;
-import vn.onecall.server.instances.Instances;
 
 /**
  * Sends one-time codes and takes them back. A code has six digits, lives ten minutes, is kept only

@@ -3,10 +3,10 @@ package vn.onecall.server.crash;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import vn.onecall.keeper.instances.DatabaseSettings;
+import vn.onecall.keeper.instances.InstanceSettings;
+import vn.onecall.keeper.instances.Instances;
 import vn.onecall.server.fixture.Folders;
-import vn.onecall.server.instances.DatabaseSettings;
-import vn.onecall.server.instances.InstanceSettings;
-import vn.onecall.server.instances.Instances;
 
 /**
  * Several servers over the same two instances, keystore and folder of the log. The instances are

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import vn.onecall.server.access.Gap;
+import vn.onecall.keeper.access.Gap;
 import vn.onecall.testing.Promise;
 
 /** A registration with a key whose answer a halt has swallowed, sent again after the restart. */

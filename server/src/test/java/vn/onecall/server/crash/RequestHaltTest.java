@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
-import vn.onecall.server.access.Gap;
+import vn.onecall.keeper.access.Gap;
 import vn.onecall.testing.Promise;
 
 /**

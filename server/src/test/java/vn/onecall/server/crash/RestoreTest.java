@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import vn.onecall.server.access.Gap;
+import vn.onecall.keeper.access.Gap;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.testing.Promise;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
-import vn.onecall.server.access.Gap;
+import vn.onecall.keeper.access.Gap;
 import vn.onecall.server.fixture.ReceivingHost;
 import vn.onecall.testing.Promise;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vn.onecall.server.access.Gap;
+import vn.onecall.keeper.access.Gap;
 import vn.onecall.testing.Promise;
 
 /**

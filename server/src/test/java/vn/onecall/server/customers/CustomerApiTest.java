@@ -216,7 +216,7 @@ class CustomerApiTest {
   @Test
   @Promise("1.6")
   void makesNoBeanOfWhatOpensSealedValues() {
-    assertThat(server.beansOf("vn.onecall.server.access"))
+    assertThat(server.beansOf("vn.onecall.keeper.access"))
         .containsExactlyInAnyOrder("Access", "Door", "TypedFields");
   }
 

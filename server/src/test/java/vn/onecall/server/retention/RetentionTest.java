@@ -15,15 +15,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vn.onecall.server.access.Change;
-import vn.onecall.server.access.Collected;
-import vn.onecall.server.access.Due;
-import vn.onecall.server.access.Erased;
-import vn.onecall.server.access.FactChange;
-import vn.onecall.server.access.NewValues;
-import vn.onecall.server.access.SubjectId;
-import vn.onecall.server.access.Together;
-import vn.onecall.server.access.Written;
+import vn.onecall.keeper.access.Change;
+import vn.onecall.keeper.access.Collected;
+import vn.onecall.keeper.access.Due;
+import vn.onecall.keeper.access.Erased;
+import vn.onecall.keeper.access.FactChange;
+import vn.onecall.keeper.access.NewValues;
+import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.access.Together;
+import vn.onecall.keeper.access.Written;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.House;
 import vn.onecall.server.fixture.MovedClock;
@@ -164,7 +164,7 @@ class RetentionTest {
                     house
                         .door()
                         .due(
-                            new vn.onecall.server.access.Call(
+                            new vn.onecall.keeper.access.Call(
                                 "retention.run", House.caller("care.find-customer")),
                             10))
                 .promise())

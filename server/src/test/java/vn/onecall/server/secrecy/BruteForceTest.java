@@ -13,19 +13,19 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.instances.Instances;
 import vn.onecall.sealing.BlindIndex;
 import vn.onecall.sealing.DataKey;
 import vn.onecall.sealing.FieldAddress;
 import vn.onecall.sealing.KeyAddress;
 import vn.onecall.sealing.SealBrokenException;
 import vn.onecall.sealing.WrappedKey;
-import vn.onecall.server.access.SubjectId;
 import vn.onecall.server.fixture.Administrator;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.House;
 import vn.onecall.server.fixture.People;
 import vn.onecall.server.fixture.Person;
-import vn.onecall.server.instances.Instances;
 import vn.onecall.testing.Promise;
 
 /**

@@ -39,17 +39,17 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import vn.onecall.keeper.access.Grant;
+import vn.onecall.keeper.access.Personal;
+import vn.onecall.keeper.instances.Instance;
 import vn.onecall.policy.Policy;
 import vn.onecall.sealing.DataKey;
-import vn.onecall.server.access.Grant;
-import vn.onecall.server.access.Personal;
 import vn.onecall.server.app.OnecallServer;
-import vn.onecall.server.instances.Instance;
 import vn.onecall.testing.Promise;
 
 /** Each wall that exists so far. A wall may be moved, but not opened. */
 class WallsTest {
-  private static final String ACCESS = "vn.onecall.server.access..";
+  private static final String ACCESS = "vn.onecall.keeper.access..";
   private static final List<String> MODULES =
       List.of("policy", "translog", "sealing", "fields", "postgres");
 
@@ -94,13 +94,13 @@ class WallsTest {
         .areDeclaredIn(Personal.class)
         .or()
         .areDeclaredInClassesThat()
-        .haveFullyQualifiedName("vn.onecall.server.access.Opener")
+        .haveFullyQualifiedName("vn.onecall.keeper.access.Opener")
         .should()
         .bePackagePrivate()
         .check(HOUSE);
     classes()
         .that()
-        .haveFullyQualifiedName("vn.onecall.server.access.Opener")
+        .haveFullyQualifiedName("vn.onecall.keeper.access.Opener")
         .should()
         .bePackagePrivate()
         .check(HOUSE);
@@ -122,7 +122,7 @@ class WallsTest {
         .that()
         .resideInAPackage("vn.onecall.server..")
         .and()
-        .resideOutsideOfPackages(ACCESS, "vn.onecall.server.app..", "vn.onecall.server.ledger..")
+        .resideOutsideOfPackages(ACCESS, "vn.onecall.server.app..", "vn.onecall.keeper.ledger..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("vn.onecall.sealing..")
@@ -152,7 +152,7 @@ class WallsTest {
         .that()
         .resideInAPackage("vn.onecall.server..")
         .and()
-        .resideOutsideOfPackage("vn.onecall.server.instances..")
+        .resideOutsideOfPackage("vn.onecall.keeper.instances..")
         .and()
         .haveNameNotMatching(".*(Store(\\$.*)?|SqlArrays)")
         .should()
@@ -171,7 +171,7 @@ class WallsTest {
   void aPartReachesTheDatabaseAsItselfAlone() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ACCESS, "vn.onecall.server.instances..", "vn.onecall.server.app..")
+        .resideOutsideOfPackages(ACCESS, "vn.onecall.keeper.instances..", "vn.onecall.server.app..")
         .should()
         .dependOnClassesThat()
         .belongToAnyOf(Instance.Keys.class)
@@ -184,7 +184,7 @@ class WallsTest {
             "vn.onecall.server.transfers..",
             "vn.onecall.server.requests..",
             "vn.onecall.server.verification..",
-            "vn.onecall.server.instances..",
+            "vn.onecall.keeper.instances..",
             "vn.onecall.server.app..")
         .should()
         .dependOnClassesThat()
@@ -193,8 +193,8 @@ class WallsTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "vn.onecall.server.ledger..",
-            "vn.onecall.server.instances..",
+            "vn.onecall.keeper.ledger..",
+            "vn.onecall.keeper.instances..",
             "vn.onecall.server.app..")
         .and()
         .haveNameNotMatching(".*\\.access\\.EntryFeed(Store)?(\\$.*)?")
@@ -210,8 +210,8 @@ class WallsTest {
             "vn.onecall.server.transfers..",
             "vn.onecall.server.requests..",
             "vn.onecall.server.verification..",
-            "vn.onecall.server.ledger..",
-            "vn.onecall.server.instances..")
+            "vn.onecall.keeper.ledger..",
+            "vn.onecall.keeper.instances..")
         .should()
         .callMethodWhere(
             target(owner(assignableTo(Instance.class)))
@@ -265,7 +265,7 @@ class WallsTest {
         .check(HOUSE);
     noClasses()
         .that()
-        .resideInAnyPackage(ACCESS, "vn.onecall.server.instances..")
+        .resideInAnyPackage(ACCESS, "vn.onecall.keeper.instances..")
         .should()
         .beMetaAnnotatedWith(Component.class)
         .orShould()

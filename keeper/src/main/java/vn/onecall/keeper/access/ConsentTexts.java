@@ -1,0 +1,63 @@
+package vn.onecall.keeper.access;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.onecall.policy.Consent;
+import vn.onecall.policy.Policy;
+
+/**
+ * Whoever agreed to an earlier text has not agreed to this one: where the policy gives a consent a
+ * newer text, or no longer has the consent, what was given before no longer holds, and has to be
+ * asked for again. Seen to before the door opens.
+ */
+final class ConsentTexts {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsentTexts.class);
+
+  private final Policy policy;
+  private final FactStore facts;
+
+  ConsentTexts(Policy policy, FactStore facts) {
+    this.policy = policy;
+    this.facts = facts;
+  }
+
+  /** Voids what was agreed to in other words; to be run in a transaction on main. */
+  void settle() {
+    Map<String, Integer> before = facts.consentTexts();
+    for (Consent consent : policy.consents().values()) {
+      Integer served = before.get(consent.name());
+      int version = consent.text().version();
+      if (served != null && served != version) {
+        int subjects =
+            switch (consent.scope().each()) {
+              case CHANNEL -> facts.voidFacts(numbers(consent.channels().values()));
+              case AFFILIATE ->
+                  facts.voidFacts(Consent.FIRST_AFFILIATE_FACT, Consent.FIRST_TRANSFER_FACT - 1);
+              case TRANSFER -> facts.voidFacts(Consent.FIRST_TRANSFER_FACT, Integer.MAX_VALUE);
+            };
+        LOG.warn(
+            "The text of the consent '{}' is now version {}: {} customers have to be asked again.",
+            consent.name(),
+            version,
+            subjects);
+      }
+      facts.noteConsentText(consent.name(), version);
+    }
+    Set<String> dropped = new HashSet<>(before.keySet());
+    dropped.removeAll(policy.consents().keySet());
+    dropped.forEach(facts::dropConsentText);
+  }
+
+  private List<Integer> numbers(Collection<String> names) {
+    List<Integer> numbers = new ArrayList<>();
+    names.forEach(name -> numbers.add(Objects.requireNonNull(policy.facts().get(name)).number()));
+    return numbers;
+  }
+}

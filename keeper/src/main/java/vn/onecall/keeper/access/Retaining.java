@@ -1,0 +1,141 @@
+package vn.onecall.keeper.access;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.Category;
+import vn.onecall.policy.Fact;
+import vn.onecall.policy.Law;
+import vn.onecall.policy.Policy;
+import vn.onecall.translog.Hash;
+import vn.onecall.translog.entries.Decided;
+
+/**
+ * Knows what has been kept for its time (promise 6.4): each category counts from an event, which a
+ * fact of the subject tells of. What the law orders kept is kept for the law's time at least, and
+ * an event that nothing tells of has not taken place. What an erasure had to leave goes when the
+ * longest of the law's minimums has passed since.
+ */
+final class Retaining {
+  private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+
+  private final Policy policy;
+  private final Rulebook rulebook;
+  private final RetentionStore store;
+  private final Decider decider;
+  private final Clock clock;
+  private final Map<String, Integer> facts = new HashMap<>();
+
+  Retaining(Rulebook rulebook, RetentionStore store, Decider decider, Clock clock) {
+    this.policy = rulebook.policy();
+    this.rulebook = rulebook;
+    this.store = store;
+    this.decider = decider;
+    this.clock = clock;
+    for (Fact fact : policy.facts().values()) {
+      fact.event().ifPresent(event -> facts.put(event, fact.number()));
+    }
+  }
+
+  /** What is due now, of some subjects at a time. */
+  Outcome<DueList> due(Call call, int limit) {
+    return switch (rulebook.admit(call, ActivityKind.RETENTION, List.of())) {
+      case Rulebook.Admission.Turned turned -> decider.turnAway(call, turned);
+      case Rulebook.Admission.Admitted(Rulebook.DoorRule rule) -> {
+        List<Due> due = due(clock.instant(), limit);
+        Hash entry =
+            decider.aboutNobody(call, rule, "due " + due.size(), Decided.Outcome.PERMITTED).leaf();
+        yield new Outcome.Permitted<>(new DueList(due, entry));
+      }
+    };
+  }
+
+  /** Those of the categories held of one subject that are due now; asked under its lock. */
+  Set<String> dueOf(SubjectId subject, Set<String> held) {
+    Instant now = clock.instant();
+    Set<String> due = new TreeSet<>();
+    for (String name : held) {
+      Category category = Objects.requireNonNull(policy.categories().get(name));
+      boolean living =
+          livingSince(category, now).entrySet().stream()
+              .anyMatch(each -> store.hasHeldSince(subject, each.getKey(), each.getValue()));
+      if (living
+          || (!category.keepByLaw().isEmpty()
+              && store.hasEndedBy(subject, longestBefore(category, now)))) {
+        due.add(name);
+      }
+    }
+    return due;
+  }
+
+  private List<Due> due(Instant now, int limit) {
+    Map<SubjectId, Set<String>> due = new HashMap<>();
+    List<SubjectId> order = new ArrayList<>();
+    for (Category category : policy.categories().values()) {
+      List<SubjectId> found = new ArrayList<>();
+      livingSince(category, now)
+          .forEach(
+              (fact, latest) -> found.addAll(store.since(category.name(), fact, latest, limit)));
+      if (!category.keepByLaw().isEmpty()) {
+        found.addAll(store.ended(category.name(), longestBefore(category, now), limit));
+      }
+      for (SubjectId subject : found) {
+        due.computeIfAbsent(
+                subject,
+                first -> {
+                  order.add(first);
+                  return new TreeSet<>();
+                })
+            .add(category.name());
+      }
+    }
+    return order.stream()
+        .limit(limit)
+        .map(subject -> new Due(subject, Objects.requireNonNull(due.get(subject))))
+        .toList();
+  }
+
+  /** The fact that a category counts from, and since when it must have held; none if never. */
+  private Map<Integer, Instant> livingSince(Category category, Instant now) {
+    Integer fact = facts.get(category.retention().after());
+    if (fact == null) {
+      return Map.of();
+    }
+    Instant latest = before(now, category.retention().period());
+    for (String name : category.keepByLaw()) {
+      Law.Minimum minimum = minimum(name);
+      if (!minimum.after().equals(category.retention().after())) {
+        return Map.of();
+      }
+      Instant lawful = before(now, minimum.period());
+      latest = lawful.isBefore(latest) ? lawful : latest;
+    }
+    return new TreeMap<>(Map.of(fact, latest));
+  }
+
+  private Instant longestBefore(Category category, Instant now) {
+    return category.keepByLaw().stream()
+        .map(name -> before(now, minimum(name).period()))
+        .min(Instant::compareTo)
+        .orElse(now);
+  }
+
+  private Law.Minimum minimum(String name) {
+    return Optional.ofNullable(policy.law().orElseThrow().minimums().get(name)).orElseThrow();
+  }
+
+  private static Instant before(Instant now, Period period) {
+    return now.atZone(VIETNAM).minus(period).toInstant();
+  }
+}

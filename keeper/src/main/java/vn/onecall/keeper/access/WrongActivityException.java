@@ -1,0 +1,18 @@
+package vn.onecall.keeper.access;
+
+import vn.onecall.policy.ActivityKind;
+
+/** A call that names an activity of another kind: a mistake of the caller, not a refusal. */
+public final class WrongActivityException extends AccessException {
+  private final ActivityKind is;
+
+  WrongActivityException(String activity, ActivityKind is, ActivityKind asked) {
+    super("The activity " + activity + " is of the kind " + is + ", not " + asked + ".");
+    this.is = is;
+  }
+
+  /** What the activity does. */
+  public ActivityKind kind() {
+    return is;
+  }
+}

@@ -1,0 +1,131 @@
+package vn.onecall.keeper.instances;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The opened instances, each for the part of the program that reaches it: by a role that may do
+ * what the part has to, and nothing else. The owner of an instance migrates it and is not served
+ * with.
+ *
+ * <p>Opening refuses, each with its own plain reason: an instance that does not answer, one given
+ * for two (their {@code system_identifier}s are compared: one cluster would share WAL and backups
+ * between values and keys), a schema that is older or newer than this program, roles that are
+ * missing or have other rights than are written, and an instance of another installation or of the
+ * other role.
+ */
+public final class Instances implements AutoCloseable {
+  /** The log needs few: one for the sequencer, and some for those who ask it. */
+  private static final int CONNECTIONS_OF_THE_LOG = 3;
+
+  /** What is closed at the end, the last opened first. */
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+  private final Instance.Own ownMain;
+  private final Instance.Own ownKeys;
+  private final Instance.Main main;
+  private final Instance.Keys keys;
+  private final Instance.Log log;
+
+  private Instances(InstanceSettings settings, boolean migrate) {
+    try {
+      Reached reachedMain = opening(Reached.of("main", settings, settings.main(), migrate));
+      Reached reachedKeys = opening(Reached.of("keys", settings, settings.keys(), migrate));
+      refuseOneForTwo(reachedMain, reachedKeys);
+      reachedMain.prepare();
+      reachedKeys.prepare();
+      this.ownMain = reachedMain.own();
+      this.ownKeys = reachedKeys.own();
+      this.main =
+          new Instance.Main(opening(reachedMain.serving(Part.ACCESS, settings.main().poolSize())));
+      this.log =
+          new Instance.Log(opening(reachedMain.serving(Part.LEDGER, CONNECTIONS_OF_THE_LOG)));
+      this.keys =
+          new Instance.Keys(opening(reachedKeys.serving(Part.ACCESS, settings.keys().poolSize())));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private <T extends AutoCloseable> T opening(T resource) {
+    opened.push(resource);
+    return resource;
+  }
+
+  /**
+   * Opens both instances, starting the embedded ones, now and whenever they end by themselves, and
+   * bringing their schema and roles up to date. Those of an instance given by URL are only
+   * compared: changing them is an operator's decision.
+   *
+   * @throws InstanceException with the reason why they cannot serve
+   */
+  public static Instances open(InstanceSettings settings) {
+    return new Instances(settings, false);
+  }
+
+  /** Opens both, and brings schema and roles of each up to date ({@code onecall db migrate}). */
+  public static Instances migrate(InstanceSettings settings) {
+    return new Instances(settings, true);
+  }
+
+  /** Sealed values, facts and entries, for the door. */
+  public Instance.Main main() {
+    return main;
+  }
+
+  /** Keys and indexes, for the door. */
+  public Instance.Keys keys() {
+    return keys;
+  }
+
+  /** The entries and their places, for the log. */
+  public Instance.Log log() {
+    return log;
+  }
+
+  /** All that is served with, to be watched. */
+  public List<Instance> all() {
+    return List.of(main, keys, log);
+  }
+
+  /** Whether either instance belongs to an installation already. */
+  public boolean bound() {
+    return new Binding(ownMain).bound() || new Binding(ownKeys).bound();
+  }
+
+  /**
+   * Binds both instances to an installation, or refuses where they belong to another.
+   *
+   * @param installation the keystore's installation
+   * @param check a value by which the keystore is known again; reveals nothing
+   * @throws InstanceException naming the instance that does not belong
+   */
+  public void bind(UUID installation, byte[] check) {
+    new Binding(ownMain).bind(installation, check);
+    new Binding(ownKeys).bind(installation, check);
+  }
+
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new InstanceException("An instance does not close", e);
+      }
+    }
+  }
+
+  private static void refuseOneForTwo(Reached main, Reached keys) {
+    if (main.systemIdentifier().equals(keys.systemIdentifier())) {
+      throw new InstanceException(
+          "main and keys are one PostgreSQL instance: values and keys would share their write-ahead"
+              + " log and their backups. Give two instances.");
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package vn.onecall.server.log;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.onecall.keeper.ledger.Ledger;
+import vn.onecall.policy.Words;
+import vn.onecall.server.problems.FieldError;
+import vn.onecall.server.problems.InputException;
+import vn.onecall.server.problems.Problem;
+import vn.onecall.translog.Hash;
+import vn.onecall.translog.LogException;
+import vn.onecall.translog.TilePath;
+import vn.onecall.translog.TlogProof;
+
+/**
+ * {@code /log}: the public log after C2SP tlog-tiles, for anyone and without a token; it holds
+ * commitments and nothing about anyone. Proofs can be made from the tiles alone; {@code proof} and
+ * {@code consistency} spare a caller the work.
+ */
+@RestController
+@RequestMapping("/log")
+final class LogEndpoints {
+  private static final String WHOLE_PATH = "/tile/**";
+
+  private final Ledger ledger;
+
+  LogEndpoints(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  @GetMapping(path = "/checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
+  ResponseEntity<?> checkpoint(Locale reader) {
+    return text(ledger.checkpoint(), reader);
+  }
+
+  @GetMapping(path = "/key", produces = MediaType.TEXT_PLAIN_VALUE)
+  ResponseEntity<String> key() {
+    return ResponseEntity.ok(ledger.verifierKey() + "\n");
+  }
+
+  @GetMapping(WHOLE_PATH)
+  ResponseEntity<?> tile(jakarta.servlet.http.HttpServletRequest request, Locale reader) {
+    String path = request.getRequestURI().substring("/log/".length());
+    Optional<byte[]> content;
+    try {
+      content = ledger.tile(TilePath.parse(path));
+    } catch (LogException.Malformed e) {
+      content = Optional.empty();
+    }
+    if (content.isEmpty()) {
+      return missing(reader);
+    }
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_OCTET_STREAM)
+        .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+        .body(content.get());
+  }
+
+  @GetMapping(path = "/proof/{entry}", produces = MediaType.TEXT_PLAIN_VALUE)
+  ResponseEntity<?> proof(@PathVariable String entry, Locale reader) {
+    Hash leaf;
+    try {
+      leaf = Hash.fromHex(entry);
+    } catch (RuntimeException e) {
+      return missing(reader);
+    }
+    return text(ledger.proof(leaf, Duration.ZERO).map(TlogProof::format), reader);
+  }
+
+  @GetMapping(path = "/consistency", produces = MediaType.TEXT_PLAIN_VALUE)
+  ResponseEntity<String> consistency(@RequestParam long from, @RequestParam long to) {
+    if (from < 0 || from > to || to > ledger.size()) {
+      throw new InputException(
+          new FieldError(
+              "from,to",
+              "range",
+              new Words(
+                  "Cần 0 ≤ from ≤ to ≤ số mục đã công bố.",
+                  "It takes 0 ≤ from ≤ to ≤ the published size.")));
+    }
+    return ResponseEntity.ok(
+        ledger.consistency(from, to).stream()
+            .map(hash -> hash.base64() + "\n")
+            .collect(Collectors.joining()));
+  }
+
+  private static ResponseEntity<?> text(Optional<String> text, Locale reader) {
+    return text.isPresent() ? ResponseEntity.ok(text.get()) : missing(reader);
+  }
+
+  private static ResponseEntity<?> missing(Locale reader) {
+    return Problem.NOT_FOUND.response(
+        reader,
+        Problem.NOT_FOUND.detail(
+            reader,
+            new Words(
+                    "Nhật ký chưa công bố mục này.", "The log has not published anything like it.")
+                .in(reader)));
+  }
+}

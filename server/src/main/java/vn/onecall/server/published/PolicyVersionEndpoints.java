@@ -1,0 +1,66 @@
+package vn.onecall.server.published;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import vn.onecall.keeper.access.Caller;
+import vn.onecall.keeper.ledger.Ledger;
+import vn.onecall.keeper.ledger.PolicyVersion;
+import vn.onecall.policy.Words;
+import vn.onecall.server.cursors.Cursors;
+import vn.onecall.server.problems.FieldError;
+import vn.onecall.server.problems.InputException;
+
+/**
+ * {@code /api/v1/policy}: which policy served when. It is about nobody, so that a client needs a
+ * token and no activity.
+ */
+@RestController
+@RequestMapping(path = "/api/v1/policy", produces = MediaType.APPLICATION_JSON_VALUE)
+final class PolicyVersionEndpoints {
+  private static final String LIST = "policy-versions";
+  private static final int MOST = 100;
+
+  private final Ledger ledger;
+  private final Cursors cursors;
+
+  PolicyVersionEndpoints(Ledger ledger, Cursors cursors) {
+    this.ledger = ledger;
+    this.cursors = cursors;
+  }
+
+  /** A page, and where the next one begins. */
+  record VersionsView(List<VersionView> versions, @Nullable String next) {}
+
+  /** A policy that has served, and the entry by which it began to. */
+  record VersionView(int version, String sha256, String entry, String servedAt) {}
+
+  @GetMapping("/versions")
+  VersionsView versions(
+      @RequestParam(defaultValue = "20") int limit,
+      @RequestParam(required = false) @Nullable String cursor,
+      Caller caller) {
+    if (limit < 1 || limit > MOST) {
+      throw new InputException(
+          new FieldError(
+              "limit",
+              "range",
+              new Words("Mỗi trang có từ 1 đến 100 mục.", "A page has 1 to 100 items.")));
+    }
+    long before = cursor == null ? Long.MAX_VALUE : cursors.position(LIST, caller.client(), cursor);
+    // One more than is shown says whether there is a next page.
+    List<PolicyVersion> found = ledger.policies(before, limit + 1);
+    List<PolicyVersion> shown = found.subList(0, Math.min(limit, found.size()));
+    return new VersionsView(
+        shown.stream()
+            .map(each ->
+                new VersionView(
+                    each.version(), each.sha256(), each.leaf().hex(), each.servedAt().toString()))
+            .toList(),
+        found.size() > limit ? cursors.at(LIST, caller.client(), shown.getLast().version()) : null);
+  }
+}
