@@ -1,5 +1,6 @@
 package vn.onecall.benchmarks;
 
+import vn.onecall.keeper.features.Features;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,8 +27,6 @@ import vn.onecall.keeper.instances.Instances;
 import vn.onecall.policy.Policy;
 import vn.onecall.sealing.Keystore;
 import vn.onecall.sealing.Unlock;
-import vn.onecall.server.consents.ConsentRecordType;
-import vn.onecall.server.requests.PaperType;
 
 /**
  * A new installation in this process, without web and log: a data folder to register many customers
@@ -60,7 +59,8 @@ final class Installed implements AutoCloseable {
   static Installed make(Path data, Path binaries, Path policyFile) {
     Policy policy = Policy.load(policyFile);
     Clock clock = Clock.systemUTC();
-    FieldTypes types = PaperType.beside(FieldTypes.standard(clock).with(new ConsentRecordType()));
+    Features features = Features.discover();
+    FieldTypes types = features.fieldTypes(FieldTypes.standard(clock));
     Instances instances = instances(data, binaries);
     try (Unlock unlock = Unlock.createSecretFile(data.resolve("keystore.secret"))) {
       Keystore keystore = Keystore.create(data.resolve("keystore"), unlock);
@@ -76,7 +76,8 @@ final class Installed implements AutoCloseable {
               keystore,
               policy,
               types,
-              new AccessSettings(data.resolve("erasure-journal"), Duration.ofDays(30)),
+              new AccessSettings(
+                  data.resolve("erasure-journal"), Duration.ofDays(30), features.routes(policy)),
               clock));
     } catch (RuntimeException e) {
       instances.close();
@@ -112,7 +113,11 @@ final class Installed implements AutoCloseable {
     Iterator<Registration> all =
         IntStream.range(0, customers).mapToObj(i -> registrations.of(first.get(i), i)).iterator();
     CustomerIds ids = new CustomerIds(customers);
-    Call call = new Call(REGISTER, new Caller("bench", Set.of(REGISTER), Optional.empty()));
+    Call call =
+        new Call(
+            REGISTER,
+            new Caller("bench", Set.of(REGISTER), Optional.empty()),
+            "POST /api/v1/customers");
     Outcome<Registered.Tally> outcome =
         access
             .door()

@@ -75,7 +75,7 @@ public final class Access implements AutoCloseable {
             && subjects.journalHead().map(KeysStore.JournalHead::position).orElse(0L) == 0;
     ErasureJournal journal =
         ErasureJournal.open(settings.journal(), provider.installation(), mayBegin);
-    Rulebook rulebook = new Rulebook(policy);
+    Rulebook rulebook = new Rulebook(policy, settings.routes());
     KeyRing keys = new KeyRing(keysStore, provider);
     Opener opener = new Opener(types, clock);
     Decider decider =

@@ -8,7 +8,8 @@ public abstract sealed class AccessException extends RuntimeException
         JournalException,
         EpochException,
         EntryTamperedException,
-        WrongActivityException {
+        WrongActivityException,
+        WrongRouteException {
   AccessException(String message) {
     super(message);
   }

@@ -62,7 +62,7 @@ final class Decider implements AutoCloseable {
   private EntryAsk turnedAway(Call call, Rulebook.Admission.Turned turned) {
     // What a caller wrote as an activity could be anything; the log repeats only the policy's
     // names.
-    Call known = new Call(turned.activity(), call.caller());
+    Call known = new Call(turned.activity(), call.caller(), call.route());
     return new EntryAsk(
         drafts.draft(
             known,

@@ -65,7 +65,7 @@ final class Managing {
 
   /** Writes the entry by which a policy version begins to serve. */
   Hash announcePolicy() {
-    Call call = new Call("policy.serve", new Caller("server", Set.of(), Optional.empty()));
+    Call call = Call.own("policy.serve", new Caller("server", Set.of(), Optional.empty()), "policy");
     Policy policy = rulebook.policy();
     EntryDraft draft =
         decider

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vn.onecall.keeper.features.RouteTable;
 import vn.onecall.policy.Activity;
 import vn.onecall.policy.ActivityKind;
 import vn.onecall.policy.Decision;
@@ -57,10 +58,12 @@ final class Rulebook {
 
   private final Policy policy;
   private final DecisionTable table;
+  private final RouteTable routes;
   private final Map<String, DoorRule> rules = new HashMap<>();
 
-  Rulebook(Policy policy) {
+  Rulebook(Policy policy, RouteTable routes) {
     this.policy = policy;
+    this.routes = routes;
     this.table = policy.compile();
     policy.permitted().values().forEach(each -> rules.put(each.id(), doorRule(each)));
   }
@@ -73,6 +76,7 @@ final class Rulebook {
    * Admits or turns away.
    *
    * @throws WrongActivityException if the activity is of another kind than the call
+   * @throws WrongRouteException if the route of the call does not take the activity
    */
   Admission admit(Call call, ActivityKind kind, Collection<String> fields) {
     return switch (table.rule(call.activity())) {
@@ -91,6 +95,9 @@ final class Rulebook {
     }
     if (activity.kind() != kind) {
       throw new WrongActivityException(activity.id(), activity.kind(), kind);
+    }
+    if (!routes.takes(call.route(), activity.id())) {
+      throw new WrongRouteException(activity.id(), call.route());
     }
     Set<String> allowed = kind == ActivityKind.SEARCH ? activity.by() : activity.fields().keySet();
     for (String field : fields) {

@@ -1,22 +1,24 @@
 package vn.onecall.server.app;
 
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import vn.onecall.keeper.access.Access;
 import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.instances.Instances;
+import vn.onecall.server.problems.OutcomeAnswer;
 import vn.onecall.sealing.KeyProvider;
 import vn.onecall.server.cursors.Cursors;
 import vn.onecall.server.idempotency.IdempotencyKeys;
+import vn.onecall.server.limits.LimitSettings;
 import vn.onecall.server.problems.ProblemSender;
-import vn.onecall.server.transfers.TransferSettings;
-import vn.onecall.server.verification.CodeSweeper;
-import vn.onecall.server.verification.Couriers;
-import vn.onecall.server.verification.Verification;
 
 /** What stands before every endpoint of the API. */
 @Configuration(proxyBeanMethods = false)
@@ -28,30 +30,19 @@ class ApiWiring {
   }
 
   @Bean
-  TransferSettings transferSettings(OnecallConfig config) {
-    return config.transfers();
+  LimitSettings limits(OnecallConfig config) {
+    return config.limits();
   }
 
+  /** An outcome comes before Spring's own handlers: the first of them takes every return value. */
   @Bean
-  Couriers couriers(OnecallConfig config) {
-    return Couriers.of(config.mail(), config.sms());
-  }
-
-  @Bean
-  Verification verification(
-      OnecallConfig config,
-      Door door,
-      Couriers couriers,
-      Instances instances,
-      KeyProvider keys,
-      Clock clock) {
-    return new Verification(
-        door, couriers, instances, keys.blindIndex()::token, config.limits().codesPerHour(), clock);
-  }
-
-  @Bean
-  CodeSweeper codeSweeper(Instances instances, Clock clock) {
-    return CodeSweeper.start(instances, clock);
+  SmartInitializingSingleton outcomeAnswers(RequestMappingHandlerAdapter adapter, Door door) {
+    return () -> {
+      List<HandlerMethodReturnValueHandler> handlers = new ArrayList<>();
+      handlers.add(new OutcomeAnswer(door, adapter.getMessageConverters()));
+      handlers.addAll(Objects.requireNonNull(adapter.getReturnValueHandlers()));
+      adapter.setReturnValueHandlers(handlers);
+    };
   }
 
   @Bean

@@ -25,6 +25,7 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import vn.onecall.policy.Policy;
+import vn.onecall.server.clients.CallArgument;
 import vn.onecall.server.clients.CallerArgument;
 import vn.onecall.server.clients.Clients;
 import vn.onecall.server.clients.PersonKeys;
@@ -104,10 +105,12 @@ class ClientWiring {
 
   @Bean
   WebMvcConfigurer arguments(Clients clients) {
+    CallerArgument callers = new CallerArgument(clients);
     return new WebMvcConfigurer() {
       @Override
       public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new CallerArgument(clients));
+        resolvers.add(callers);
+        resolvers.add(new CallArgument(callers));
         resolvers.add(new JsonBodyArgument());
       }
     };

@@ -5,20 +5,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import vn.onecall.keeper.instances.DatabaseSettings;
 import vn.onecall.server.clients.ClientSettings;
 import vn.onecall.server.clients.PersonSettings;
 import vn.onecall.server.limits.LimitSettings;
 import vn.onecall.server.metrics.MetricsSettings;
-import vn.onecall.server.transfers.TransferSettings;
-import vn.onecall.server.verification.MailSettings;
-import vn.onecall.server.verification.SmsSettings;
 
 /**
- * All configuration of the server, under {@code onecall}. A key that is not here stops the server;
- * secrets are named by file, never written.
+ * The configuration of the server, under {@code onecall}, beside the sections that features read
+ * themselves. A key that nobody reads stops the server; secrets are named by file, never written.
  *
  * @param data the folder of everything that the server keeps: embedded instances, log, journal
  * @param binaries where the bundled PostgreSQL is unpacked; beside the data by default
@@ -33,15 +29,11 @@ import vn.onecall.server.verification.SmsSettings;
  * @param clients who may call the API
  * @param people who may call it as themselves, each with a key of their own
  * @param limits how often each may call
- * @param mail the mail server that carries codes to customers; without it none go by email
- * @param sms the gateway that carries codes to phones; without it none go by SMS
  * @param metrics who may read the metrics
  * @param clockAhead how far the server's time runs ahead of the clock on the wall: for
  *     demonstrations only, of what falls due in months. Refused unless both instances are embedded,
  *     since what is then written has dates that have not come yet. Tokens live by the real clock
- * @param transfers how what is handed to third parties leaves
  */
-@ConfigurationProperties(prefix = "onecall", ignoreUnknownFields = false)
 public record OnecallConfig(
     @DefaultValue("data") Path data,
     @Nullable Path binaries,
@@ -54,11 +46,8 @@ public record OnecallConfig(
     @DefaultValue List<ClientSettings> clients,
     @DefaultValue List<PersonSettings> people,
     @DefaultValue LimitSettings limits,
-    @Nullable MailSettings mail,
-    @Nullable SmsSettings sms,
     @DefaultValue MetricsSettings metrics,
-    @Nullable Duration clockAhead,
-    @DefaultValue TransferSettings transfers) {
+    @Nullable Duration clockAhead) {
 
   public OnecallConfig {
     if (clockAhead != null && !clockAhead.isPositive()) {

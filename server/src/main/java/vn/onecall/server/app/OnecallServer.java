@@ -7,9 +7,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import vn.onecall.keeper.instances.Instances;
 
 /**
@@ -21,13 +21,12 @@ import vn.onecall.keeper.instances.Instances;
  * ends: a parent that holds the other end of the pipe leaves no orphan even if it is killed.
  */
 @SpringBootApplication(scanBasePackages = "vn.onecall.server")
-@EnableConfigurationProperties(OnecallConfig.class)
 public class OnecallServer {
   private static final String MIGRATE = "db-migrate";
 
   /** What a command needs: the configuration, and no web. */
   @Configuration(proxyBeanMethods = false)
-  @EnableConfigurationProperties(OnecallConfig.class)
+  @Import(ConfigReading.class)
   static class Command {}
 
   /** Serves, or runs the command that is named first. */

@@ -16,6 +16,7 @@ import vn.onecall.keeper.access.DoorWatch;
 import vn.onecall.keeper.access.KeyEpochs;
 import vn.onecall.keeper.access.Rewrapping;
 import vn.onecall.keeper.access.TypedFields;
+import vn.onecall.keeper.features.Features;
 import vn.onecall.keeper.instances.DatabaseSettings;
 import vn.onecall.keeper.instances.InstanceException;
 import vn.onecall.keeper.instances.InstanceSettings;
@@ -26,8 +27,6 @@ import vn.onecall.policy.Checker;
 import vn.onecall.policy.Policy;
 import vn.onecall.sealing.KeyProvider;
 import vn.onecall.sealing.Keystore;
-import vn.onecall.server.consents.ConsentRecordType;
-import vn.onecall.server.requests.PaperType;
 
 /** Builds the rooms in the order in which they depend on each other, and closes them in reverse. */
 @Configuration(proxyBeanMethods = false)
@@ -47,8 +46,8 @@ class Wiring {
   }
 
   @Bean
-  FieldTypes fieldTypes(Clock clock) {
-    return PaperType.beside(FieldTypes.standard(clock).with(new ConsentRecordType()));
+  FieldTypes fieldTypes(Features features, Clock clock) {
+    return features.fieldTypes(FieldTypes.standard(clock));
   }
 
   @Bean
@@ -83,7 +82,7 @@ class Wiring {
       Instances instances,
       KeyProvider keys,
       Policy policy,
-      FieldTypes types,
+      Features features,
       Clock clock,
       List<DoorWatch> watches) {
     Ledger.refuseOlderMain(instances.log(), keys, log(config));
@@ -92,10 +91,11 @@ class Wiring {
         instances.keys(),
         keys,
         policy,
-        types,
+        features.fieldTypes(FieldTypes.standard(clock)),
         new AccessSettings(
             config.data().resolve("erasure-journal"),
             config.keysBackupRetention(),
+            features.routes(policy),
             DoorWatch.all(watches)),
         clock);
   }

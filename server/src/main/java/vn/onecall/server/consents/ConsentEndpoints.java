@@ -42,38 +42,31 @@ final class ConsentEndpoints {
   private final Clock clock;
   private final ChoiceInput input;
   private final ConsentViews views;
-  private final Denials denials;
 
   ConsentEndpoints(Door door, Clock clock) {
     this.door = door;
     this.clock = clock;
     this.input = new ChoiceInput(door.policy());
     this.views = new ConsentViews(door.policy());
-    this.denials = new Denials(door);
   }
 
   /** A durable choice. */
   record ChosenView(String id, long version, String entry) {}
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> choose(@PathVariable String id, JsonBody body, Caller caller, Locale reader) {
+  Outcome<?> choose(@PathVariable String id, JsonBody body, Call call) {
     SubjectId subject = SubjectInput.read(id);
-    String activity = body.text("activity");
     Collected collected = CollectedInput.read(body, door.policy().collection());
     Choice choice = input.read(body);
-    refuseForeign(body, activity, choice);
+    refuseForeign(body, call.activity(), choice);
     body.finish();
     Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return switch (door.consent(
-        new Call(activity, caller), subject, choice.change(door.policy(), collected, caller, at))) {
-      case Outcome.Permitted<Written>(Written written) ->
-          ResponseEntity.ok()
+    return door.consent(
+        call, subject, choice.change(door.policy(), collected, call.caller(), at)).map(written -> ResponseEntity.ok()
               .eTag("\"" + written.version() + "\"")
               .body(
                   new ChosenView(
-                      written.subject().toString(), written.version(), written.entry().hex()));
-      case Outcome.Denied<Written> denied -> denials.answer(denied, activity, reader);
-    };
+                      written.subject().toString(), written.version(), written.entry().hex())));
   }
 
   /** An activity moves the consents that the policy names for it, and no other. */
@@ -91,18 +84,14 @@ final class ConsentEndpoints {
               "not-of-this-activity",
               new Words(
                   "Hoạt động này chỉ gồm: " + String.join(", ", moved) + ".",
-                  "This activity moves only: " + String.join(", ", moved) + ".")));
+                  "This call.activity() moves only: " + String.join(", ", moved) + ".")));
     }
   }
 
   @GetMapping
-  ResponseEntity<?> show(
-      @PathVariable String id, @RequestParam String activity, Caller caller, Locale reader) {
+  Outcome<?> show(
+      @PathVariable String id, Call call) {
     SubjectId subject = SubjectInput.read(id);
-    return switch (door.consents(new Call(activity, caller), subject)) {
-      case Outcome.Permitted<Grant>(Grant grant) ->
-          ResponseEntity.ok(views.of(grant.open().getFirst(), clock.instant()));
-      case Outcome.Denied<Grant> denied -> denials.answer(denied, activity, reader);
-    };
+    return door.consents(call, subject).map(grant -> ResponseEntity.ok(views.of(grant.open().getFirst(), clock.instant())));
   }
 }

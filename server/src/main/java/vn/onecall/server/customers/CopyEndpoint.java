@@ -26,12 +26,10 @@ import vn.onecall.server.problems.SubjectInput;
 final class CopyEndpoint {
   private final Door door;
   private final Clock clock;
-  private final Denials denials;
 
   CopyEndpoint(Door door, Clock clock) {
     this.door = door;
     this.clock = clock;
-    this.denials = new Denials(door);
   }
 
   @GetMapping(
@@ -41,15 +39,11 @@ final class CopyEndpoint {
         CopyInCsv.TEXT_CSV,
         MediaType.APPLICATION_PDF_VALUE
       })
-  ResponseEntity<?> export(
-      @PathVariable String id, @RequestParam String activity, Caller caller, Locale reader) {
+  Outcome<?> export(
+      @PathVariable String id, Call call) {
     SubjectId subject = SubjectInput.read(id);
-    return switch (door.export(new Call(activity, caller), subject)) {
-      case Outcome.Permitted<Grant>(Grant grant) ->
-          ResponseEntity.ok(
+    return door.export(call, subject).map(grant -> ResponseEntity.ok(
               CustomerAnswers.ExportView.of(
-                  grant.open().getFirst(), clock.instant(), door.policy().version()));
-      case Outcome.Denied<Grant> denied -> denials.answer(denied, activity, reader);
-    };
+                  grant.open().getFirst(), clock.instant(), door.policy().version())));
   }
 }

@@ -49,34 +49,24 @@ final class CustomerEndpoints {
   private final Door door;
   private final CustomerInput input;
   private final CustomerWarnings warnings;
-  private final Versions versions;
-  private final Denials denials;
 
   CustomerEndpoints(Door door, TypedFields types) {
     this.door = door;
     this.input = new CustomerInput(door.policy(), types);
     this.warnings = new CustomerWarnings(types);
-    this.denials = new Denials(door);
-    this.versions = new Versions(denials);
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> register(JsonBody body, Caller caller, Locale reader) {
-    String activity = body.text("activity");
+  Outcome<?> register(JsonBody body, Call call, Locale reader) {
     Registration registration = input.registration(body);
     body.finish();
-    return switch (door.register(new Call(activity, caller), registration)) {
-      case Outcome.Permitted<Written>(Written written) ->
-          ResponseEntity.created(URI.create("/api/v1/customers/" + written.subject()))
+    return door.register(call, registration).map(written -> ResponseEntity.created(URI.create("/api/v1/customers/" + written.subject()))
               .eTag(Versions.tag(written.version()))
-              .body(CustomerAnswers.written(written, warnings.of(registration.values(), reader)));
-      case Outcome.Denied<Written> denied -> denials.answer(denied, activity, reader);
-    };
+              .body(CustomerAnswers.written(written, warnings.of(registration.values(), reader))));
   }
 
   @PostMapping(path = "/search", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> search(JsonBody body, Caller caller, Locale reader) {
-    String activity = body.text("activity");
+  Outcome<?> search(JsonBody body, Call call) {
     Map<String, String> by = body.texts("by");
     if (by.size() > 1) {
       body.wrong(
@@ -88,10 +78,7 @@ final class CustomerEndpoints {
     String field = by.keySet().stream().findFirst().orElse("");
     String term = by.isEmpty() ? "" : input.term(body, field, by.getOrDefault(field, ""));
     body.finish();
-    return switch (door.find(new Call(activity, caller), field, term)) {
-      case Outcome.Permitted<Grant>(Grant grant) -> ResponseEntity.ok(found(grant));
-      case Outcome.Denied<Grant> denied -> denials.answer(denied, activity, reader);
-    };
+    return door.find(call, field, term).map(grant -> ResponseEntity.ok(found(grant)));
   }
 
   private static CustomerAnswers.FoundView found(Grant grant) {
@@ -102,8 +89,7 @@ final class CustomerEndpoints {
 
   /** Reads several at once; whoever cannot be shown is left out. */
   @PostMapping(path = "/read", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> readSet(JsonBody body, Caller caller, Locale reader) {
-    String activity = body.text("activity");
+  Outcome<?> readSet(JsonBody body, Call call) {
     Set<String> ids = body.names("ids");
     if (ids.isEmpty() || ids.size() > MOST_AT_ONCE) {
       body.wrong(
@@ -116,68 +102,51 @@ final class CustomerEndpoints {
     }
     body.finish();
     List<SubjectId> subjects = ids.stream().map(SubjectInput::read).toList();
-    return switch (door.read(new Call(activity, caller), subjects)) {
-      case Outcome.Permitted<Grant>(Grant grant) -> ResponseEntity.ok(found(grant));
-      case Outcome.Denied<Grant> denied -> denials.answer(denied, activity, reader);
-    };
+    return door.read(call, subjects).map(grant -> ResponseEntity.ok(found(grant)));
   }
 
   /** Adds values beside those there are. */
   @PostMapping(path = "/{id}/records", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> record(@PathVariable String id, JsonBody body, Caller caller, Locale reader) {
+  Outcome<?> record(@PathVariable String id, JsonBody body, Call call) {
     SubjectId subject = SubjectInput.read(id);
-    String activity = body.text("activity");
     Collected collected = input.collected(body);
     NewValues values = input.values(body);
     body.finish();
-    return versions.written(
-        door.record(new Call(activity, caller), subject, collected, values), activity, reader);
+    return Versions.written(door.record(call, subject, collected, values));
   }
 
   @GetMapping("/{id}")
-  ResponseEntity<?> read(
-      @PathVariable String id, @RequestParam String activity, Caller caller, Locale reader) {
+  Outcome<?> read(
+      @PathVariable String id, Call call) {
     SubjectId subject = SubjectInput.read(id);
-    return switch (door.read(new Call(activity, caller), List.of(subject))) {
-      case Outcome.Permitted<Grant>(Grant grant) -> {
+    return door.read(call, List.of(subject)).map(grant -> {
         ShownSubject shown = grant.open().getFirst();
-        yield ResponseEntity.ok()
+        return ResponseEntity.ok()
             .eTag(Versions.tag(shown.version()))
-            .body(CustomerAnswers.CustomerView.of(shown));
-      }
-      case Outcome.Denied<Grant> denied -> denials.answer(denied, activity, reader);
-    };
+            .body(CustomerAnswers.CustomerView.of(shown));});
   }
 
   @GetMapping("/{id}/history")
-  ResponseEntity<?> history(
-      @PathVariable String id, @RequestParam String activity, Caller caller, Locale reader) {
+  Outcome<?> history(
+      @PathVariable String id, Call call) {
     SubjectId subject = SubjectInput.read(id);
-    return switch (door.history(new Call(activity, caller), subject)) {
-      case Outcome.Permitted<Grant>(Grant grant) ->
-          ResponseEntity.ok(CustomerAnswers.HistoryView.of(grant.open().getFirst()));
-      case Outcome.Denied<Grant> denied -> denials.answer(denied, activity, reader);
-    };
+    return door.history(call, subject).map(grant -> ResponseEntity.ok(CustomerAnswers.HistoryView.of(grant.open().getFirst())));
   }
 
   @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> correct(
+  Outcome<?> correct(
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       JsonBody body,
-      Caller caller,
+      Call call,
       Locale reader) {
     SubjectId subject = SubjectInput.read(id);
     if (ifMatch == null) {
-      return versions.needed(reader);
+      return Versions.needed(reader);
     }
-    String activity = body.text("activity");
     Collected collected = input.collected(body);
     NewValues values = input.values(body);
     body.finish();
-    return versions.written(
-        door.correct(new Call(activity, caller), subject, Versions.of(ifMatch), collected, values),
-        activity,
-        reader);
+    return Versions.written(door.correct(call, subject, Versions.of(ifMatch), collected, values));
   }
 }

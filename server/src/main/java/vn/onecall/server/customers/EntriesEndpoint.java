@@ -40,12 +40,10 @@ final class EntriesEndpoint {
 
   private final Door door;
   private final Cursors cursors;
-  private final Denials denials;
 
   EntriesEndpoint(Door door, Cursors cursors) {
     this.door = door;
     this.cursors = cursors;
-    this.denials = new Denials(door);
   }
 
   /** A page, and where the next one begins; {@code entry} is this view's own. */
@@ -64,12 +62,11 @@ final class EntriesEndpoint {
       String opening) {}
 
   @GetMapping("/{id}/entries")
-  ResponseEntity<?> entries(
+  Outcome<?> entries(
       @PathVariable String id,
-      @RequestParam String activity,
       @RequestParam(defaultValue = "20") int limit,
       @RequestParam(required = false) @Nullable String cursor,
-      Caller caller,
+      Call call,
       Locale reader) {
     SubjectId subject = SubjectInput.read(id);
     if (limit < 1 || limit > MOST) {
@@ -84,20 +81,16 @@ final class EntriesEndpoint {
         cursor == null
             ? EVER
             : Instant.EPOCH.plus(
-                cursors.position(list, caller.client(), cursor), ChronoUnit.MICROS);
-    return switch (door.entries(new Call(activity, caller), subject, before, limit)) {
-      case Outcome.Permitted<OwnEntries>(OwnEntries page) ->
-          ResponseEntity.ok(
+                cursors.position(list, call.caller().client(), cursor), ChronoUnit.MICROS);
+    return door.entries(call, subject, before, limit).map(page -> ResponseEntity.ok(
               new EntriesView(
                   page.entries().stream().map(one -> view(one, reader)).toList(),
                   page.next()
                       .map(at ->
                           cursors.at(
-                              list, caller.client(), ChronoUnit.MICROS.between(Instant.EPOCH, at)))
+                              list, call.caller().client(), ChronoUnit.MICROS.between(Instant.EPOCH, at)))
                       .orElse(null),
-                  page.entry().hex()));
-      case Outcome.Denied<OwnEntries> denied -> denials.answer(denied, activity, reader);
-    };
+                  page.entry().hex())));
   }
 
   private EntryView view(OwnEntries.Opened opened, Locale reader) {

@@ -45,14 +45,10 @@ final class RightsEndpoints {
 
   private final Door door;
   private final Ledger ledger;
-  private final Denials denials;
-  private final Versions versions;
 
   RightsEndpoints(Door door, Ledger ledger) {
     this.door = door;
     this.ledger = ledger;
-    this.denials = new Denials(door);
-    this.versions = new Versions(denials);
   }
 
   /** A finished erasure and its receipt; the opening can be had nowhere else. */
@@ -74,43 +70,43 @@ final class RightsEndpoints {
   record ReceiptView(String entry, String opening, @Nullable String receipt) {}
 
   @PostMapping(path = "/{id}/guardian", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> guardian(
+  Outcome<?> guardian(
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       JsonBody body,
-      Caller caller,
+      Call call,
       Locale reader) {
-    return setFacts(id, ifMatch, body, "agrees", door::guardian, caller, reader);
+    return setFacts(id, ifMatch, body, "agrees", door::guardian, call, reader);
   }
 
   @PostMapping(path = "/{id}/restriction", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> restrict(
+  Outcome<?> restrict(
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       JsonBody body,
-      Caller caller,
+      Call call,
       Locale reader) {
-    return setFacts(id, ifMatch, body, "restricted", door::restrict, caller, reader);
+    return setFacts(id, ifMatch, body, "restricted", door::restrict, call, reader);
   }
 
   @PostMapping(path = "/{id}/closure", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> close(
+  Outcome<?> close(
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       JsonBody body,
-      Caller caller,
+      Call call,
       Locale reader) {
-    return setFacts(id, ifMatch, body, "closed", door::restrict, caller, reader);
+    return setFacts(id, ifMatch, body, "closed", door::restrict, call, reader);
   }
 
   @PostMapping(path = "/{id}/marketing-refusal", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> refuseMarketing(
+  Outcome<?> refuseMarketing(
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       JsonBody body,
-      Caller caller,
+      Call call,
       Locale reader) {
-    return setFacts(id, ifMatch, body, "refused", door::restrict, caller, reader);
+    return setFacts(id, ifMatch, body, "refused", door::restrict, call, reader);
   }
 
   /** What the door does with a flag that a customer, or somebody for them, sets or clears. */
@@ -118,35 +114,28 @@ final class RightsEndpoints {
     Outcome<Written> set(Call call, SubjectId subject, long version, boolean hold);
   }
 
-  private ResponseEntity<?> setFacts(
+  private Outcome<?> setFacts(
       String id,
       @Nullable String ifMatch,
       JsonBody body,
       String flag,
       Setting setting,
-      Caller caller,
+      Call call,
       Locale reader) {
     SubjectId subject = SubjectInput.read(id);
     if (ifMatch == null) {
-      return versions.needed(reader);
+      return Versions.needed(reader);
     }
-    String activity = body.text("activity");
     boolean hold = body.flag(flag);
     body.finish();
-    return versions.written(
-        setting.set(new Call(activity, caller), subject, Versions.of(ifMatch), hold),
-        activity,
-        reader);
+    return Versions.written(setting.set(call, subject, Versions.of(ifMatch), hold));
   }
 
   @PostMapping(path = "/{id}/erasure", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> erase(@PathVariable String id, JsonBody body, Caller caller, Locale reader) {
+  Outcome<?> erase(@PathVariable String id, JsonBody body, Call call) {
     SubjectId subject = SubjectInput.read(id);
-    String activity = body.text("activity");
     body.finish();
-    return switch (door.erase(new Call(activity, caller), subject)) {
-      case Outcome.Permitted<Erased>(Erased erased) ->
-          ResponseEntity.ok(
+    return door.erase(call, subject).map(erased -> ResponseEntity.ok(
               new ErasedView(
                   erased.subject().toString(),
                   erased.categories(),
@@ -159,26 +148,18 @@ final class RightsEndpoints {
                   erased.journalPosition(),
                   erased.entry().hex(),
                   erased.opening().format(),
-                  receipt(erased.entry(), erased.opening()).orElse(null)));
-      case Outcome.Denied<Erased> denied -> denials.answer(denied, activity, reader);
-    };
+                  receipt(erased.entry(), erased.opening()).orElse(null))));
   }
 
   @GetMapping("/{id}/entries/{entry}/receipt")
-  ResponseEntity<?> receipt(
+  Outcome<?> receipt(
       @PathVariable String id,
       @PathVariable String entry,
-      @RequestParam String activity,
-      Caller caller,
-      Locale reader) {
+      Call call) {
     SubjectId subject = SubjectInput.read(id);
     Hash leaf = leaf(entry);
-    return switch (door.receipt(new Call(activity, caller), subject, leaf)) {
-      case Outcome.Permitted<Opening>(Opening opening) ->
-          ResponseEntity.ok(
-              new ReceiptView(leaf.hex(), opening.format(), receipt(leaf, opening).orElse(null)));
-      case Outcome.Denied<Opening> denied -> denials.answer(denied, activity, reader);
-    };
+    return door.receipt(call, subject, leaf).map(opening -> ResponseEntity.ok(
+              new ReceiptView(leaf.hex(), opening.format(), receipt(leaf, opening).orElse(null))));
   }
 
   private Optional<String> receipt(Hash leaf, Opening opening) {

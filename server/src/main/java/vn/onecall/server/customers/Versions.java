@@ -14,11 +14,7 @@ import vn.onecall.server.problems.Problem;
 
 /** The version of a customer as an ETag: read with every showing, named by every change. */
 final class Versions {
-  private final Denials denials;
-
-  Versions(Denials denials) {
-    this.denials = denials;
-  }
+  private Versions() {}
 
   /** The version as an ETag. */
   static String tag(long version) {
@@ -40,23 +36,21 @@ final class Versions {
   }
 
   /** The answer to a change that names no version (RFC 6585, section 3). */
-  ResponseEntity<ProblemDetail> needed(Locale reader) {
-    return Problem.VERSION_NEEDED.response(
+  static Outcome<ResponseEntity<?>> needed(Locale reader) {
+    return new Outcome.Permitted<>(Problem.VERSION_NEEDED.response(
         reader,
         Problem.VERSION_NEEDED.detail(
             reader,
             new Words(
                     "Xin gửi If-Match với ETag của lần đọc gần nhất.",
                     "Please send If-Match with the ETag of the latest reading.")
-                .in(reader)));
+                .in(reader))));
   }
 
   /** The answer to a change. */
-  ResponseEntity<?> written(Outcome<Written> outcome, String activity, Locale reader) {
-    return switch (outcome) {
-      case Outcome.Permitted<Written>(Written written) ->
-          ResponseEntity.ok().eTag(tag(written.version())).body(CustomerAnswers.written(written));
-      case Outcome.Denied<Written> denied -> denials.answer(denied, activity, reader);
-    };
+  static Outcome<ResponseEntity<?>> written(Outcome<Written> outcome) {
+    return outcome.map(
+        written ->
+            ResponseEntity.ok().eTag(tag(written.version())).body(CustomerAnswers.written(written)));
   }
 }

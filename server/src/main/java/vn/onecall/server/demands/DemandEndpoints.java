@@ -68,57 +68,60 @@ final class DemandEndpoints {
   record ApprovedView(String id, String entry, boolean complete) {}
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> record(JsonBody body, Caller caller, Locale reader) {
-    String activity = body.text("activity");
+  Outcome<?> record(JsonBody body, Call call, Locale reader) {
     DemandInput.Read read = input.read(body);
-    return switch (demands.record(new Call(activity, caller), read)) {
-      case Outcome.Permitted<Written>(Written written) ->
-          ResponseEntity.created(URI.create("/api/v1/demands/" + written.subject()))
-              .body(new RecordedView(written.subject().toString(), written.entry().hex()));
-      case Outcome.Denied<Written> denied -> refused(denied, activity, reader);
-    };
+    return refusedInWords(
+        demands
+            .record(call, read)
+            .map(
+                written ->
+                    ResponseEntity.created(URI.create("/api/v1/demands/" + written.subject()))
+                        .body(
+                            new RecordedView(
+                                written.subject().toString(), written.entry().hex()))),
+        call,
+        reader);
   }
 
   @GetMapping("/{id}")
-  ResponseEntity<?> view(
-      @PathVariable String id, @RequestParam String activity, Caller caller, Locale reader) {
+  Outcome<?> view(
+      @PathVariable String id, Call call) {
     SubjectId file = SubjectInput.read(id);
-    return switch (demands.view(new Call(activity, caller), file)) {
-      case Outcome.Permitted<Demands.Viewed>(Demands.Viewed(Demand demand, ShownSubject shown)) ->
-          ResponseEntity.ok(view(demand, shown));
-      case Outcome.Denied<Demands.Viewed> denied -> denials.answer(denied, activity, reader);
-    };
+    return demands.view(call, file).map(viewed -> view(viewed.demand(), viewed.shown()));
   }
 
   @PostMapping(path = "/{id}/approvals", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> approve(@PathVariable String id, JsonBody body, Caller caller, Locale reader) {
+  Outcome<?> approve(@PathVariable String id, JsonBody body, Call call) {
     SubjectId file = SubjectInput.read(id);
-    String activity = body.text("activity");
     Hash order = input.order(body);
     body.finish();
-    return switch (demands.approve(new Call(activity, caller), file, order)) {
-      case Outcome.Permitted<Demands.Approved>(Demands.Approved(Hash entry, boolean complete)) ->
-          ResponseEntity.ok(new ApprovedView(file.toString(), entry.hex(), complete));
-      case Outcome.Denied<Demands.Approved> denied -> denials.answer(denied, activity, reader);
-    };
+    return demands
+        .approve(call, file, order)
+        .map(
+            approved ->
+                new ApprovedView(file.toString(), approved.entry().hex(), approved.complete()));
   }
 
   @PostMapping(path = "/{id}/release", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> release(@PathVariable String id, JsonBody body, Caller caller, Locale reader) {
+  Outcome<?> release(@PathVariable String id, JsonBody body, Call call, Locale reader) {
     SubjectId file = SubjectInput.read(id);
-    String activity = body.text("activity");
     DemandInput.Wanted wanted = input.wanted(body);
-    return switch (demands.release(new Call(activity, caller), file, wanted)) {
-      case Outcome.Permitted<Demands.Released>(Demands.Released(String envelope, Hash entry)) ->
-          ResponseEntity.ok(new ReleasedView(envelope, entry.hex()));
-      case Outcome.Denied<Demands.Released> denied -> refused(denied, activity, reader);
-    };
+    return refusedInWords(
+        demands
+            .release(call, file, wanted)
+            .map(released -> new ReleasedView(released.envelope(), released.entry().hex())),
+        call,
+        reader);
   }
 
-  private ResponseEntity<?> refused(Outcome.Denied<?> denied, String activity, Locale reader) {
-    var problem = denials.detail(denied, activity, reader);
+  /** A denial comes with the letter in which the authority can be refused. */
+  private Outcome<?> refusedInWords(Outcome<?> outcome, Call call, Locale reader) {
+    if (!(outcome instanceof Outcome.Denied<?> denied)) {
+      return outcome;
+    }
+    var problem = denials.detail(denied, call.activity(), reader);
     problem.setProperty("letter", Refusals.letter(denied.denial(), demands.policy()));
-    return denials.response(denied, problem, reader);
+    return new Outcome.Permitted<>(denials.response(denied, problem, reader));
   }
 
   private static DemandView view(Demand demand, ShownSubject shown) {

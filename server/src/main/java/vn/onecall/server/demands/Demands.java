@@ -34,7 +34,6 @@ import vn.onecall.translog.Hash;
 @Component
 final class Demands {
   private static final PromiseId PROMISE = new PromiseId("6.5");
-  private static final String VIEW = "demands.view";
 
   private final Door door;
   private final DemandStore store;
@@ -105,7 +104,7 @@ final class Demands {
     }
     Demand demand = found.get();
     // The order is opened to be compared with what is wanted: an access with an entry of its own.
-    return switch (door.read(new Call(VIEW, call.caller()), List.of(file))) {
+    return switch (door.read(call.within(DemandsFeature.VIEW, DemandsFeature.COMPARE), List.of(file))) {
       case Outcome.Denied<Grant>(var denial) -> new Outcome.Denied<>(denial);
       case Outcome.Permitted<Grant>(Grant order) -> {
         Optional<Condition> lacking =

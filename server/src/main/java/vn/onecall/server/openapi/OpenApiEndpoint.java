@@ -1,28 +1,22 @@
 package vn.onecall.server.openapi;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Objects;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+import vn.onecall.keeper.features.Features;
 
-/** {@code /openapi.json}, as it was written. */
+/** {@code /openapi.json}, the API's description. */
 @RestController
 final class OpenApiEndpoint {
-  private final byte[] description = read();
+  private final ObjectNode description;
 
-  @GetMapping(path = "/openapi.json", produces = MediaType.APPLICATION_JSON_VALUE)
-  byte[] description() {
-    return description.clone();
+  OpenApiEndpoint(Features features) {
+    this.description = OpenApiDescription.of(features);
   }
 
-  private static byte[] read() {
-    try (InputStream file = OpenApiEndpoint.class.getResourceAsStream("/openapi.json")) {
-      return Objects.requireNonNull(file).readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  @GetMapping(path = "/openapi.json", produces = MediaType.APPLICATION_JSON_VALUE)
+  ObjectNode description() {
+    return description;
   }
 }

@@ -13,6 +13,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Gives a controller the {@link JsonBody}, reading no more of the request than one may have. */
 public final class JsonBodyArgument implements HandlerMethodArgumentResolver {
 
+  private static final String BODY = JsonBodyArgument.class.getName() + ".body";
   private static final String BYTES = JsonBodyArgument.class.getName() + ".bytes";
 
   /**
@@ -28,6 +29,21 @@ public final class JsonBodyArgument implements HandlerMethodArgumentResolver {
     return bytes;
   }
 
+  /**
+   * The body of a request, read once: whoever asks for it again has the same one, with what was
+   * asked of it before.
+   *
+   * @throws InputException if it is no JSON object, too long, or has a key twice
+   */
+  public static JsonBody of(HttpServletRequest request) throws IOException {
+    if (request.getAttribute(BODY) instanceof JsonBody known) {
+      return known;
+    }
+    JsonBody body = JsonBody.read(bytes(request));
+    request.setAttribute(BODY, body);
+    return body;
+  }
+
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
     return parameter.getParameterType() == JsonBody.class;
@@ -40,8 +56,6 @@ public final class JsonBodyArgument implements HandlerMethodArgumentResolver {
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders)
       throws IOException {
-    HttpServletRequest http =
-        Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
-    return JsonBody.read(bytes(http));
+    return of(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
   }
 }

@@ -21,6 +21,7 @@ import vn.onecall.keeper.access.JournalException;
 import vn.onecall.keeper.access.KeysMissingException;
 import vn.onecall.keeper.access.OverloadedException;
 import vn.onecall.keeper.access.WrongActivityException;
+import vn.onecall.keeper.access.WrongRouteException;
 import vn.onecall.policy.Words;
 
 /**
@@ -100,6 +101,17 @@ final class ProblemAdvice {
                               "This activity is of another kind ("
                                   + wrong.kind().name().toLowerCase(Locale.ROOT)
                                   + ").")))),
+              reader);
+      case WrongRouteException wrong ->
+          input(
+              new InputException(
+                  List.of(
+                      new FieldError(
+                          "activity",
+                          "another-route",
+                          new Words(
+                              "Hoạt động này không dùng ở địa chỉ này.",
+                              "This activity is not used at this address.")))),
               reader);
       case OverloadedException overloaded -> unavailable(reader);
       case KeysMissingException missing -> fault(e, reader);

@@ -16,9 +16,6 @@ import vn.onecall.translog.Hash;
  * other.
  */
 final class Closing {
-  private static final String ERASE = "requests.erase";
-  private static final String CLOSE = "requests.close-erased";
-
   private final Door door;
   private final RequestStore store;
   private final Letters letters;
@@ -34,7 +31,7 @@ final class Closing {
   /** Erases the customer; for whoever is gone already, only the closing is left to do. */
   Outcome<Handling.Done> erase(Call call, Plan plan) {
     return switch (door.erase(
-        new Call(ERASE, call.caller()),
+        call.within(RequestsFeature.ERASE, RequestsFeature.FULFILMENT),
         plan.before().subject(),
         plan.details(),
         entry -> moving.move(entry, plan.carriedOutBy(entry.leaf())))) {
@@ -80,7 +77,7 @@ final class Closing {
   private Outcome<Handling.Done> manage(
       Call call, List<String> details, Together together, Telling telling) {
     return switch (door.manage(
-        new Call(CLOSE, call.caller()), ActivityKind.MANAGE, details, together)) {
+        call.within(RequestsFeature.CLOSE, RequestsFeature.FULFILMENT), ActivityKind.MANAGE, details, together)) {
       case Outcome.Permitted<Hash>(Hash entry) -> new Outcome.Permitted<>(telling.of(entry));
       case Outcome.Denied<Hash>(Denial denial) -> new Outcome.Denied<>(denial);
     };

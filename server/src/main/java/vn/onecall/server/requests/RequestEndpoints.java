@@ -64,16 +64,10 @@ final class RequestEndpoints {
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> submit(@PathVariable String id, JsonBody body, Caller caller, Locale reader) {
+  Outcome<?> submit(@PathVariable String id, JsonBody body, Call call) {
     SubjectId subject = SubjectInput.read(id);
-    Call call = new Call(body.text("activity"), caller);
     RequestInput.Asking asking = input.asking(body);
-    return answer(
-        submitting.submit(call, subject, asking),
-        call,
-        reader,
-        submitted ->
-            ResponseEntity.created(
+    return submitting.submit(call, subject, asking).map(submitted -> ResponseEntity.created(
                     URI.create(
                         "/api/v1/customers/%s/requests/%s"
                             .formatted(subject, submitted.request().id())))
@@ -81,17 +75,10 @@ final class RequestEndpoints {
   }
 
   @GetMapping
-  ResponseEntity<?> all(
-      @PathVariable String id, @RequestParam String activity, Caller caller, Locale reader) {
+  Outcome<?> all(
+      @PathVariable String id, Call call, Locale reader) {
     SubjectId subject = SubjectInput.read(id);
-    refuseOther(activity);
-    Call call = new Call(activity, caller);
-    return answer(
-        door.read(call, List.of(subject)),
-        call,
-        reader,
-        grant ->
-            ResponseEntity.ok(
+    return door.read(call, List.of(subject)).map(grant -> ResponseEntity.ok(
                 RequestViews.all(
                     store,
                     store.of(subject),
@@ -100,55 +87,27 @@ final class RequestEndpoints {
                     Problem.language(reader))));
   }
 
-  /** An activity that reads something else opens nothing here. */
-  private void refuseOther(String activity) {
-    Optional.ofNullable(door.policy().permitted().get(activity))
-        .map(Activity::fields)
-        .filter(fields -> !fields.containsKey(Papers.LETTER))
-        .ifPresent(other -> {
-          throw RequestErrors.notOfRequests();
-        });
-  }
-
   @PostMapping(path = "/{request}/steps", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> step(
+  Outcome<?> step(
       @PathVariable String id,
       @PathVariable String request,
       JsonBody body,
-      Caller caller,
-      Locale reader) {
+      Call call) {
     SubjectId subject = SubjectInput.read(id);
-    Call call = new Call(body.text("activity"), caller);
     StepInput.Taking taking = steps.taking(body);
-    return answer(
-        handling.take(call, subject, RequestInput.request(request), taking),
-        call,
-        reader,
-        done -> ResponseEntity.ok(RequestViews.done(done)));
+    return handling.take(call, subject, RequestInput.request(request), taking).map(done -> ResponseEntity.ok(RequestViews.done(done)));
   }
 
   @PostMapping(path = "/{request}/findings", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> dispute(
+  Outcome<?> dispute(
       @PathVariable String id,
       @PathVariable String request,
       JsonBody body,
-      Caller caller,
+      Call call,
       Locale reader) {
     SubjectId subject = SubjectInput.read(id);
-    Call call = new Call(body.text("activity"), caller);
     RequestInput.Disputed disputed = input.disputed(body);
-    return answer(
-        disputing.dispute(call, subject, RequestInput.request(request), disputed),
-        call,
-        reader,
-        finding -> ResponseEntity.ok(Disputing.view(finding, Problem.language(reader))));
+    return disputing.dispute(call, subject, RequestInput.request(request), disputed).map(finding -> ResponseEntity.ok(Disputing.view(finding, Problem.language(reader))));
   }
 
-  private <T> ResponseEntity<?> answer(
-      Outcome<T> outcome, Call call, Locale reader, Function<T, ResponseEntity<?>> permitted) {
-    return switch (outcome) {
-      case Outcome.Permitted<T>(T value) -> permitted.apply(value);
-      case Outcome.Denied<T> denied -> new Denials(door).answer(denied, call.activity(), reader);
-    };
-  }
 }

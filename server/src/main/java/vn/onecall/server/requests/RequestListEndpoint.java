@@ -46,35 +46,29 @@ final class RequestListEndpoint {
   }
 
   @GetMapping(path = "/api/v1/requests", produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> list(
-      @RequestParam String activity,
+  Outcome<?> list(
       @RequestParam(defaultValue = "open") String state,
       @RequestParam(defaultValue = "false") boolean overdue,
       @RequestParam(defaultValue = "20") int limit,
       @RequestParam(required = false) @Nullable String cursor,
-      Caller caller,
-      Locale reader) {
+      Call call) {
     refuseWrong(state, limit);
     String which = LIST + (overdue ? "/overdue" : "");
-    long after = cursor == null ? 0 : cursors.position(which, caller.client(), cursor);
+    long after = cursor == null ? 0 : cursors.position(which, call.caller().client(), cursor);
     Instant now = clock.instant();
     LocalDate today = LocalDate.ofInstant(now, Deadline.ZONE);
     List<RequestStore.Listed> page = new ArrayList<>();
-    return switch (door.manage(
-        new Call(activity, caller),
+    return door.manage(
+        call,
         ActivityKind.MANAGE,
         List.of("list open requests" + (overdue ? " overdue" : "")),
-        entry -> page.addAll(store.open(after, overdue, today, limit)))) {
-      case Outcome.Permitted<Hash>(Hash entry) ->
-          ResponseEntity.ok(
+        entry -> page.addAll(store.open(after, overdue, today, limit))).map(entry -> ResponseEntity.ok(
               new RequestViews.ListView(
                   page.stream().map(each -> RequestViews.plain(each.request(), now)).toList(),
                   page.size() < limit
                       ? null
-                      : cursors.at(which, caller.client(), page.getLast().place()),
-                  entry.hex()));
-      case Outcome.Denied<Hash> denied -> new Denials(door).answer(denied, activity, reader);
-    };
+                      : cursors.at(which, call.caller().client(), page.getLast().place()),
+                  entry.hex())));
   }
 
   private static void refuseWrong(String state, int limit) {

@@ -18,8 +18,6 @@ import vn.onecall.translog.entries.Opening;
  * what an answer must show, and what may be merged.
  */
 final class Rules {
-  private static final String EVIDENCE = "requests.evidence";
-
   /** Kinds that move the same facts to and fro: the last word is to stand last. */
   private static final Set<RequestKind> IN_ORDER =
       EnumSet.of(RequestKind.RESTRICT, RequestKind.OBJECT, RequestKind.WITHDRAW);
@@ -102,7 +100,7 @@ final class Rules {
   }
 
   private Outcome<RequestStore.Ground> fulfilledBy(Call call, Request request, Hash leaf) {
-    return switch (door.receipt(new Call(EVIDENCE, call.caller()), request.subject(), leaf)) {
+    return switch (door.receipt(call.within(RequestsFeature.EVIDENCE, RequestsFeature.FULFILMENT), request.subject(), leaf)) {
       case Outcome.Denied<Opening>(Denial denial) -> {
         if (denial instanceof Denial.NotShown) {
           throw RequestErrors.noSuchEntry();

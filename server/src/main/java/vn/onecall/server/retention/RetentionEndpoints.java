@@ -40,12 +40,10 @@ final class RetentionEndpoints {
 
   private final Door door;
   private final Ledger ledger;
-  private final Denials denials;
 
   RetentionEndpoints(Door door, Ledger ledger) {
     this.door = door;
     this.ledger = ledger;
-    this.denials = new Denials(door);
   }
 
   /** What is due: how many customers, and how many of them by category. */
@@ -68,30 +66,20 @@ final class RetentionEndpoints {
   record RunView(List<RanView> customers, boolean more, String entry) {}
 
   @PostMapping(path = "/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> preview(JsonBody body, Caller caller, Locale reader) {
-    String activity = body.text("activity");
+  Outcome<?> preview(JsonBody body, Call call) {
     body.finish();
-    return switch (door.due(new Call(activity, caller), PREVIEWED)) {
-      case Outcome.Permitted<DueList>(DueList list) -> {
+    return door.due(call, PREVIEWED).map(list -> {
         Map<String, Integer> categories = new TreeMap<>();
         for (Due due : list.due()) {
           due.categories().forEach(category -> categories.merge(category, 1, Integer::sum));
         }
-        yield ResponseEntity.ok(new PreviewView(list.due().size(), categories, list.entry().hex()));
-      }
-      case Outcome.Denied<DueList> denied -> denials.answer(denied, activity, reader);
-    };
+        return ResponseEntity.ok(new PreviewView(list.due().size(), categories, list.entry().hex()));});
   }
 
   @PostMapping(path = "/run", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> run(JsonBody body, Caller caller, Locale reader) {
-    String activity = body.text("activity");
+  Outcome<?> run(JsonBody body, Call call) {
     body.finish();
-    Call call = new Call(activity, caller);
-    return switch (door.due(call, AT_A_TIME)) {
-      case Outcome.Permitted<DueList>(DueList list) -> run(call, list);
-      case Outcome.Denied<DueList> denied -> denials.answer(denied, activity, reader);
-    };
+    return door.due(call, AT_A_TIME).map(list -> run(call, list));
   }
 
   /** Whoever was erased meanwhile is no longer due: that is no reason to stop. */

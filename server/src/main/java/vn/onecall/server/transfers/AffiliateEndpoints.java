@@ -37,13 +37,11 @@ final class AffiliateEndpoints {
   private final Door door;
   private final Agreements agreements;
   private final Clock clock;
-  private final Denials denials;
 
   AffiliateEndpoints(Door door, Agreements agreements, Clock clock) {
     this.door = door;
     this.agreements = agreements;
     this.clock = clock;
-    this.denials = new Denials(door);
   }
 
   /** A durable choice. */
@@ -53,43 +51,39 @@ final class AffiliateEndpoints {
       path = "/api/v1/customers/{id}/affiliates/{affiliate}",
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> choose(
+  Outcome<?> choose(
       @PathVariable String id,
       @PathVariable String affiliate,
       JsonBody body,
-      Caller caller,
+      Call call,
       Locale reader) {
     SubjectId subject = SubjectInput.read(id);
-    String activity = body.text("activity");
     Collected collected = CollectedInput.read(body, door.policy().collection());
-    OneChoice choice = OneChoice.read(body, door.policy(), activity, Consent.Each.AFFILIATE);
+    OneChoice choice = OneChoice.read(body, door.policy(), call.activity(), Consent.Each.AFFILIATE);
     body.finish();
     Optional<Recipient> recipient =
         agreements.recipient(affiliate).filter(each -> each.fact().isPresent());
     if (recipient.isEmpty()) {
-      return Problem.NOT_FOUND.response(
-          reader,
-          Problem.NOT_FOUND.detail(
+      return new Outcome.Permitted<>(
+          Problem.NOT_FOUND.response(
               reader,
-              new Words(
-                      "Không có đơn vị liên kết nào mang mã này.",
-                      "There is no affiliate of this code.")
-                  .in(reader)));
+              Problem.NOT_FOUND.detail(
+                  reader,
+                  new Words(
+                          "Không có đơn vị liên kết nào mang mã này.",
+                          "There is no affiliate of this code.")
+                      .in(reader))));
     }
     OneChoice.To to =
         new OneChoice.To(recipient.get().id(), Optional.empty(), recipient.get().fact());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return switch (door.consent(
-        new Call(activity, caller),
+    return door.consent(
+        call,
         subject,
-        choice.change(to, collected, caller, now, Together.NOTHING))) {
-      case Outcome.Permitted<Written>(Written written) ->
-          ResponseEntity.ok()
+        choice.change(to, collected, call.caller(), now, Together.NOTHING)).map(written -> ResponseEntity.ok()
               .eTag("\"" + written.version() + "\"")
               .body(
                   new ChosenView(
-                      id, recipient.get().id(), written.version(), written.entry().hex()));
-      case Outcome.Denied<Written> denied -> denials.answer(denied, activity, reader);
-    };
+                      id, recipient.get().id(), written.version(), written.entry().hex())));
   }
 }

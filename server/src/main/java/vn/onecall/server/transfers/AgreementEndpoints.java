@@ -28,12 +28,10 @@ import vn.onecall.translog.Hash;
 final class AgreementEndpoints {
   private final Agreements agreements;
   private final AgreementInput input;
-  private final Denials denials;
 
   AgreementEndpoints(Agreements agreements, AgreementInput input, Door door) {
     this.agreements = agreements;
     this.input = input;
-    this.denials = new Denials(door);
   }
 
   /** A recorded version, and the thumbprint of its key. */
@@ -62,39 +60,32 @@ final class AgreementEndpoints {
       path = "/api/v1/agreements/{id}",
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> put(@PathVariable String id, JsonBody body, Caller caller, Locale reader) {
+  Outcome<?> put(@PathVariable String id, JsonBody body, Call call) {
     UUID agreement = Ids.read("id", id);
-    String activity = body.text("activity");
-    return switch (agreements.put(new Call(activity, caller), input.read(body, agreement))) {
-      case Outcome.Permitted<Agreements.Recorded>(
-              Agreements.Recorded(Agreement recorded, Hash entry)) ->
-          ResponseEntity.ok(
-              new RecordedView(
-                  id,
-                  recorded.version(),
-                  recorded.recipient().id(),
-                  recorded.terms().delivery().thumbprint(),
-                  entry.hex()));
-      case Outcome.Denied<Agreements.Recorded> denied -> denials.answer(denied, activity, reader);
-    };
+    return agreements
+        .put(call, input.read(body, agreement))
+        .map(
+            recorded ->
+                new RecordedView(
+                    id,
+                    recorded.agreement().version(),
+                    recorded.agreement().recipient().id(),
+                    recorded.agreement().terms().delivery().thumbprint(),
+                    recorded.entry().hex()));
   }
 
   @PostMapping(
       path = "/api/v1/agreements/{id}/end",
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> end(@PathVariable String id, JsonBody body, Caller caller, Locale reader) {
+  Outcome<?> end(@PathVariable String id, JsonBody body, Call call, Locale reader) {
     UUID agreement = Ids.read("id", id);
-    String activity = body.text("activity");
     body.finish();
     Optional<Agreement> known = agreements.find(agreement);
     if (known.isEmpty()) {
-      return unknown(reader);
+      return new Outcome.Permitted<>(unknown(reader));
     }
-    return switch (agreements.end(new Call(activity, caller), known.get())) {
-      case Outcome.Permitted<Hash>(Hash entry) -> ResponseEntity.ok(new EndedView(id, entry.hex()));
-      case Outcome.Denied<Hash> denied -> denials.answer(denied, activity, reader);
-    };
+    return agreements.end(call, known.get()).map(entry -> ResponseEntity.ok(new EndedView(id, entry.hex())));
   }
 
   @GetMapping(path = "/policy/recipients", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -140,7 +140,7 @@ final class Deletions {
   private Hash note(Deletion order, String what, String code) {
     Outcome<Hash> noted =
         door.manage(
-            Sending.own(Sending.REPORT),
+            Sending.own(TransfersFeature.REPORT),
             ActivityKind.MANAGE,
             List.of("order to delete transfer " + order.transfer(), what + order.recipient()),
             entry -> store.sent(order.transfer(), code, entry.at()));

@@ -40,13 +40,11 @@ final class FeeConsentEndpoints {
   private final Policy policy;
   private final FeeConsents consents;
   private final Agreements agreements;
-  private final Denials denials;
 
   FeeConsentEndpoints(Door door, FeeConsents consents, Agreements agreements) {
     this.policy = door.policy();
     this.consents = consents;
     this.agreements = agreements;
-    this.denials = new Denials(door);
   }
 
   /** A durable choice. */
@@ -56,31 +54,24 @@ final class FeeConsentEndpoints {
       path = "/api/v1/customers/{id}/transfers/{transfer}/consent",
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> choose(
+  Outcome<?> choose(
       @PathVariable String id,
       @PathVariable String transfer,
       JsonBody body,
-      Caller caller,
-      Locale reader) {
+      Call call) {
     SubjectId subject = SubjectInput.read(id);
     UUID wanted = Ids.read("transfer", transfer);
-    String activity = body.text("activity");
     FeeConsents.Chosen chosen =
         new FeeConsents.Chosen(
-            OneChoice.read(body, policy, activity, Consent.Each.TRANSFER),
+            OneChoice.read(body, policy, call.activity(), Consent.Each.TRANSFER),
             CollectedInput.read(body, policy.collection()));
     Optional<About> about = chosen.choice().isYes() ? Optional.of(about(body)) : Optional.empty();
     body.finish();
-    Call call = new Call(activity, caller);
-    return switch (about.isPresent()
+    return about.isPresent()
         ? consents.give(call, subject, wanted, about.get(), chosen)
-        : consents.deny(call, subject, wanted, chosen)) {
-      case Outcome.Permitted<Written>(Written written) ->
-          ResponseEntity.ok()
+        : consents.deny(call, subject, wanted, chosen).map(written -> ResponseEntity.ok()
               .eTag("\"" + written.version() + "\"")
-              .body(new ChosenView(id, written.version(), written.entry().hex()));
-      case Outcome.Denied<Written> denied -> denials.answer(denied, activity, reader);
-    };
+              .body(new ChosenView(id, written.version(), written.entry().hex())));
   }
 
   /** What the yes is about, which some transfer of the policy has to be. */

@@ -42,13 +42,11 @@ final class FollowEndpoints {
   private final Transfers transfers;
   private final Deletions deletions;
   private final Clock clock;
-  private final Denials denials;
 
   FollowEndpoints(Transfers transfers, Deletions deletions, Door door, Clock clock) {
     this.transfers = transfers;
     this.deletions = deletions;
     this.clock = clock;
-    this.denials = new Denials(door);
   }
 
   /** How far one transfer has come. */
@@ -87,26 +85,19 @@ final class FollowEndpoints {
   record ConfirmedView(String entry) {}
 
   @GetMapping("/{transfer}")
-  ResponseEntity<?> status(
-      @PathVariable String transfer, @RequestParam String activity, Caller caller, Locale reader) {
+  Outcome<?> status(
+      @PathVariable String transfer, Call call, Locale reader) {
     UUID id = Ids.read("transfer", transfer);
-    return switch (transfers.follow(new Call(activity, caller), "transfer " + id)) {
-      case Outcome.Denied<Hash> denied -> denials.answer(denied, activity, reader);
-      case Outcome.Permitted<Hash>(Hash entry) -> {
+    return transfers.follow(call, "transfer " + id).map(entry -> {
         Optional<Parcel> parcel = transfers.find(id);
-        yield parcel.isEmpty()
+        return parcel.isEmpty()
             ? unknown(reader)
-            : ResponseEntity.ok(view(parcel.get(), entry.hex()));
-      }
-    };
+            : ResponseEntity.ok(view(parcel.get(), entry.hex()));});
   }
 
   @GetMapping("/open")
-  ResponseEntity<?> open(@RequestParam String activity, Caller caller, Locale reader) {
-    return switch (transfers.follow(new Call(activity, caller), "what is open")) {
-      case Outcome.Denied<Hash> denied -> denials.answer(denied, activity, reader);
-      case Outcome.Permitted<Hash>(Hash entry) ->
-          ResponseEntity.ok(
+  Outcome<?> open(Call call) {
+    return transfers.follow(call, "what is open").map(entry -> ResponseEntity.ok(
               new OpenView(
                   deletions.overdue(MOST).stream().map(FollowEndpoints::view).toList(),
                   transfers.undelivered(clock.instant().minus(LOOK_BACK), MOST).stream()
@@ -117,46 +108,41 @@ final class FollowEndpoints {
                               each.progress().state().word(),
                               each.progress().outcome()))
                       .toList(),
-                  entry.hex()));
-    };
+                  entry.hex())));
   }
 
   /** The sealed fields; after an erasure, the sealed order to delete them. */
   @PostMapping(path = "/{transfer}/file", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> file(
-      @PathVariable String transfer, JsonBody body, Caller caller, Locale reader) {
+  Outcome<?> file(
+      @PathVariable String transfer, JsonBody body, Call call, Locale reader) {
     UUID id = Ids.read("transfer", transfer);
-    String activity = body.text("activity");
     body.finish();
     Optional<Parcel> parcel =
         transfers
             .find(id)
-            .filter(each -> each.asked().activity().equals(activity))
-            .filter(each -> each.asked().client().equals(caller.client()));
+            .filter(each -> each.asked().activity().equals(call.activity()))
+            .filter(each -> each.asked().client().equals(call.caller().client()));
     if (parcel.isEmpty()) {
-      return unknown(reader);
+      return new Outcome.Permitted<>(unknown(reader));
     }
     Optional<Deletion> order = deletions.find(id);
-    if (order.isPresent() && caller.entitled().contains(activity)) {
-      return deletions
-          .file(order.get())
-          .<ResponseEntity<?>>map(
-              sealed -> ResponseEntity.ok(new SealedView(sealed.envelope(), sealed.entry().hex())))
-          .orElseGet(() -> unknown(reader));
+    if (order.isPresent() && call.caller().entitled().contains(call.activity())) {
+      return new Outcome.Permitted<>(
+          deletions
+              .file(order.get())
+              .<ResponseEntity<?>>map(
+                  sealed ->
+                      ResponseEntity.ok(new SealedView(sealed.envelope(), sealed.entry().hex())))
+              .orElseGet(() -> unknown(reader)));
     }
     if (parcel.get().progress().state() == Parcel.State.STOPPED) {
-      return unknown(reader);
+      return new Outcome.Permitted<>(unknown(reader));
     }
-    return switch (transfers.file(new Call(activity, caller), parcel.get())) {
-      case Outcome.Permitted<Sending.Sealed>(Sending.Sealed sealed) ->
-          ResponseEntity.ok(new SealedView(sealed.envelope(), sealed.entry().hex()));
-      case Outcome.Denied<Sending.Sealed> denied -> denials.answer(denied, activity, reader);
-    };
+    return transfers.file(call, parcel.get()).map(sealed -> ResponseEntity.ok(new SealedView(sealed.envelope(), sealed.entry().hex())));
   }
 
   @PostMapping(path = "/confirmations", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> confirm(JsonBody body, Caller caller, Locale reader) {
-    String activity = body.text("activity");
+  Outcome<?> confirm(JsonBody body, Call call) {
     String reference = body.text("reference");
     String what = body.text("what");
     if (!what.isEmpty() && !CONFIRMED.contains(what)) {
@@ -167,11 +153,8 @@ final class FollowEndpoints {
               new Words("Có thể dùng: received, deleted.", "There are: received, deleted.")));
     }
     body.finish();
-    return switch (transfers.confirm(
-        new Call(activity, caller), reference, what.equals("deleted"))) {
-      case Outcome.Permitted<Hash>(Hash entry) -> ResponseEntity.ok(new ConfirmedView(entry.hex()));
-      case Outcome.Denied<Hash> denied -> denials.answer(denied, activity, reader);
-    };
+    return transfers.confirm(
+        call, reference, what.equals("deleted")).map(entry -> ResponseEntity.ok(new ConfirmedView(entry.hex())));
   }
 
   private StatusView view(Parcel parcel, String entry) {

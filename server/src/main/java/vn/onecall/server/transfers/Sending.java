@@ -37,8 +37,6 @@ import vn.onecall.translog.Hash;
 @Component
 final class Sending {
   /** The activity by which the server itself notes what has become of a transfer. */
-  static final String REPORT = "transfers.report";
-
   /** Longer than an attempt takes, so that two nodes never send the same at once. */
   static final Duration ATTEMPT = Duration.ofSeconds(20);
 
@@ -69,9 +67,10 @@ final class Sending {
 
   /** What the outbox itself does, under a name of the server's own. */
   static Call own(String activity) {
-    return new Call(
+    return Call.own(
         activity,
-        new Caller("server", Set.of(activity), Optional.of(new Actor.Declared("outbox"))));
+        new Caller("server", Set.of(activity), Optional.of(new Actor.Declared("outbox"))),
+        TransfersFeature.OUTBOX);
   }
 
   /**
@@ -182,7 +181,7 @@ final class Sending {
     Gap.TRANSFER_DELIVERED.reached();
     Outcome<Hash> noted =
         door.manage(
-            own(REPORT),
+            own(TransfersFeature.REPORT),
             ActivityKind.MANAGE,
             parcel.asked().subject(),
             List.of("transfer " + parcel.id(), "delivered to " + parcel.asked().recipient()),

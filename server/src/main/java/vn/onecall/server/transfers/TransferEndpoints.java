@@ -30,26 +30,22 @@ import vn.onecall.server.problems.SubjectInput;
     produces = MediaType.APPLICATION_JSON_VALUE)
 final class TransferEndpoints {
   private final Transfers transfers;
-  private final Denials denials;
 
   TransferEndpoints(Transfers transfers, Door door) {
     this.transfers = transfers;
-    this.denials = new Denials(door);
   }
 
   /** A transfer in the outbox. */
   record AskedView(String id, String state, String entry) {}
 
   @PutMapping(path = "/{transfer}", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> ask(
+  Outcome<?> ask(
       @PathVariable String id,
       @PathVariable String transfer,
       JsonBody body,
-      Caller caller,
-      Locale reader) {
+      Call call) {
     SubjectId customer = SubjectInput.read(id);
     UUID chosen = Ids.read("transfer", transfer);
-    String activity = body.text("activity");
     String recipient = body.text("recipient");
     Set<String> fields = body.names("fields");
     if (fields.isEmpty()) {
@@ -58,13 +54,9 @@ final class TransferEndpoints {
               "fields", "missing", new Words("Mục này cần phải có.", "This must be there.")));
     }
     body.finish();
-    return switch (transfers.ask(
-        new Call(activity, caller), customer, chosen, new Transfers.Wanted(recipient, fields))) {
-      case Outcome.Permitted<Parcel>(Parcel parcel) ->
-          ResponseEntity.accepted()
+    return transfers.ask(
+        call, customer, chosen, new Transfers.Wanted(recipient, fields)).map(parcel -> ResponseEntity.accepted()
               .body(
-                  new AskedView(transfer, parcel.progress().state().word(), parcel.entry().hex()));
-      case Outcome.Denied<Parcel> denied -> denials.answer(denied, activity, reader);
-    };
+                  new AskedView(transfer, parcel.progress().state().word(), parcel.entry().hex())));
   }
 }

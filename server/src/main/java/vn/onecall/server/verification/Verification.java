@@ -97,8 +97,7 @@ public final class Verification {
   }
 
   /** Sends a code, if there is somebody to send it to. */
-  Answer send(Call caller, CodeStore.Place place) {
-    Call call = new Call(place.contact().activity(), caller.caller());
+  Answer send(Call call, CodeStore.Place place) {
     Instant now = clock.instant();
     if (door.admits(call, ActivityKind.SEND, Set.of())) {
       Optional<Limits.Met> met = limits.take(client(call), place, Limits.Counted.SENT, now);

@@ -49,11 +49,10 @@ final class VerificationEndpoints {
   record VerifiedView(String id, String contact, int item, String entry) {}
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> send(@PathVariable String id, JsonBody body, Caller caller, Locale reader) {
+  Outcome<?> send(@PathVariable String id, JsonBody body, Call call, Locale reader) {
     SubjectId subject = SubjectInput.read(id);
-    String activity = body.text("activity");
     CodeStore.Place place = place(body, subject);
-    if (!activity.isEmpty() && !activity.equals(place.contact().activity())) {
+    if (!call.activity().isEmpty() && !call.activity().equals(place.contact().activity())) {
       body.wrong(
           new FieldError(
               "activity",
@@ -72,14 +71,12 @@ final class VerificationEndpoints {
                   "This server cannot send by that way yet.")));
     }
     body.finish();
-    return answer(
-        verification.send(new Call(activity, caller), place), subject, place, activity, reader);
+    return answer(verification.send(call, place), subject, place, reader);
   }
 
   @PostMapping(path = "/confirmation", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<?> confirm(@PathVariable String id, JsonBody body, Caller caller, Locale reader) {
+  Outcome<?> confirm(@PathVariable String id, JsonBody body, Call call, Locale reader) {
     SubjectId subject = SubjectInput.read(id);
-    String activity = body.text("activity");
     CodeStore.Place place = place(body, subject);
     String code = body.text("code");
     if (!code.isEmpty() && !code.matches("[0-9]{6}")) {
@@ -90,30 +87,29 @@ final class VerificationEndpoints {
     Collected collected = CollectedInput.read(body, door.policy().collection());
     body.finish();
     return answer(
-        verification.confirm(new Call(activity, caller), place, code, collected),
+        verification.confirm(call, place, code, collected),
         subject,
         place,
-        activity,
         reader);
   }
 
-  private ResponseEntity<?> answer(
+  private static Outcome<?> answer(
       Verification.Answer answer,
       SubjectId subject,
       CodeStore.Place place,
-      String activity,
       Locale reader) {
     return switch (answer) {
       case Verification.Answer.Sent _ ->
-          ResponseEntity.accepted()
-              .body(new SentView(place.contact().id(), Verification.LIFE.toMinutes()));
+          new Outcome.Permitted<>(
+              ResponseEntity.accepted()
+                  .body(new SentView(place.contact().id(), Verification.LIFE.toMinutes())));
       case Verification.Answer.Confirmed(Written written) ->
-          ResponseEntity.ok(
+          new Outcome.Permitted<>(
               new VerifiedView(
                   subject.toString(), place.contact().id(), place.item(), written.entry().hex()));
-      case Verification.Answer.Denied(Outcome.Denied<?> denied) ->
-          new Denials(door).answer(denied, activity, reader);
-      case Verification.Answer.Limited(Limits.Met met) -> limited(met, reader);
+      case Verification.Answer.Denied(Outcome.Denied<?> denied) -> denied;
+      case Verification.Answer.Limited(Limits.Met met) ->
+          new Outcome.Permitted<>(limited(met, reader));
     };
   }
 

@@ -106,7 +106,7 @@ class EntriesTest {
   @Test
   void logsARefusalOfACallerWhoIsNotEntitled() {
     SubjectId subject = People.register(house).subject();
-    Call call = new Call("care.reveal-contact", House.caller("care.view-customer"));
+    Call call = house.call("care.reveal-contact", House.caller("care.view-customer"));
     Denial denial =
         oneEntry(
             Decided.Outcome.NOT_ENTITLED, () -> denied(house.door().read(call, List.of(subject))));

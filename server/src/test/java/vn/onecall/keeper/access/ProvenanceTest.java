@@ -162,7 +162,7 @@ class ProvenanceTest {
                     house
                         .door()
                         .provenance(
-                            new Call(
+                            house.call(
                                 "complaints.dispute-first-values", House.caller("account.view")),
                             subject,
                             "email",

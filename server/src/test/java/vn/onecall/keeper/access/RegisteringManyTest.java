@@ -173,7 +173,7 @@ class RegisteringManyTest {
             house
                 .door()
                 .registerMany(
-                    new Call("customers.register", House.caller("account.view")),
+                    house.call("customers.register", House.caller("account.view")),
                     endless.iterator(),
                     told::add));
     assertThat(denial.entry()).isNotNull();

@@ -1,5 +1,7 @@
 package vn.onecall.keeper.instances;
 
+import vn.onecall.server.fixture.Calls;
+import vn.onecall.keeper.features.Features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.onecall.fields.FieldTypes;
 import vn.onecall.keeper.access.Access;
 import vn.onecall.keeper.access.AccessSettings;
-import vn.onecall.keeper.access.Call;
 import vn.onecall.keeper.access.Caller;
 import vn.onecall.keeper.access.Collected;
 import vn.onecall.keeper.access.Door;
@@ -35,9 +36,7 @@ import vn.onecall.keeper.ledger.LedgerSettings;
 import vn.onecall.policy.Policy;
 import vn.onecall.sealing.Keystore;
 import vn.onecall.sealing.Unlock;
-import vn.onecall.server.consents.ConsentRecordType;
 import vn.onecall.server.fixture.People;
-import vn.onecall.server.requests.PaperType;
 
 /** Two instances of PostgreSQL 15, the oldest version that we serve on, given by URL. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -92,9 +91,11 @@ class OldestPostgresTest {
                   instances.keys(),
                   keystore,
                   policy,
-                  PaperType.beside(
-                      FieldTypes.standard(Clock.systemUTC()).with(new ConsentRecordType())),
-                  new AccessSettings(folder.resolve("journal"), Duration.ofDays(30)),
+                  Features.discover().fieldTypes(FieldTypes.standard(Clock.systemUTC())),
+                  new AccessSettings(
+                      folder.resolve("journal"),
+                      Duration.ofDays(30),
+                      Features.discover().routes(policy)),
                   Clock.systemUTC());
           Ledger ledger =
               Ledger.open(
@@ -117,7 +118,7 @@ class OldestPostgresTest {
     Written written =
         permitted(
             door.register(
-                new Call("customers.register", caller),
+                Calls.of(door.policy(), "customers.register", caller),
                 People.registration(
                     Map.of(
                         "full-name",
@@ -131,24 +132,24 @@ class OldestPostgresTest {
     Written corrected =
         permitted(
             door.correct(
-                new Call("account.correct", caller),
+                Calls.of(door.policy(), "account.correct", caller),
                 subject,
                 written.version(),
                 collected,
                 NewValues.of(Map.of("phone", "+84912345678"))));
     assertThat(permitted(find(door, caller)).open()).isEmpty();
     permitted(
-        door.restrict(new Call("account.restrict", caller), subject, corrected.version(), true));
-    assertThat(door.read(new Call("care.reveal-contact", caller), List.of(subject)))
+        door.restrict(Calls.of(door.policy(), "account.restrict", caller), subject, corrected.version(), true));
+    assertThat(door.read(Calls.of(door.policy(), "care.reveal-contact", caller), List.of(subject)))
         .isInstanceOf(Outcome.Denied.class);
-    Erased erased = permitted(door.erase(new Call("account.erase", caller), subject));
-    assertThat(door.read(new Call("account.view", caller), List.of(subject)))
+    Erased erased = permitted(door.erase(Calls.of(door.policy(), "account.erase", caller), subject));
+    assertThat(door.read(Calls.of(door.policy(), "account.view", caller), List.of(subject)))
         .isInstanceOf(Outcome.Denied.class);
     assertThat(ledger.proof(erased.entry(), Duration.ofSeconds(5))).isPresent();
   }
 
   private static Outcome<Grant> find(Door door, Caller caller) {
-    return door.find(new Call("care.find-customer", caller), "phone", "+84901234567");
+    return door.find(Calls.of(door.policy(), "care.find-customer", caller), "phone", "+84901234567");
   }
 
   private static <T> T permitted(Outcome<T> outcome) {

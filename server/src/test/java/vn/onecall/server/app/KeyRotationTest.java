@@ -31,7 +31,6 @@ import vn.onecall.server.fixture.ProgramLog;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.server.limits.LimitSettings;
 import vn.onecall.server.metrics.MetricsSettings;
-import vn.onecall.server.transfers.TransferSettings;
 import vn.onecall.testing.Promise;
 
 /** An operator renews the keys of a server that serves. */
@@ -179,12 +178,8 @@ class KeyRotationTest {
             List.of(),
             List.of(),
             new LimitSettings(1_000, 1_000, 10, 10, 1_000),
-            null,
-            null,
             new MetricsSettings(Set.of()),
-            null,
-            new TransferSettings(
-                Set.of(), Duration.ofMillis(500), Duration.ofDays(7), Duration.ofDays(30), null));
+            null);
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     int status =

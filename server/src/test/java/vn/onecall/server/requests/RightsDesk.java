@@ -159,7 +159,7 @@ final class RightsDesk implements AutoCloseable {
   }
 
   Call declared(String activity, String actor) {
-    return new Call(
+    return house.call(
         activity,
         new Caller(
             "desk",
@@ -169,7 +169,7 @@ final class RightsDesk implements AutoCloseable {
 
   /** A call of somebody who has signed in with a key of their own. */
   Call person(String activity, String name) {
-    return new Call(activity, Caller.person(name, house.door().policy().activities().keySet()));
+    return house.call(activity, Caller.person(name, house.door().policy().activities().keySet()));
   }
 
   @Override

@@ -164,7 +164,7 @@ class RetentionTest {
                     house
                         .door()
                         .due(
-                            new vn.onecall.keeper.access.Call(
+                            house.call(
                                 "retention.run", House.caller("care.find-customer")),
                             10))
                 .promise())

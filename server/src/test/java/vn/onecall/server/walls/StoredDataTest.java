@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,14 +16,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
-import vn.onecall.keeper.access.Holding;
+import vn.onecall.keeper.features.Features;
+import vn.onecall.keeper.features.StoredData;
 import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
 
 /** Every table and every file of an installation that has done everything is declared. */
 @Promise("0.1")
-class HoldingsTest {
+class StoredDataTest {
+  private static final List<StoredData> DECLARED = Features.discover().stored();
   private static final Set<String> TABLES = new TreeSet<>();
   private static Path data = Path.of("");
 
@@ -45,12 +46,12 @@ class HoldingsTest {
 
   @Test
   void everyTableIsDeclaredAndNoOther() {
-    assertThat(TABLES).isEqualTo(declared(Holding::isTable));
+    assertThat(TABLES).isEqualTo(declared(StoredData::isTable));
   }
 
   @Test
   void everyFileIsDeclared() throws IOException {
-    Set<String> patterns = declared(holding -> !holding.isTable());
+    Set<String> patterns = declared(stored -> !stored.isTable());
     // The clients' secrets lie where the operator's settings say: this fixture's, in the folder.
     patterns.add("clients/*.secret");
     Set<String> met = new TreeSet<>();
@@ -64,17 +65,17 @@ class HoldingsTest {
       }
     }
     // The programs are unpacked elsewhere, once for all tests.
-    met.add(Holding.BINARIES.place());
+    met.add("postgresql/**");
     assertThat(met).isEqualTo(patterns);
   }
 
   @Test
   void whatIsHeldSaysHowItIsExportedRestrictedAndErased() {
-    for (Holding holding : Holding.values()) {
-      switch (holding.what()) {
-        case Holding.Held(String exported, String restricted, String erased) ->
+    for (StoredData stored : DECLARED) {
+      switch (stored.content()) {
+        case StoredData.Held(String exported, String restricted, String erased) ->
             assertThat(List.of(exported, restricted, erased)).noneMatch(String::isBlank);
-        case Holding.None(String because) -> assertThat(because).isNotBlank();
+        case StoredData.None(String because) -> assertThat(because).isNotBlank();
       }
     }
   }
@@ -90,10 +91,10 @@ class HoldingsTest {
         .set();
   }
 
-  private static Set<String> declared(Predicate<Holding> kind) {
-    return Arrays.stream(Holding.values())
+  private static Set<String> declared(Predicate<StoredData> kind) {
+    return DECLARED.stream()
         .filter(kind)
-        .map(Holding::place)
+        .map(StoredData::place)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -1,5 +1,10 @@
 package vn.onecall.server.app;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +22,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
+import vn.onecall.keeper.features.Features;
 import vn.onecall.policy.Words;
 import vn.onecall.server.clients.ClientSettings;
 import vn.onecall.server.clients.PersonKeys;
@@ -27,11 +33,12 @@ import vn.onecall.server.problems.Problem;
 import vn.onecall.server.problems.ProblemSender;
 
 /**
- * Who may come in: the public log, health and the API's description for anyone, the API by token,
- * nothing else.
+ * Who may call what, a chain for each kind of caller: clients that ask for a token; anyone, for the
+ * addresses that features open to strangers; clients with a token, for the API. The last chain
+ * answers every other address as if there were nothing at it.
  */
 @Configuration(proxyBeanMethods = false)
-class Gatekeeping {
+class SecurityConfiguration {
 
   /** An observation of each filter would cost more than the filters do. */
   @Bean
@@ -68,27 +75,63 @@ class Gatekeeping {
 
   @Bean
   @Order(2)
+  SecurityFilterChain open(
+      HttpSecurity http, Features features, OnecallConfig config, ProblemSender sender) {
+    List<String> open = new ArrayList<>(features.openAddresses());
+    open.add("/health/**");
+    return stateless(http.securityMatcher(open.toArray(String[]::new)))
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .addFilterBefore(new RequestLimit(config.limits(), sender), AuthorizationFilter.class)
+        .build();
+  }
+
+  @Bean
+  @Order(3)
   SecurityFilterChain api(HttpSecurity http, OnecallConfig config, ProblemSender sender) {
     AuthenticationEntryPoint needToken = needToken(sender);
-    return http.authorizeHttpRequests(requests ->
-            requests
-                .requestMatchers("/log/**", "/health/**", "/openapi.json", "/policy", "/policy/*")
-                .permitAll()
-                .anyRequest()
-                .authenticated())
+    return stateless(http.securityMatcher("/api/**", "/metrics"))
+        .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .oauth2ResourceServer(
             resource -> resource.jwt(Customizer.withDefaults()).authenticationEntryPoint(needToken))
         .addFilterBefore(new RequestLimit(config.limits(), sender), AuthorizationFilter.class)
         .exceptionHandling(handling -> handling.authenticationEntryPoint(needToken))
-        // No cookie is ever set, so no other site can make a browser call in a user's name.
-        .csrf(AbstractHttpConfigurer::disable)
+        .build();
+  }
+
+  @Bean
+  @Order(4)
+  SecurityFilterChain everythingElse(HttpSecurity http, ProblemSender sender) {
+    return stateless(http)
+        .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
+        .exceptionHandling(handling ->
+            handling
+                .authenticationEntryPoint((request, response, reason) ->
+                    nothingHere(sender, request, response))
+                .accessDeniedHandler((request, response, reason) ->
+                    nothingHere(sender, request, response)))
+        .build();
+  }
+
+  private static void nothingHere(
+      ProblemSender sender, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    sender.send(
+        request,
+        response,
+        Problem.NOT_FOUND,
+        new Words(
+            "Máy chủ không có gì ở địa chỉ này.", "The server has nothing at this address."));
+  }
+
+  private static HttpSecurity stateless(HttpSecurity http) {
+    // No cookie is ever set, so no other site can make a browser call in a user's name.
+    return http.csrf(AbstractHttpConfigurer::disable)
         // Nobody signs in here, so nobody has a session, signs out or comes back after it.
         .requestCache(AbstractHttpConfigurer::disable)
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .logout(AbstractHttpConfigurer::disable)
-        .servletApi(AbstractHttpConfigurer::disable)
-        .build();
+        .servletApi(AbstractHttpConfigurer::disable);
   }
 
   private static AuthenticationEntryPoint needToken(ProblemSender sender) {

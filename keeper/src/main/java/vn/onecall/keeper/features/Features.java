@@ -1,0 +1,139 @@
+package vn.onecall.keeper.features;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import vn.onecall.fields.FieldTypes;
+import vn.onecall.policy.Policy;
+
+/**
+ * All features of a program, by name. It is what start-up, tests and documents ask instead of
+ * naming a feature.
+ */
+public final class Features {
+  private final Map<String, FeatureDeclaration> byName;
+
+  private Features(Map<String, FeatureDeclaration> byName) {
+    this.byName = byName;
+  }
+
+  /**
+   * The features on the class path.
+   *
+   * @throws IllegalStateException if two of them claim one name, table, route or setting
+   */
+  public static Features discover() {
+    return of(
+        ServiceLoader.load(Feature.class).stream()
+            .map(provider -> provider.get().declaration())
+            .toList());
+  }
+
+  /**
+   * These features.
+   *
+   * @throws IllegalStateException if two of them claim one name, table, route or setting
+   */
+  public static Features of(Collection<FeatureDeclaration> declarations) {
+    Map<String, FeatureDeclaration> byName = new TreeMap<>();
+    for (FeatureDeclaration each : declarations) {
+      if (byName.put(each.name(), each) != null) {
+        throw new IllegalStateException("two features are named " + each.name());
+      }
+    }
+    Features features = new Features(byName);
+    features.requireOneOwner("the place", features.stored().stream().map(StoredData::place));
+    features.requireOneOwner("the setting", features.each(FeatureDeclaration::settings));
+    features.requireOneOwner(
+        "the route",
+        features.routes().stream().map(route -> route.id() + " for " + route.kind()));
+    return features;
+  }
+
+  private void requireOneOwner(String what, Stream<String> claims) {
+    Set<String> seen = new HashSet<>();
+    claims.forEach(claim -> {
+      if (!seen.add(claim)) {
+        throw new IllegalStateException("two declarations claim " + what + " " + claim);
+      }
+    });
+  }
+
+  /** Each declaration, in the order of the names. */
+  public Collection<FeatureDeclaration> all() {
+    return byName.values();
+  }
+
+  /** Every place where an installation keeps anything. */
+  public List<StoredData> stored() {
+    return each(FeatureDeclaration::stored).toList();
+  }
+
+  /** Every route. */
+  public List<Route> routes() {
+    return each(FeatureDeclaration::routes).toList();
+  }
+
+  /** Every job. */
+  public List<Job> jobs() {
+    return each(FeatureDeclaration::jobs).toList();
+  }
+
+  /** The sections of the configuration that belong to features. */
+  public Set<String> settings() {
+    return each(FeatureDeclaration::settings).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The addresses that take calls of strangers. */
+  public Set<String> openAddresses() {
+    return each(FeatureDeclaration::openAddresses).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What features refuse for reasons of their own. */
+  public Set<String> refusals() {
+    return each(FeatureDeclaration::refusals).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The names of all metrics. */
+  public Set<String> metrics() {
+    return each(FeatureDeclaration::metrics).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The events that features record. */
+  public Set<String> events() {
+    return each(FeatureDeclaration::events).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The standard field types, and those that features bring. */
+  public FieldTypes fieldTypes(FieldTypes standard) {
+    FieldTypes types = standard;
+    for (FeatureDeclaration each : all()) {
+      types = each.withFieldTypes(types);
+    }
+    return types;
+  }
+
+  /**
+   * Which activity of a policy is taken on which route.
+   *
+   * @throws FeatureException if the policy has an activity that a route names, but of another kind
+   *     or without the fields that the route needs
+   */
+  public RouteTable routes(Policy policy) {
+    return RouteTable.of(routes(), policy);
+  }
+
+  private <T> Stream<T> each(Function<FeatureDeclaration, Collection<T>> part) {
+    List<T> parts = new ArrayList<>();
+    all().forEach(each -> parts.addAll(part.apply(each)));
+    return parts.stream();
+  }
+}

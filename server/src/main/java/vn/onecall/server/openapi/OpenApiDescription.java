@@ -1,0 +1,62 @@
+package vn.onecall.server.openapi;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import vn.onecall.keeper.features.FeatureDeclaration;
+import vn.onecall.keeper.features.Features;
+
+/**
+ * The API's description (OpenAPI 3.1), put together from the part that stands beside each feature
+ * as {@code openapi.json}: its paths, its components, its tags. What all share stands in this
+ * package's own part.
+ */
+public final class OpenApiDescription {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String PART = "openapi.json";
+
+  private OpenApiDescription() {}
+
+  /**
+   * The description of a program with these features.
+   *
+   * @throws IllegalStateException if two features describe one path or component
+   */
+  public static ObjectNode of(Features features) {
+    ObjectNode whole = read(OpenApiDescription.class);
+    for (FeatureDeclaration feature : features.all()) {
+      if (!feature.home().getPackage().equals(OpenApiDescription.class.getPackage())
+          && feature.home().getResource(PART) != null) {
+        add(whole, read(feature.home()), feature.name());
+      }
+    }
+    return whole;
+  }
+
+  private static void add(ObjectNode whole, ObjectNode part, String feature) {
+    for (Map.Entry<String, JsonNode> each : part.properties()) {
+      JsonNode there = whole.get(each.getKey());
+      switch (each.getValue()) {
+        case ObjectNode more when there instanceof ObjectNode known -> add(known, more, feature);
+        case ArrayNode more when there instanceof ArrayNode known -> known.addAll(more);
+        case JsonNode value when there == null -> whole.set(each.getKey(), value);
+        default ->
+            throw new IllegalStateException(
+                "the feature " + feature + " describes again: " + each.getKey());
+      }
+    }
+  }
+
+  private static ObjectNode read(Class<?> home) {
+    try (InputStream file = home.getResourceAsStream(PART)) {
+      return (ObjectNode) JSON.readTree(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
