@@ -1,6 +1,5 @@
 package vn.onecall.benchmarks;
 
-import vn.onecall.keeper.features.Features;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,10 +20,12 @@ import vn.onecall.keeper.access.Caller;
 import vn.onecall.keeper.access.Outcome;
 import vn.onecall.keeper.access.Registered;
 import vn.onecall.keeper.access.Registration;
+import vn.onecall.keeper.features.Features;
 import vn.onecall.keeper.instances.DatabaseSettings;
 import vn.onecall.keeper.instances.InstanceSettings;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.sealing.Keystore;
 import vn.onecall.sealing.Unlock;
 
@@ -57,7 +58,7 @@ final class Installed implements AutoCloseable {
    * @param binaries where PostgreSQL is unpacked
    */
   static Installed make(Path data, Path binaries, Path policyFile) {
-    Policy policy = Policy.load(policyFile);
+    Policy policy = PolicyReader.load(policyFile);
     Clock clock = Clock.systemUTC();
     Features features = Features.discover();
     FieldTypes types = features.fieldTypes(FieldTypes.standard(clock));

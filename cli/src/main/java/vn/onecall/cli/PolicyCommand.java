@@ -9,11 +9,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import vn.onecall.policy.Checker;
-import vn.onecall.policy.Keeping;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.PolicyException;
-import vn.onecall.policy.PolicyPromise;
+import vn.onecall.policy.checking.PolicyChecker;
+import vn.onecall.policy.model.Enforcement;
+import vn.onecall.policy.model.PolicyPromise;
+import vn.onecall.policy.reading.PolicyReader;
 
 /** {@code onecall policy}. */
 @Command(
@@ -46,7 +47,7 @@ final class PolicyCommand {
         "%s, version %d, in force from %s%n", policy.name(), policy.version(), policy.effective());
     for (PolicyPromise promise : policy.promises().values()) {
       out.println();
-      out.printf("%-6s%s%n", promise.id(), held(promise.keeping()));
+      out.printf("%-6s%s%n", promise.id(), held(promise.enforcement()));
       wrap(out, promise.words().in(Locale.of(language)));
     }
     return 0;
@@ -64,7 +65,7 @@ final class PolicyCommand {
     Policy policy = proved(load(file));
     long kept =
         policy.promises().values().stream()
-            .filter(promise -> promise.keeping() instanceof Keeping.Kept)
+            .filter(promise -> promise.enforcement() instanceof Enforcement.Kept)
             .count();
     Commands.out(spec)
         .printf(
@@ -80,7 +81,7 @@ final class PolicyCommand {
 
   private static Policy proved(Policy policy) {
     try {
-      return Checker.sound(policy);
+      return PolicyChecker.requireSound(policy);
     } catch (PolicyException e) {
       throw Failure.found(String.valueOf(e.getMessage()));
     }
@@ -88,16 +89,16 @@ final class PolicyCommand {
 
   static Policy load(Path file) {
     try {
-      return Policy.load(file);
+      return PolicyReader.load(file);
     } catch (PolicyException e) {
       throw Failure.found(String.valueOf(e.getMessage()));
     }
   }
 
-  private static String held(Keeping keeping) {
-    return switch (keeping) {
-      case Keeping.Kept kept -> "kept by " + String.join(", ", kept.by());
-      case Keeping.Refused refused ->
+  private static String held(Enforcement enforcement) {
+    return switch (enforcement) {
+      case Enforcement.Kept kept -> "kept by " + String.join(", ", kept.by());
+      case Enforcement.Refused refused ->
           "held by refusal of " + String.join(", ", refused.activities());
     };
   }

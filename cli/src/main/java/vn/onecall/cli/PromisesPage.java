@@ -3,15 +3,15 @@ package vn.onecall.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import vn.onecall.policy.Activity;
-import vn.onecall.policy.DecisionTable;
-import vn.onecall.policy.Fact;
-import vn.onecall.policy.Keeping;
-import vn.onecall.policy.Otherwise;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.PolicyPromise;
-import vn.onecall.policy.Rule;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.deciding.ActivityRule;
+import vn.onecall.policy.deciding.DecisionTable;
+import vn.onecall.policy.model.Activity;
+import vn.onecall.policy.model.BilingualText;
+import vn.onecall.policy.model.DefaultDenials;
+import vn.onecall.policy.model.Enforcement;
+import vn.onecall.policy.model.Fact;
+import vn.onecall.policy.model.PolicyPromise;
 
 /**
  * The page of promises: of each its words, what holds it, the tests that show so, and where a
@@ -29,14 +29,14 @@ final class PromisesPage {
   PromisesPage(Policy policy, TestResults results) {
     this.policy = policy;
     this.results = results;
-    this.table = policy.compile();
+    this.table = DecisionTable.compile(policy);
   }
 
   /** Why this page may not be published: kept promises without proof. */
   List<String> unproved() {
     List<String> unproved = new ArrayList<>();
     for (PolicyPromise promise : policy.promises().values()) {
-      if (promise.keeping() instanceof Keeping.Kept) {
+      if (promise.enforcement() instanceof Enforcement.Kept) {
         for (String test : results.failed(promise.id())) {
           unproved.add("The promise " + promise.id() + " is kept, but its test fails: " + test);
         }
@@ -53,7 +53,7 @@ final class PromisesPage {
     StringBuilder page = new StringBuilder();
     long kept =
         policy.promises().values().stream()
-            .filter(promise -> promise.keeping() instanceof Keeping.Kept)
+            .filter(promise -> promise.enforcement() instanceof Enforcement.Kept)
             .count();
     page.append("# The promises\n\n")
         .append("<!-- Written by the build from the policy and the results of its tests. -->\n\n")
@@ -73,13 +73,13 @@ final class PromisesPage {
     page.append("\n## ").append(promise.id()).append(", ").append(state(promise)).append("\n\n");
     page.append("> ").append(promise.words().vi().strip()).append("\n>\n");
     page.append("> ").append(promise.words().en().strip()).append("\n\n");
-    switch (promise.keeping()) {
-      case Keeping.Kept kept -> {
+    switch (promise.enforcement()) {
+      case Enforcement.Kept kept -> {
         page.append("Kept by:\n");
         kept.by().forEach(by -> page.append(keeper(by)));
         tests(page, "Shown by the tests:", results.passed(promise.id()));
       }
-      case Keeping.Refused refused -> {
+      case Enforcement.Refused refused -> {
         page.append("Denied to everyone: ").append(code(refused.activities())).append(".\n\n");
         page.append("Shown by the tests:\n- ").append(test(REFUSALS)).append('\n');
         tests(
@@ -90,15 +90,15 @@ final class PromisesPage {
   }
 
   private static String state(PolicyPromise promise) {
-    return switch (promise.keeping()) {
-      case Keeping.Kept _ -> "kept";
-      case Keeping.Refused _ -> "held by refusal";
+    return switch (promise.enforcement()) {
+      case Enforcement.Kept _ -> "kept";
+      case Enforcement.Refused _ -> "held by refusal";
     };
   }
 
   private String keeper(String by) {
     Activity activity = policy.permitted().get(by);
-    Words words = activity == null ? policy.mechanisms().get(by) : activity.words();
+    BilingualText words = activity == null ? policy.mechanisms().get(by) : activity.words();
     return "- `" + by + "`" + (words == null ? "" : ": " + words.en()) + "\n";
   }
 
@@ -139,9 +139,9 @@ final class PromisesPage {
   /** Several promises may refuse one activity; the answer names the first. */
   private List<String> refusalsThatName(PolicyPromise promise) {
     List<String> refusals = new ArrayList<>();
-    if (promise.keeping() instanceof Keeping.Refused refused) {
+    if (promise.enforcement() instanceof Enforcement.Refused refused) {
       for (String activity : refused.activities()) {
-        if (table.rule(activity) instanceof Rule.Refused rule
+        if (table.rule(activity) instanceof ActivityRule.Refused rule
             && rule.promise().equals(promise.id())) {
           refusals.add("`" + activity + "`");
         }
@@ -150,7 +150,7 @@ final class PromisesPage {
     for (Activity activity : policy.permitted().values()) {
       refusals.addAll(refusalsByFacts(activity, promise));
     }
-    Otherwise otherwise = policy.otherwise();
+    DefaultDenials otherwise = policy.otherwise();
     if (otherwise.unlistedActivity().equals(promise.id())) {
       refusals.add("an activity that the policy does not list");
     }
@@ -180,7 +180,7 @@ final class PromisesPage {
   }
 
   private boolean worksUnder(Activity activity, PolicyPromise promise) {
-    return (promise.keeping() instanceof Keeping.Kept kept && kept.by().contains(activity.id()))
+    return (promise.enforcement() instanceof Enforcement.Kept kept && kept.by().contains(activity.id()))
         || policy.purposes().entrySet().stream()
             .anyMatch(purpose ->
                 purpose.getKey().equals(activity.purpose())

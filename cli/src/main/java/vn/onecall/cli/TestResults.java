@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import vn.onecall.policy.PromiseId;
+import vn.onecall.policy.model.PromiseId;
 
 /**
  * The results of the tests that name promises, as {@code promise-testing} writes them: {@code

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import vn.onecall.policy.Keeping;
-import vn.onecall.policy.Policy;
-import vn.onecall.policy.PolicyPromise;
+import vn.onecall.policy.model.Enforcement;
+import vn.onecall.policy.model.PolicyPromise;
+import vn.onecall.policy.reading.PolicyReader;
 
 class PromisesReportTest {
   private static final Path POLICY = Script.file("policies/1call/policy.yaml");
@@ -31,8 +31,8 @@ class PromisesReportTest {
   }
 
   private static Stream<PolicyPromise> kept() {
-    return Policy.load(POLICY).promises().values().stream()
-        .filter(promise -> promise.keeping() instanceof Keeping.Kept);
+    return PolicyReader.load(POLICY).promises().values().stream()
+        .filter(promise -> promise.enforcement() instanceof Enforcement.Kept);
   }
 
   private void write(String module, List<String> lines) throws IOException {
@@ -71,7 +71,7 @@ class PromisesReportTest {
     write("two", List.of("4.2\ta.b.TwoTest#startsEarly\tpassed"));
     assertThat(report().status()).isZero();
     String text = Files.readString(page());
-    for (PolicyPromise promise : Policy.load(POLICY).promises().values()) {
+    for (PolicyPromise promise : PolicyReader.load(POLICY).promises().values()) {
       assertThat(text)
           .contains("\n## " + promise.id() + ", ")
           .contains("> " + promise.words().vi().strip() + "\n")

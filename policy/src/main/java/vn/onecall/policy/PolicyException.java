@@ -13,7 +13,7 @@ public final class PolicyException extends RuntimeException {
 
   private final transient List<Finding> findings;
 
-  PolicyException(List<Finding> findings) {
+  public PolicyException(List<Finding> findings) {
     super(findings.stream().map(Finding::toString).collect(Collectors.joining("\n")));
     if (findings.isEmpty()) {
       throw new IllegalArgumentException("A refused policy has a finding");

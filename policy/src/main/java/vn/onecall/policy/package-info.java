@@ -1,4 +1,4 @@
-/** The published policy as a program: its language, its checker, and the table that decides. */
+/** The published policy as a program: the policy itself, and what can be wrong with one. */
 @NullMarked
 package vn.onecall.policy;
 

@@ -7,20 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import vn.onecall.policy.reading.PolicyReader;
 
 /** The policies that tests read: the published one, and a small one that holds each construct. */
-final class Policies {
+public final class Policies {
 
-  static final Path PUBLISHED = Path.of("..", "policies", "1call", "policy.yaml");
+  public static final Path PUBLISHED = Path.of("..", "policies", "1call", "policy.yaml");
 
-  /** The version to be published once the server keeps what it promises. */
   private Policies() {}
 
-  static Policy published() {
-    return Policy.load(PUBLISHED);
+  public static Policy published() {
+    return PolicyReader.load(PUBLISHED);
   }
 
-  static String publishedText() {
+  public static String publishedText() {
     try {
       return Files.readString(PUBLISHED);
     } catch (IOException e) {
@@ -28,11 +28,11 @@ final class Policies {
     }
   }
 
-  static String smallText() {
+  public static String smallText() {
     return text("small.yaml");
   }
 
-  static String text(String resource) {
+  public static String text(String resource) {
     try (InputStream in = Policies.class.getResourceAsStream(resource)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -41,23 +41,23 @@ final class Policies {
   }
 
   /** The policy that holds each construct of the language, under a law of its own. */
-  static Policy shop() {
+  public static Policy shop() {
     return load(text("shop.yaml"), text("shop-law.yaml"));
   }
 
-  static Policy small() {
+  public static Policy small() {
     return load(smallText().getBytes(StandardCharsets.UTF_8));
   }
 
-  static Policy load(byte[] bytes) {
+  public static Policy load(byte[] bytes) {
     return load(bytes, text("shop-law.yaml"));
   }
 
-  static Policy load(String policy, String law) {
+  public static Policy load(String policy, String law) {
     return load(policy.getBytes(StandardCharsets.UTF_8), law);
   }
 
-  static Policy load(String policy, String law, String calendar) {
+  public static Policy load(String policy, String law, String calendar) {
     return load(policy.getBytes(StandardCharsets.UTF_8), law, calendar);
   }
 
@@ -74,7 +74,7 @@ final class Policies {
       try {
         Files.writeString(overlay, law);
         Files.writeString(days, calendar);
-        return Policy.load(Files.write(file, bytes));
+        return PolicyReader.load(Files.write(file, bytes));
       } finally {
         Files.deleteIfExists(file);
         Files.deleteIfExists(overlay);

@@ -18,6 +18,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vn.onecall.policy.checking.PolicyChecker;
+import vn.onecall.policy.deciding.ActivityRule;
+import vn.onecall.policy.deciding.DecisionTable;
+import vn.onecall.policy.deciding.DenialReason;
+import vn.onecall.policy.law.Law;
+import vn.onecall.policy.model.Activity;
+import vn.onecall.policy.model.Category;
+import vn.onecall.policy.model.Enforcement;
+import vn.onecall.policy.model.Field;
+import vn.onecall.policy.model.PolicyPromise;
+import vn.onecall.policy.model.PromiseId;
+import vn.onecall.policy.model.VersionedText;
 import vn.onecall.testing.Promise;
 
 /** What the published policy states: its promises, fields, facts and words. */
@@ -48,7 +60,7 @@ class PublishedPolicyTest {
         MessageDigest.getInstance("SHA-256")
             .digest(Policies.publishedText().getBytes(StandardCharsets.UTF_8));
     assertThat(POLICY.sha256()).isEqualTo(HexFormat.of().formatHex(digest));
-    assertThat(Checker.check(POLICY)).isEmpty();
+    assertThat(PolicyChecker.check(POLICY)).isEmpty();
     assertThat(law().name()).isEqualTo("vn-2026");
     assertThat(law().sha256()).hasSize(64).isNotEqualTo(POLICY.sha256());
   }
@@ -56,7 +68,7 @@ class PublishedPolicyTest {
   @Test
   void keepsExactlyThePromisesWhoseFeaturesExist() {
     assertThat(POLICY.promises().values())
-        .filteredOn(promise -> promise.keeping() instanceof Keeping.Kept)
+        .filteredOn(promise -> promise.enforcement() instanceof Enforcement.Kept)
         .map(promise -> promise.id().number())
         .containsExactly(
             "0.1", "1.1", "1.2", "1.3", "1.4", "1.6", "1.8", "2.2", "2.3", "4.1", "4.3", "6.1",
@@ -92,20 +104,20 @@ class PublishedPolicyTest {
 
   static Stream<PolicyPromise> refused() {
     return POLICY.promises().values().stream()
-        .filter(promise -> promise.keeping() instanceof Keeping.Refused);
+        .filter(promise -> promise.enforcement() instanceof Enforcement.Refused);
   }
 
   @ParameterizedTest
   @MethodSource("refused")
   void heldByRefusalDeniesEveryActivityOf(PolicyPromise promise) {
-    DecisionTable table = POLICY.compile();
-    List<String> activities = ((Keeping.Refused) promise.keeping()).activities();
+    DecisionTable table = DecisionTable.compile(POLICY);
+    List<String> activities = ((Enforcement.Refused) promise.enforcement()).activities();
     assertThat(activities).isNotEmpty();
     for (String activity : activities) {
-      assertThat(table.rule(activity)).isInstanceOf(Rule.Refused.class);
-      Rule.Refused rule = (Rule.Refused) table.rule(activity);
+      assertThat(table.rule(activity)).isInstanceOf(ActivityRule.Refused.class);
+      ActivityRule.Refused rule = (ActivityRule.Refused) table.rule(activity);
       assertThat(rule.activity()).isEqualTo(activity);
-      assertThat(rule.reason()).isEqualTo(new Reason.HeldByRefusal());
+      assertThat(rule.reason()).isEqualTo(new DenialReason.HeldByRefusal());
       assertThat(rule.promise()).isEqualTo(firstToRefuse(activity));
       assertThat(rule.promise()).isLessThanOrEqualTo(promise.id());
       for (Set<Integer> facts : List.of(Set.<Integer>of(), Set.of(1))) {
@@ -116,12 +128,12 @@ class PublishedPolicyTest {
 
   @Test
   void everyPromiseHeldByRefusalIsNamedBySomeDenial() {
-    DecisionTable table = POLICY.compile();
+    DecisionTable table = DecisionTable.compile(POLICY);
     assertThat(refused())
         .filteredOn(promise ->
-            ((Keeping.Refused) promise.keeping())
+            ((Enforcement.Refused) promise.enforcement())
                 .activities().stream()
-                    .map(activity -> (Rule.Refused) table.rule(activity))
+                    .map(activity -> (ActivityRule.Refused) table.rule(activity))
                     .noneMatch(rule -> rule.promise().equals(promise.id())))
         .as("promises that no denial ever names")
         .isEmpty();
@@ -129,7 +141,7 @@ class PublishedPolicyTest {
 
   private static PromiseId firstToRefuse(String activity) {
     return refused()
-        .filter(p -> ((Keeping.Refused) p.keeping()).activities().contains(activity))
+        .filter(p -> ((Enforcement.Refused) p.enforcement()).activities().contains(activity))
         .map(PolicyPromise::id)
         .min(PromiseId::compareTo)
         .orElseThrow();
@@ -147,11 +159,14 @@ class PublishedPolicyTest {
 
   @Test
   void refusesWhatNoActivityExplainsByItsOwnPromise() {
-    assertThat(POLICY.compile().rule("customers.sell"))
+    assertThat(DecisionTable.compile(POLICY).rule("customers.sell"))
         .isEqualTo(
-            new Rule.Refused(Rule.Refused.UNLISTED, new PromiseId("4.1"), new Reason.Unlisted()));
-    assertThat(POLICY.compile().notEntitled().promise()).isEqualTo(new PromiseId("6.2"));
-    assertThat(POLICY.compile().fieldNotGiven("email").promise()).isEqualTo(new PromiseId("6.1"));
+            new ActivityRule.Refused(
+                ActivityRule.Refused.UNLISTED, new PromiseId("4.1"), new DenialReason.Unlisted()));
+    assertThat(DecisionTable.compile(POLICY).notEntitled().promise())
+        .isEqualTo(new PromiseId("6.2"));
+    assertThat(DecisionTable.compile(POLICY).fieldNotGiven("email").promise())
+        .isEqualTo(new PromiseId("6.1"));
   }
 
   @Test
@@ -196,7 +211,7 @@ class PublishedPolicyTest {
   @Test
   @Promise("2.2")
   void confirmsTheTruthInAWordingWithAVersion() {
-    Wording attestation = POLICY.attestation().orElseThrow();
+    VersionedText attestation = POLICY.attestation().orElseThrow();
     assertThat(attestation.version()).isEqualTo(1);
     assertThat(attestation.words().vi()).contains("đúng sự thật");
   }

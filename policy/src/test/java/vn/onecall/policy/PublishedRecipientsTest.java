@@ -18,13 +18,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import vn.onecall.policy.checking.PolicyChecker;
+import vn.onecall.policy.deciding.Decision;
+import vn.onecall.policy.deciding.DecisionTable;
+import vn.onecall.policy.model.Activity;
+import vn.onecall.policy.model.ActivityKind;
+import vn.onecall.policy.model.Consent;
+import vn.onecall.policy.model.PromiseId;
+import vn.onecall.policy.model.Transfer;
+import vn.onecall.policy.publishing.PolicyPage;
+import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.testing.Promise;
 
 /** What the published policy lets leave, to whom, and what can never leave. */
 class PublishedRecipientsTest {
 
   private static final Policy POLICY = Policies.published();
-  private static final DecisionTable TABLE = POLICY.compile();
+  private static final DecisionTable TABLE = DecisionTable.compile(POLICY);
 
   /** What the sound policy is turned into, and the rule that then finds it out. */
   static Stream<Arguments> leaks() {
@@ -162,7 +172,7 @@ class PublishedRecipientsTest {
             assertThat(activity(activity).consents()).contains(consent.name());
           }
         });
-    assertThat(PolicyInWords.of(POLICY, Locale.ENGLISH))
+    assertThat(PolicyPage.of(POLICY, Locale.ENGLISH))
         .contains("each transfer for a fee takes a yes of its own, before it.");
   }
 
@@ -195,7 +205,7 @@ class PublishedRecipientsTest {
       Files.copy(Path.of("..", "policies", "law", name), laws.resolve(name));
     }
     Path file = Files.createDirectories(folder.resolve("1call")).resolve("policy.yaml");
-    return Checker.check(Policy.load(Files.writeString(file, text))).stream()
+    return PolicyChecker.check(PolicyReader.load(Files.writeString(file, text))).stream()
         .map(Finding::reason)
         .toList();
   }

@@ -11,13 +11,26 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.onecall.policy.checking.PolicyChecker;
+import vn.onecall.policy.deciding.Decision;
+import vn.onecall.policy.deciding.DecisionTable;
+import vn.onecall.policy.deciding.DenialReason;
+import vn.onecall.policy.model.Activity;
+import vn.onecall.policy.model.ActivityKind;
+import vn.onecall.policy.model.Consent;
+import vn.onecall.policy.model.Fact;
+import vn.onecall.policy.model.Field;
+import vn.onecall.policy.model.Form;
+import vn.onecall.policy.model.PromiseId;
+import vn.onecall.policy.model.Service;
+import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.testing.Promise;
 
 /** What the published policy lets each role see, and what it can never come to. */
 class PublishedRulesTest {
 
   private static final Policy POLICY = Policies.published();
-  private static final DecisionTable TABLE = POLICY.compile();
+  private static final DecisionTable TABLE = DecisionTable.compile(POLICY);
 
   @Test
   @Promise("1.4")
@@ -60,7 +73,8 @@ class PublishedRulesTest {
     assertThat(TABLE.decide("care.reveal-contact", Set.of()))
         .isEqualTo(new Decision.Permit(activity("care.reveal-contact")));
     assertThat(TABLE.decide("care.reveal-contact", Set.of(1)))
-        .isEqualTo(new Decision.Deny(new PromiseId("1.3"), new Reason.FactForbids("restricted")));
+        .isEqualTo(
+            new Decision.Deny(new PromiseId("1.3"), new DenialReason.FactForbids("restricted")));
   }
 
   @Test
@@ -77,7 +91,7 @@ class PublishedRulesTest {
   void carriesMarketingOnlyUnderTheConsentToJustThatKindAndChannel() {
     int asked = 0;
     for (Consent consent : POLICY.consents().values()) {
-      if (consent.scope().each() != Consent.Each.CHANNEL) {
+      if (consent.scope().granularity() != Consent.Granularity.CHANNEL) {
         continue;
       }
       assertThat(consent.channels()).containsOnlyKeys("email", "sms", "phone", "post", "zalo");
@@ -93,7 +107,7 @@ class PublishedRulesTest {
         assertThat(TABLE.decide(activity, allButIt))
             .isEqualTo(
                 new Decision.Deny(
-                    new PromiseId("1.8"), new Reason.FactMissing(channel.getValue())));
+                    new PromiseId("1.8"), new DenialReason.FactMissing(channel.getValue())));
         for (int forbidding : new int[] {1, 3, 5}) {
           assertThat(TABLE.decide(activity, Set.of(number, forbidding)))
               .isInstanceOf(Decision.Deny.class);
@@ -171,8 +185,8 @@ class PublishedRulesTest {
       Files.copy(Path.of("..", "policies", "law", name), laws.resolve(name));
     }
     Path file = Files.createDirectories(folder.resolve("1call")).resolve("policy.yaml");
-    Policy policy = Policy.load(Files.writeString(file, slipped));
-    assertThat(Checker.check(policy))
+    Policy policy = PolicyReader.load(Files.writeString(file, slipped));
+    assertThat(PolicyChecker.check(policy))
         .singleElement()
         .satisfies(finding ->
             assertThat(finding.reason())

@@ -12,10 +12,11 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import vn.onecall.policy.Decision;
-import vn.onecall.policy.DecisionTable;
-import vn.onecall.policy.Fact;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.deciding.Decision;
+import vn.onecall.policy.deciding.DecisionTable;
+import vn.onecall.policy.model.Fact;
+import vn.onecall.policy.reading.PolicyReader;
 
 /**
  * The same questions three ways, in an order that is drawn: what activity, on a subject of whom
@@ -45,8 +46,8 @@ public class Decisions {
   /** Draws the questions: any activity, and any of a few subjects with three facts or so. */
   @Setup
   public void draw() {
-    Policy loaded = Policy.load(Path.of(policy));
-    table = loaded.compile();
+    Policy loaded = PolicyReader.load(Path.of(policy));
+    table = DecisionTable.compile(loaded);
     Random random = new Random(8);
     int[] numbers = loaded.facts().values().stream().mapToInt(Fact::number).sorted().toArray();
     int[][] subjects = new int[SUBJECTS][];

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import vn.onecall.cli.Failure;
 import vn.onecall.cli.Home;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.reading.PolicyReader;
 
 /** {@code onecall demo}. */
 @Command(
@@ -130,7 +131,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private int walk(int count) {
     PrintWriter out = out();
-    Policy policy = Policy.load(Home.policy());
+    Policy policy = PolicyReader.load(Home.policy());
     Path folder = temporaryFolder();
     Site site = Site.open(folder, ServerProcess.freePort());
     try (Running running = Running.start(site, () -> Running.delete(folder))) {

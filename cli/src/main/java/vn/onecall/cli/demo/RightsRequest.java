@@ -7,10 +7,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.onecall.cli.Answer;
 import vn.onecall.cli.Failure;
-import vn.onecall.policy.LegalClock;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.RequestKind;
-import vn.onecall.policy.Submission;
+import vn.onecall.policy.law.LegalClock;
+import vn.onecall.policy.law.RequestKind;
+import vn.onecall.policy.law.Submission;
 
 /** One request of a customer by right, as those who ask and answer send it. */
 final class RightsRequest {

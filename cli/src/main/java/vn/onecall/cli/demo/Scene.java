@@ -9,11 +9,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.onecall.cli.Answer;
 import vn.onecall.cli.HttpLog;
-import vn.onecall.policy.Activity;
-import vn.onecall.policy.Keeping;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.PolicyPromise;
-import vn.onecall.policy.Purpose;
+import vn.onecall.policy.model.Activity;
+import vn.onecall.policy.model.Enforcement;
+import vn.onecall.policy.model.PolicyPromise;
+import vn.onecall.policy.model.Purpose;
 import vn.onecall.translog.NoteVerifier;
 
 /** What each part of the walk needs: the API, the log, and lines for the usual kinds of answer. */
@@ -61,7 +61,7 @@ final class Scene {
    */
   String promiseOf(String activity) {
     for (PolicyPromise promise : policy.promises().values()) {
-      if (promise.keeping() instanceof Keeping.Kept kept && kept.by().contains(activity)) {
+      if (promise.enforcement() instanceof Enforcement.Kept kept && kept.by().contains(activity)) {
         return promise.id().number();
       }
     }

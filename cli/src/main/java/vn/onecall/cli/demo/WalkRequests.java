@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import vn.onecall.cli.Answer;
-import vn.onecall.policy.RequestKind;
+import vn.onecall.policy.law.RequestKind;
 
 /**
  * Two customers ask for something by right. One is answered in the time of the law, with letters;

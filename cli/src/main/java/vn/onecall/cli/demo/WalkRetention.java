@@ -6,8 +6,8 @@ import java.util.Comparator;
 import tools.jackson.databind.node.ObjectNode;
 import vn.onecall.cli.Answer;
 import vn.onecall.cli.Failure;
-import vn.onecall.policy.Category;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.model.Category;
 
 /**
  * The customer closes the account, and the keeper looks for what is due: what was closed a moment

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.onecall.cli.Answer;
 import vn.onecall.cli.Failure;
-import vn.onecall.policy.Category;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.model.Category;
 
 /**
  * Somebody closes the account and is never heard of again. When the longest time that counts from

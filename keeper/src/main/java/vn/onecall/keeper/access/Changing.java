@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.sealing.DataKey;
 
 /** Changes what is known of a subject: restrictions, a guardian's agreement, consents. */

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.onecall.policy.Consent;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.model.Consent;
 
 /**
  * Whoever agreed to an earlier text has not agreed to this one: where the policy gives a consent a
@@ -36,7 +36,7 @@ final class ConsentTexts {
       int version = consent.text().version();
       if (served != null && served != version) {
         int subjects =
-            switch (consent.scope().each()) {
+            switch (consent.scope().granularity()) {
               case CHANNEL -> facts.voidFacts(numbers(consent.channels().values()));
               case AFFILIATE ->
                   facts.voidFacts(Consent.FIRST_AFFILIATE_FACT, Consent.FIRST_TRANSFER_FACT - 1);

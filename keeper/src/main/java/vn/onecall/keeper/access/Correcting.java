@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.sealing.DataKey;
 
 /** Corrects: new values in the place of those before, which are kept. */

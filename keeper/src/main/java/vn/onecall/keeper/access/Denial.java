@@ -1,7 +1,7 @@
 package vn.onecall.keeper.access;
 
-import vn.onecall.policy.Decision;
-import vn.onecall.policy.PromiseId;
+import vn.onecall.policy.deciding.Decision;
+import vn.onecall.policy.model.PromiseId;
 import vn.onecall.translog.Hash;
 
 /**

@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import vn.onecall.policy.Fact;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.model.Fact;
 
 /**
  * The facts that follow from a date of birth: that somebody is a child.

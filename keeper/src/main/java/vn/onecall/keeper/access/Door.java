@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import vn.onecall.policy.ActivityKind;
-import vn.onecall.policy.Decision;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.PromiseId;
-import vn.onecall.policy.Reason;
+import vn.onecall.policy.deciding.Decision;
+import vn.onecall.policy.deciding.DenialExplanation;
+import vn.onecall.policy.deciding.DenialReason;
+import vn.onecall.policy.model.ActivityKind;
+import vn.onecall.policy.model.PromiseId;
 import vn.onecall.translog.Hash;
 import vn.onecall.translog.entries.Decided;
 import vn.onecall.translog.entries.Opening;
@@ -380,9 +381,9 @@ public final class Door {
   /** The denial in words, for people. */
   public String explain(Denial denial, java.util.Locale reader) {
     return switch (denial) {
-      case Denial.ByPolicy(Decision.Deny deny, Hash entry) -> policy().explain(deny).in(reader);
+      case Denial.ByPolicy(Decision.Deny deny, Hash entry) -> DenialExplanation.of(policy(), deny).in(reader);
       case Denial.NotShown(PromiseId promise, Hash entry) ->
-          policy().explain(new Decision.Deny(promise, new Reason.NotShown())).in(reader);
+          DenialExplanation.of(policy(), new Decision.Deny(promise, new DenialReason.NotShown())).in(reader);
     };
   }
 

@@ -3,7 +3,7 @@ package vn.onecall.keeper.access;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import vn.onecall.policy.PromiseId;
+import vn.onecall.policy.model.PromiseId;
 
 /**
  * Is told what the door does, so that it can be counted: names that stand in the policy, and

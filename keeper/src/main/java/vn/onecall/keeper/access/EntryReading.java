@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import vn.onecall.keeper.instances.Instance;
-import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.sealing.DataKey;
 import vn.onecall.translog.Hash;
 import vn.onecall.translog.entries.EntryCommitment;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.sealing.DataKey;
 
 /**

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import vn.onecall.policy.Activity;
+import vn.onecall.policy.model.Activity;
 import vn.onecall.translog.Hash;
 
 /**

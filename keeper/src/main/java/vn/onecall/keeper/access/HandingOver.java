@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import vn.onecall.keeper.instances.Instance;
-import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.model.ActivityKind;
 
 /**
  * Hands a subject's fields to somebody outside. It stands alone in its transaction, with the rows

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import vn.onecall.policy.Category;
-import vn.onecall.policy.Law;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.law.Law;
+import vn.onecall.policy.model.Category;
 
 /** What an erasure must leave: categories for which the law has a minimum time of keeping. */
 final class KeptByLaw {

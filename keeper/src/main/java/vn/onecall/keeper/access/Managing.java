@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import vn.onecall.keeper.instances.Instance;
-import vn.onecall.policy.ActivityKind;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.translog.Hash;
 import vn.onecall.translog.entries.Decided;
 

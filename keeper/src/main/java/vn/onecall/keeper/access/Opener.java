@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vn.onecall.fields.FieldType;
-import vn.onecall.policy.Activity;
-import vn.onecall.policy.Form;
+import vn.onecall.policy.model.Activity;
+import vn.onecall.policy.model.Form;
 import vn.onecall.sealing.DataKey;
 import vn.onecall.sealing.FieldAddress;
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.onecall.keeper.instances.Instance;
-import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.sealing.DataKey;
 import vn.onecall.sealing.FieldAddress;
 import vn.onecall.sealing.SealBrokenException;

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import vn.onecall.policy.ActivityKind;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.sealing.DataKey;
 
 /**

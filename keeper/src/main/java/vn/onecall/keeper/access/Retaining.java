@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import vn.onecall.policy.ActivityKind;
-import vn.onecall.policy.Category;
-import vn.onecall.policy.Fact;
-import vn.onecall.policy.Law;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.law.Law;
+import vn.onecall.policy.model.ActivityKind;
+import vn.onecall.policy.model.Category;
+import vn.onecall.policy.model.Fact;
 import vn.onecall.translog.Hash;
 import vn.onecall.translog.entries.Decided;
 

@@ -12,16 +12,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.onecall.keeper.features.RouteTable;
-import vn.onecall.policy.Activity;
-import vn.onecall.policy.ActivityKind;
-import vn.onecall.policy.Decision;
-import vn.onecall.policy.DecisionTable;
-import vn.onecall.policy.Fact;
-import vn.onecall.policy.Form;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.PromiseId;
-import vn.onecall.policy.Rule;
-import vn.onecall.policy.Transfer;
+import vn.onecall.policy.deciding.ActivityRule;
+import vn.onecall.policy.deciding.Decision;
+import vn.onecall.policy.deciding.DecisionTable;
+import vn.onecall.policy.model.Activity;
+import vn.onecall.policy.model.ActivityKind;
+import vn.onecall.policy.model.Fact;
+import vn.onecall.policy.model.Form;
+import vn.onecall.policy.model.PromiseId;
+import vn.onecall.policy.model.Transfer;
 import vn.onecall.translog.entries.Decided;
 
 /**
@@ -64,7 +64,7 @@ final class Rulebook {
   Rulebook(Policy policy, RouteTable routes) {
     this.policy = policy;
     this.routes = routes;
-    this.table = policy.compile();
+    this.table = DecisionTable.compile(policy);
     policy.permitted().values().forEach(each -> rules.put(each.id(), doorRule(each)));
   }
 
@@ -80,10 +80,10 @@ final class Rulebook {
    */
   Admission admit(Call call, ActivityKind kind, Collection<String> fields) {
     return switch (table.rule(call.activity())) {
-      case Rule.Refused refused ->
+      case ActivityRule.Refused refused ->
           new Admission.Turned(
               refused.activity(), refused.denial(), Decided.Outcome.REFUSED_BY_POLICY);
-      case Rule.Permitted permitted -> admit(call, permitted.activity(), kind, fields);
+      case ActivityRule.Permitted permitted -> admit(call, permitted.activity(), kind, fields);
     };
   }
 

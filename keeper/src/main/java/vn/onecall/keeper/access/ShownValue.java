@@ -1,7 +1,7 @@
 package vn.onecall.keeper.access;
 
 import java.time.Instant;
-import vn.onecall.policy.Form;
+import vn.onecall.policy.model.Form;
 
 /**
  * One field as the activity may see it.

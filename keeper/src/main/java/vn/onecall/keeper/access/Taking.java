@@ -5,9 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import vn.onecall.policy.Field;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.Service;
+import vn.onecall.policy.model.Field;
+import vn.onecall.policy.model.Service;
 
 /**
  * What may be taken: the services that a customer chooses say which fields a registration asks for
@@ -47,9 +47,9 @@ public final class Taking {
         .filter(name -> {
           Field field = policy.fields().get(name);
           return field != null
-              && field.taking().collected()
-              && !(field.taking().moments().contains(collected.moment())
-                  && field.taking().channels().contains(collected.channel()));
+              && field.collection().collected()
+              && !(field.collection().moments().contains(collected.moment())
+                  && field.collection().channels().contains(collected.channel()));
         })
         .findFirst();
   }
@@ -65,7 +65,7 @@ public final class Taking {
     boolean fromCustomers =
         fields.stream()
             .map(policy.fields()::get)
-            .anyMatch(field -> field != null && field.taking().collected());
+            .anyMatch(field -> field != null && field.collection().collected());
     if (fromCustomers && !lists(collected)) {
       throw new IllegalArgumentException(
           "values came from a source, at a moment or by a channel that the policy does not list");

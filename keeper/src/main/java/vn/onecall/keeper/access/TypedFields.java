@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import vn.onecall.fields.FieldType;
 import vn.onecall.fields.FieldTypes;
-import vn.onecall.policy.Field;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.model.Field;
 
 /** The type of each field that the policy holds, made ready once when the server starts. */
 public final class TypedFields {
@@ -27,7 +27,7 @@ public final class TypedFields {
   public static TypedFields of(Policy policy, FieldTypes known) {
     Map<String, FieldType> types = new HashMap<>();
     for (Field field : policy.fields().values()) {
-      if (field.taking().consent().isPresent()) {
+      if (field.collection().consent().isPresent()) {
         throw new IllegalArgumentException(
             "The policy's field '"
                 + field.name()

@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import vn.onecall.policy.Field;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.model.Field;
 import vn.onecall.sealing.DataKey;
 import vn.onecall.sealing.FieldAddress;
 

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
-import vn.onecall.policy.Keeping;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.PromiseId;
+import vn.onecall.policy.model.Enforcement;
+import vn.onecall.policy.model.PromiseId;
 
 /**
  * Stands beside every call of the door: tells the {@link DoorWatch} what came of it, and an {@link
@@ -28,7 +28,7 @@ final class Watching {
         .promises()
         .values()
         .forEach(promise -> {
-          if (promise.keeping() instanceof Keeping.Refused(var activities)) {
+          if (promise.enforcement() instanceof Enforcement.Refused(var activities)) {
             names.addAll(activities);
           }
         });

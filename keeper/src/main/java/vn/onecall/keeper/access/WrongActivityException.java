@@ -1,6 +1,6 @@
 package vn.onecall.keeper.access;
 
-import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.model.ActivityKind;
 
 /** A call that names an activity of another kind: a mistake of the caller, not a refusal. */
 public final class WrongActivityException extends AccessException {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import vn.onecall.fields.FieldTypes;
-import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.model.ActivityKind;
 
 /**
  * All that the rest of the program must know of a feature. Start-up, tests and documents read it;

@@ -2,7 +2,7 @@ package vn.onecall.keeper.features;
 
 import java.util.Set;
 import java.util.TreeSet;
-import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.model.ActivityKind;
 
 /**
  * A way by which calls come to the door: an address of the API, or work that the server does by

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import vn.onecall.policy.Activity;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.model.Activity;
 
 /**
  * Which activity of a policy is taken on which route, worked out once when the server starts. An

@@ -23,7 +23,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import vn.onecall.keeper.features.Features;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.clients.ClientSettings;
 import vn.onecall.server.clients.PersonKeys;
 import vn.onecall.server.clients.PersonSettings;
@@ -119,7 +119,7 @@ class SecurityConfiguration {
         request,
         response,
         Problem.NOT_FOUND,
-        new Words(
+        new BilingualText(
             "Máy chủ không có gì ở địa chỉ này.", "The server has nothing at this address."));
   }
 
@@ -141,7 +141,7 @@ class SecurityConfiguration {
           request,
           response,
           Problem.NOT_SIGNED_IN,
-          new Words(
+          new BilingualText(
               "Mã truy cập thiếu, hết hạn hoặc không do máy chủ này cấp.",
               "The access token is missing, expired, or not of this server."));
     };

@@ -23,8 +23,9 @@ import vn.onecall.keeper.instances.InstanceSettings;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.keeper.ledger.Ledger;
 import vn.onecall.keeper.ledger.LedgerSettings;
-import vn.onecall.policy.Checker;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.checking.PolicyChecker;
+import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.sealing.KeyProvider;
 import vn.onecall.sealing.Keystore;
 
@@ -52,7 +53,7 @@ class Wiring {
 
   @Bean
   Policy policy(OnecallConfig config) {
-    return Checker.sound(Policy.load(config.policy()));
+    return PolicyChecker.requireSound(PolicyReader.load(config.policy()));
   }
 
   /** The policy is asked for first, so that a malformed one stops the server before anything. */

@@ -12,7 +12,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import vn.onecall.keeper.access.Caller;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 
@@ -48,7 +48,7 @@ public final class CallerArgument implements HandlerMethodArgumentResolver {
           new FieldError(
               ACTOR_HEADER,
               "format",
-              new Words(
+              new BilingualText(
                   "Mã người thực hiện gồm chữ thường, số, dấu chấm, gạch ngang; không phải tên người.",
                   "An actor's code has lower-case letters, digits, dots, dashes; it is no name.")));
     }

@@ -21,7 +21,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import vn.onecall.keeper.access.Actor;
 import vn.onecall.keeper.access.Caller;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 
@@ -124,7 +124,7 @@ public final class Clients {
           new FieldError(
               CallerArgument.ACTOR_HEADER,
               "unexpected",
-              new Words(
+              new BilingualText(
                   "Người đăng nhập bằng khóa riêng tự mình thực hiện, không khai thay ai.",
                   "Whoever signs in with a key of their own acts as themselves.")));
     }

@@ -19,9 +19,9 @@ import vn.onecall.keeper.access.Collected;
 import vn.onecall.keeper.access.FactChange;
 import vn.onecall.keeper.access.NewValues;
 import vn.onecall.keeper.access.Together;
-import vn.onecall.policy.Consent;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.Suppression;
+import vn.onecall.policy.model.Consent;
+import vn.onecall.policy.model.SuppressionRule;
 
 /**
  * What a customer chooses: a state for some consents and channels, or for all of them.
@@ -76,7 +76,7 @@ record Choice(Collection<Consent> consents, Set<String> channels, ConsentState s
     if (all && state == ConsentState.REFUSED) {
       policy
           .suppression()
-          .map(Suppression::fact)
+          .map(SuppressionRule::fact)
           .ifPresent(fact -> set.put(number(policy, fact), Optional.empty()));
     }
     return new Change(

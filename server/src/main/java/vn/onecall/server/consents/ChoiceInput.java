@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import vn.onecall.policy.Consent;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
+import vn.onecall.policy.model.Consent;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 
@@ -20,14 +20,14 @@ import vn.onecall.server.problems.JsonBody;
  * takes as little as {@code "all": true}.
  */
 final class ChoiceInput {
-  private static final Words NEEDED = new Words("Mục này cần phải có.", "This must be there.");
+  private static final BilingualText NEEDED = new BilingualText("Mục này cần phải có.", "This must be there.");
 
   private final Map<String, Consent> consents;
 
   /** What is given by affiliate or by transfer is chosen elsewhere, one at a time. */
   ChoiceInput(Policy policy) {
     this.consents = new LinkedHashMap<>(policy.consents());
-    consents.values().removeIf(each -> each.scope().each() != Consent.Each.CHANNEL);
+    consents.values().removeIf(each -> each.scope().granularity() != Consent.Granularity.CHANNEL);
   }
 
   Choice read(JsonBody body) {
@@ -79,7 +79,7 @@ final class ChoiceInput {
           new FieldError(
               "all",
               "not-for-consent",
-              new Words(
+              new BilingualText(
                   "Sự đồng ý phải nêu rõ từng loại và từng kênh.",
                   "A consent names its kind and its channels.")));
     }
@@ -88,7 +88,7 @@ final class ChoiceInput {
           new FieldError(
               "text",
               text.isEmpty() ? "missing" : "not-current",
-              new Words(
+              new BilingualText(
                   "Câu chữ hiện hành là phiên bản " + consent.text().version() + ".",
                   "The text now in force is version " + consent.text().version() + ".")));
     }
@@ -120,6 +120,6 @@ final class ChoiceInput {
   private static FieldError unknown(String name, java.util.Collection<String> known) {
     String list = String.join(", ", known);
     return new FieldError(
-        name, "not-listed", new Words("Có thể dùng: " + list + ".", "There are: " + list + "."));
+        name, "not-listed", new BilingualText("Có thể dùng: " + list + ".", "There are: " + list + "."));
   }
 }

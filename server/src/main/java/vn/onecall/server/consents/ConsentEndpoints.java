@@ -21,8 +21,8 @@ import vn.onecall.keeper.access.Grant;
 import vn.onecall.keeper.access.Outcome;
 import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.keeper.access.Written;
-import vn.onecall.policy.Activity;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.Activity;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.CollectedInput;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
@@ -82,7 +82,7 @@ final class ConsentEndpoints {
           new FieldError(
               "consent",
               "not-of-this-activity",
-              new Words(
+              new BilingualText(
                   "Hoạt động này chỉ gồm: " + String.join(", ", moved) + ".",
                   "This call.activity() moves only: " + String.join(", ", moved) + ".")));
     }

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.policy.Category;
-import vn.onecall.policy.Consent;
-import vn.onecall.policy.Field;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.Purpose;
+import vn.onecall.policy.model.Category;
+import vn.onecall.policy.model.Consent;
+import vn.onecall.policy.model.Field;
+import vn.onecall.policy.model.Purpose;
 
 /**
  * Consent receipts after ISO/IEC TS 27560:2023, as JSON-LD in the W3C Data Privacy Vocabulary. A
@@ -66,7 +66,7 @@ final class ConsentReceipts {
 
   /** Where it is withdrawn. */
   private static String control(@Nullable Consent consent) {
-    return switch (consent == null ? Consent.Each.CHANNEL : consent.scope().each()) {
+    return switch (consent == null ? Consent.Granularity.CHANNEL : consent.scope().granularity()) {
       case CHANNEL -> "POST /api/v1/customers/{id}/consents";
       case AFFILIATE -> "PUT /api/v1/customers/{id}/affiliates/{affiliate}";
       case TRANSFER -> "PUT /api/v1/customers/{id}/transfers/{transfer}/consent";

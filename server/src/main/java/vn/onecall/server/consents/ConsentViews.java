@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.onecall.keeper.access.ShownSubject;
-import vn.onecall.policy.Consent;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.model.Consent;
 
 /**
  * The consents of one customer: how each stands now, and the receipt of everything that happened.

@@ -3,7 +3,7 @@ package vn.onecall.server.consents;
 import com.google.auto.service.AutoService;
 import vn.onecall.keeper.features.Feature;
 import vn.onecall.keeper.features.FeatureDeclaration;
-import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.model.ActivityKind;
 
 /** Consents: given, refused, withdrawn, shown and proved. */
 @AutoService(Feature.class)

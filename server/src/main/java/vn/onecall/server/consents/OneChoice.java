@@ -17,11 +17,11 @@ import vn.onecall.keeper.access.Collected;
 import vn.onecall.keeper.access.FactChange;
 import vn.onecall.keeper.access.NewValues;
 import vn.onecall.keeper.access.Together;
-import vn.onecall.policy.Activity;
-import vn.onecall.policy.Consent;
-import vn.onecall.policy.Fact;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.Activity;
+import vn.onecall.policy.model.BilingualText;
+import vn.onecall.policy.model.Consent;
+import vn.onecall.policy.model.Fact;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 import vn.onecall.server.problems.JsonBody;
@@ -60,10 +60,10 @@ public final class OneChoice {
    * @param each what the choice is about one of
    * @throws InputException if the policy has no consent that is given so
    */
-  public static OneChoice read(JsonBody body, Policy policy, String activity, Consent.Each each) {
+  public static OneChoice read(JsonBody body, Policy policy, String activity, Consent.Granularity each) {
     Consent consent =
         policy.consents().values().stream()
-            .filter(one -> one.scope().each() == each)
+            .filter(one -> one.scope().granularity() == each)
             .findFirst()
             .orElseThrow(() -> new InputException(foreign(List.of())));
     ConsentState state = state(body, consent);
@@ -107,12 +107,12 @@ public final class OneChoice {
     return new FieldError(
         "activity",
         "not-of-this-activity",
-        new Words(
+        new BilingualText(
             "Hoạt động này chỉ gồm: " + list + ".", "This activity moves only: " + list + "."));
   }
 
   private static void wrong(JsonBody body, String part, String code, String vi, String en) {
-    body.wrong(new FieldError(part, code, new Words(vi, en)));
+    body.wrong(new FieldError(part, code, new BilingualText(vi, en)));
   }
 
   /** Whether it is a yes. */

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 
@@ -69,7 +69,7 @@ public final class Cursors {
         new FieldError(
             "cursor",
             "not-yours",
-            new Words(
+            new BilingualText(
                 "Con trỏ này không được cấp cho ứng dụng này và danh sách này.",
                 "This cursor was not given to this client for this list.")));
   }

@@ -10,7 +10,7 @@ import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.AbstractHttpMessageConverter;
-import vn.onecall.policy.Deadline;
+import vn.onecall.policy.law.Deadline;
 
 /**
  * Hands out a copy as a file to keep. The file is whole before its first byte leaves, and its name

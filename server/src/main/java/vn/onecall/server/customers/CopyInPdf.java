@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import vn.onecall.policy.Category;
-import vn.onecall.policy.Deadline;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.law.Deadline;
+import vn.onecall.policy.model.Category;
 
 /**
  * A copy as PDF, for people to read and keep on paper: what it is and which entry of the log it

@@ -13,9 +13,9 @@ import vn.onecall.fields.Bank;
 import vn.onecall.fields.FieldType;
 import vn.onecall.fields.Places;
 import vn.onecall.keeper.access.TypedFields;
-import vn.onecall.policy.Category;
-import vn.onecall.policy.Field;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.model.Category;
+import vn.onecall.policy.model.Field;
 
 /**
  * A copy in words for people, in Vietnamese: the policy's labels, the parts of structured values,

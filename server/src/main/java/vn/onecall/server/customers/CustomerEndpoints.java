@@ -29,7 +29,7 @@ import vn.onecall.keeper.access.ShownSubject;
 import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.keeper.access.TypedFields;
 import vn.onecall.keeper.access.Written;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
@@ -73,7 +73,7 @@ final class CustomerEndpoints {
           new FieldError(
               "by",
               "one-only",
-              new Words("Chỉ tìm theo một mục mỗi lần.", "A search goes by one field.")));
+              new BilingualText("Chỉ tìm theo một mục mỗi lần.", "A search goes by one field.")));
     }
     String field = by.keySet().stream().findFirst().orElse("");
     String term = by.isEmpty() ? "" : input.term(body, field, by.getOrDefault(field, ""));
@@ -96,7 +96,7 @@ final class CustomerEndpoints {
           new FieldError(
               "ids",
               "number",
-              new Words(
+              new BilingualText(
                   "Xin nêu từ 1 đến " + MOST_AT_ONCE + " mã khách hàng.",
                   "Please name from 1 to " + MOST_AT_ONCE + " customers.")));
     }

@@ -11,9 +11,9 @@ import vn.onecall.keeper.access.NewValues;
 import vn.onecall.keeper.access.Registration;
 import vn.onecall.keeper.access.Taking;
 import vn.onecall.keeper.access.TypedFields;
-import vn.onecall.policy.Field;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
+import vn.onecall.policy.model.Field;
 import vn.onecall.server.problems.CollectedInput;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.FieldsInput;
@@ -21,7 +21,7 @@ import vn.onecall.server.problems.JsonBody;
 
 /** Reads what a caller sends about a customer: canonical values, or every reason why not. */
 final class CustomerInput {
-  private static final Words NEEDED = new Words("Mục này cần phải có.", "This must be there.");
+  private static final BilingualText NEEDED = new BilingualText("Mục này cần phải có.", "This must be there.");
 
   private final Policy policy;
   private final TypedFields types;
@@ -65,7 +65,7 @@ final class CustomerInput {
           new FieldError(
               "services",
               "not-listed",
-              new Words(
+              new BilingualText(
                   "Chính sách không có dịch vụ này; có: " + String.join(", ", known) + ".",
                   "The policy lists no such service; it has: " + String.join(", ", known) + ".")));
       return Set.of();
@@ -88,7 +88,7 @@ final class CustomerInput {
                 new FieldError(
                     "attestation",
                     "not-current",
-                    new Words(
+                    new BilingualText(
                         "Lời xác nhận hiện hành là phiên bản " + statement.version() + ".",
                         "The statement now in force is version " + statement.version() + ".")));
           }

@@ -7,7 +7,7 @@ import vn.onecall.fields.IdentityCheck;
 import vn.onecall.fields.Warning;
 import vn.onecall.keeper.access.NewValues;
 import vn.onecall.keeper.access.TypedFields;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 
 /** What a person should look at again in values that were taken. */
 final class CustomerWarnings {
@@ -43,7 +43,7 @@ final class CustomerWarnings {
   }
 
   private static CustomerAnswers.WarningView view(String field, Warning warning, Locale reader) {
-    Words words = new Words(warning.words().vi(), warning.words().en());
+    BilingualText words = new BilingualText(warning.words().vi(), warning.words().en());
     return new CustomerAnswers.WarningView("fields." + field, warning.code(), words.in(reader));
   }
 }

@@ -3,7 +3,7 @@ package vn.onecall.server.customers;
 import com.google.auto.service.AutoService;
 import vn.onecall.keeper.features.Feature;
 import vn.onecall.keeper.features.FeatureDeclaration;
-import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.model.ActivityKind;
 
 /** Customers: register, find, read, correct, restrict, erase, and their receipts. */
 @AutoService(Feature.class)

@@ -20,8 +20,8 @@ import vn.onecall.keeper.access.Door;
 import vn.onecall.keeper.access.Outcome;
 import vn.onecall.keeper.access.OwnEntries;
 import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.policy.Activity;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.Activity;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.cursors.Cursors;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
@@ -74,7 +74,7 @@ final class EntriesEndpoint {
           new FieldError(
               "limit",
               "range",
-              new Words("Mỗi trang có từ 1 đến 100 mục.", "A page has 1 to 100 items.")));
+              new BilingualText("Mỗi trang có từ 1 đến 100 mục.", "A page has 1 to 100 items.")));
     }
     String list = "entries/" + subject;
     Instant before =

@@ -23,7 +23,7 @@ import vn.onecall.keeper.access.Outcome;
 import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.keeper.access.Written;
 import vn.onecall.keeper.ledger.Ledger;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
@@ -174,7 +174,7 @@ final class RightsEndpoints {
           new FieldError(
               "entry",
               "format",
-              new Words(
+              new BilingualText(
                   "Mã của mục nhật ký gồm 64 chữ số hệ mười sáu.",
                   "An entry's leaf has 64 hexadecimal digits.")));
     }

@@ -6,7 +6,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import vn.onecall.keeper.access.Outcome;
 import vn.onecall.keeper.access.Written;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
@@ -28,7 +28,7 @@ final class Versions {
           new FieldError(
               HttpHeaders.IF_MATCH,
               "format",
-              new Words(
+              new BilingualText(
                   "If-Match phải là ETag của lần đọc gần nhất.",
                   "If-Match must be the ETag of the latest reading.")));
     }
@@ -41,7 +41,7 @@ final class Versions {
         reader,
         Problem.VERSION_NEEDED.detail(
             reader,
-            new Words(
+            new BilingualText(
                     "Xin gửi If-Match với ETag của lần đọc gần nhất.",
                     "Please send If-Match with the ETag of the latest reading.")
                 .in(reader))));

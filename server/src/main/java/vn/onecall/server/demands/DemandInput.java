@@ -15,10 +15,10 @@ import vn.onecall.keeper.access.Collected;
 import vn.onecall.keeper.access.NewValues;
 import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.keeper.access.TypedFields;
-import vn.onecall.policy.Activity;
-import vn.onecall.policy.ActivityKind;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.Activity;
+import vn.onecall.policy.model.ActivityKind;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.envelopes.RecipientKey;
 import vn.onecall.server.envelopes.UnusableKeyException;
 import vn.onecall.server.problems.FieldError;
@@ -70,7 +70,7 @@ final class DemandInput {
           new FieldError(
               "fields",
               "not-listed",
-              new Words(
+              new BilingualText(
                   "Văn bản yêu cầu chỉ gồm: " + String.join(", ", WRITTEN) + ".",
                   "An order consists of: " + String.join(", ", WRITTEN) + ".")));
     }
@@ -85,7 +85,7 @@ final class DemandInput {
           new FieldError(
               "channel",
               "not-listed",
-              new Words("Chính sách không có kênh này.", "The policy lists no such channel.")));
+              new BilingualText("Chính sách không có kênh này.", "The policy lists no such channel.")));
     }
     Optional<RecipientKey> key = key(body);
     Instant deadline = instant(body, "deadline", body.text("deadline"));
@@ -95,7 +95,7 @@ final class DemandInput {
     if (!deadline.isAfter(clock.instant())) {
       body.wrong(
           new FieldError(
-              "deadline", "past", new Words("Thời hạn này đã qua.", "This time is over already.")));
+              "deadline", "past", new BilingualText("Thời hạn này đã qua.", "This time is over already.")));
     }
     body.finish();
     return new Read(
@@ -125,7 +125,7 @@ final class DemandInput {
             new FieldError(
                 "order",
                 "format",
-                new Words(
+                new BilingualText(
                     "Mã của mục nhật ký gồm 64 chữ số hệ mười sáu.",
                     "An entry's leaf has 64 hexadecimal digits.")));
       }
@@ -153,7 +153,7 @@ final class DemandInput {
             new FieldError(
                 "customer",
                 "format",
-                new Words("Mã khách hàng không đúng dạng.", "This is not a customer's id.")));
+                new BilingualText("Mã khách hàng không đúng dạng.", "This is not a customer's id.")));
       }
       return Optional.empty();
     }
@@ -181,7 +181,7 @@ final class DemandInput {
             new FieldError(
                 name,
                 "format",
-                new Words(
+                new BilingualText(
                     "Thời điểm ghi theo RFC 3339, như 2027-02-01T09:00:00Z.",
                     "A time is written as in RFC 3339, such as 2027-02-01T09:00:00Z.")));
       }
@@ -191,6 +191,6 @@ final class DemandInput {
 
   private static FieldError missing(String field) {
     return new FieldError(
-        field, "missing", new Words("Mục này cần phải có.", "This must be there."));
+        field, "missing", new BilingualText("Mục này cần phải có.", "This must be there."));
   }
 }

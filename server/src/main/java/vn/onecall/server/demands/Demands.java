@@ -17,12 +17,12 @@ import vn.onecall.keeper.access.ShownSubject;
 import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.keeper.access.Written;
 import vn.onecall.keeper.instances.Instances;
-import vn.onecall.policy.ActivityKind;
-import vn.onecall.policy.Condition;
-import vn.onecall.policy.Decision;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.PromiseId;
-import vn.onecall.policy.Reason;
+import vn.onecall.policy.deciding.Decision;
+import vn.onecall.policy.deciding.DenialReason;
+import vn.onecall.policy.deciding.Precondition;
+import vn.onecall.policy.model.ActivityKind;
+import vn.onecall.policy.model.PromiseId;
 import vn.onecall.server.envelopes.Content;
 import vn.onecall.translog.Hash;
 
@@ -61,7 +61,7 @@ final class Demands {
   Outcome<Written> record(Call call, DemandInput.Read read) {
     if (!read.hasBasis()) {
       return door.refuse(
-          call, ActivityKind.FILE, read.content().fields(), missing(Condition.LEGAL_BASIS));
+          call, ActivityKind.FILE, read.content().fields(), missing(Precondition.LEGAL_BASIS));
     }
     return door.file(
         call, read.content(), read.collected(), entry -> store.insert(entry, read.terms()));
@@ -83,7 +83,7 @@ final class Demands {
     Optional<Demand> demand = store.find(file);
     if (demand.isEmpty() || !demand.get().order().equals(order)) {
       return door.refuse(
-          call, ActivityKind.APPROVE, Set.of(), missing(Condition.THE_ORDER_AS_RECORDED));
+          call, ActivityKind.APPROVE, Set.of(), missing(Precondition.THE_ORDER_AS_RECORDED));
     }
     String person = call.caller().verifiedPerson().orElse("");
     return switch (door.manage(
@@ -100,14 +100,14 @@ final class Demands {
   Outcome<Released> release(Call call, SubjectId file, DemandInput.Wanted wanted) {
     Optional<Demand> found = store.find(file);
     if (found.isEmpty()) {
-      return refuseRelease(call, wanted, Condition.LEGAL_BASIS);
+      return refuseRelease(call, wanted, Precondition.LEGAL_BASIS);
     }
     Demand demand = found.get();
     // The order is opened to be compared with what is wanted: an access with an entry of its own.
     return switch (door.read(call.within(DemandsFeature.VIEW, DemandsFeature.COMPARE), List.of(file))) {
       case Outcome.Denied<Grant>(var denial) -> new Outcome.Denied<>(denial);
       case Outcome.Permitted<Grant>(Grant order) -> {
-        Optional<Condition> lacking =
+        Optional<Precondition> lacking =
             lacking(demand, Orders.scope(order.open().getFirst()), wanted);
         yield lacking.isPresent()
             ? refuseRelease(call, wanted, lacking.get())
@@ -116,15 +116,15 @@ final class Demands {
     };
   }
 
-  private Optional<Condition> lacking(Demand demand, Scope scope, DemandInput.Wanted wanted) {
+  private Optional<Precondition> lacking(Demand demand, Scope scope, DemandInput.Wanted wanted) {
     if (!scope.covers(wanted.customer(), wanted.fields())) {
-      return Optional.of(Condition.WITHIN_SCOPE);
+      return Optional.of(Precondition.WITHIN_SCOPE);
     }
     if (!demand.isApproved()) {
-      return Optional.of(Condition.TWO_APPROVALS);
+      return Optional.of(Precondition.TWO_APPROVALS);
     }
     return clock.instant().isAfter(demand.deadline())
-        ? Optional.of(Condition.BEFORE_DEADLINE)
+        ? Optional.of(Precondition.BEFORE_DEADLINE)
         : Optional.empty();
   }
 
@@ -153,11 +153,11 @@ final class Demands {
   }
 
   private Outcome<Released> refuseRelease(
-      Call call, DemandInput.Wanted wanted, Condition condition) {
+      Call call, DemandInput.Wanted wanted, Precondition condition) {
     return door.refuse(call, ActivityKind.DISCLOSE, wanted.fields(), missing(condition));
   }
 
-  private static Decision.Deny missing(Condition condition) {
-    return new Decision.Deny(PROMISE, new Reason.ConditionMissing(condition));
+  private static Decision.Deny missing(Precondition condition) {
+    return new Decision.Deny(PROMISE, new DenialReason.PreconditionMissing(condition));
   }
 }

@@ -4,7 +4,7 @@ import com.google.auto.service.AutoService;
 import vn.onecall.keeper.features.Feature;
 import vn.onecall.keeper.features.FeatureDeclaration;
 import vn.onecall.keeper.features.StoredData;
-import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.model.ActivityKind;
 
 /** Orders of State authorities. */
 @AutoService(Feature.class)

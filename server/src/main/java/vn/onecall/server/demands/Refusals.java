@@ -1,10 +1,10 @@
 package vn.onecall.server.demands;
 
 import vn.onecall.keeper.access.Denial;
-import vn.onecall.policy.Condition;
-import vn.onecall.policy.Decision;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.Reason;
+import vn.onecall.policy.deciding.Decision;
+import vn.onecall.policy.deciding.DenialReason;
+import vn.onecall.policy.deciding.Precondition;
 
 /** Refusals of demands in words that can be sent to the authority as they are. */
 final class Refusals {
@@ -37,7 +37,7 @@ final class Refusals {
 
   private static String why(Denial denial) {
     return denial instanceof Denial.ByPolicy(Decision.Deny deny, var entry)
-            && deny.reason() instanceof Reason.ConditionMissing(Condition condition)
+            && deny.reason() instanceof DenialReason.PreconditionMissing(Precondition condition)
         ? condition.words().vi()
         : "yêu cầu không thuộc trường hợp được phép cung cấp.";
   }

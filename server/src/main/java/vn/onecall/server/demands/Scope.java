@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import vn.onecall.fields.Input;
 import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 
@@ -59,7 +59,7 @@ record Scope(Map<SubjectId, Set<String>> fields) {
                 new FieldError(
                     "scope",
                     "format",
-                    new Words("Mã khách hàng không đúng dạng.", "This is not a customer's id.")));
+                    new BilingualText("Mã khách hàng không đúng dạng.", "This is not a customer's id.")));
           }
         });
     return new Scope(fields);
@@ -75,7 +75,7 @@ record Scope(Map<SubjectId, Set<String>> fields) {
             new FieldError(
                 "scope",
                 "not-listed",
-                new Words(
+                new BilingualText(
                     "Có mục mà hoạt động này không cung cấp; có thể: "
                         + String.join(", ", known)
                         + ".",

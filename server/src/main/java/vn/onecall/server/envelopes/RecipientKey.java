@@ -16,7 +16,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.text.ParseException;
 import java.util.Set;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 
 /**
  * A public key of somebody outside. What is sealed to it opens for its owner alone: JWE (RFC 7516)
@@ -123,6 +123,6 @@ public final class RecipientKey {
   }
 
   private static UnusableKeyException unusable(String vi, String en) {
-    return new UnusableKeyException(new Words(vi, en));
+    return new UnusableKeyException(new BilingualText(vi, en));
   }
 }

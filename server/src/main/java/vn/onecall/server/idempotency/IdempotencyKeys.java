@@ -17,7 +17,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import tools.jackson.databind.json.JsonMapper;
 import vn.onecall.keeper.access.Attempt;
 import vn.onecall.keeper.access.WriteOnce;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 import vn.onecall.server.problems.JsonBody;
@@ -84,7 +84,7 @@ public final class IdempotencyKeys implements HandlerInterceptor {
             request,
             response,
             Problem.OTHER_CALL,
-            new Words(
+            new BilingualText(
                 "Khóa Idempotency-Key này thuộc về một yêu cầu khác. Chưa có gì được ghi.",
                 "This Idempotency-Key belongs to another request. Nothing was written."));
         yield false;
@@ -95,7 +95,7 @@ public final class IdempotencyKeys implements HandlerInterceptor {
             request,
             response,
             Problem.UNDER_WAY,
-            new Words(
+            new BilingualText(
                 "Yêu cầu đầu tiên với khóa này chưa xong; xin gửi lại sau ít giây.",
                 "The first request with this key is not finished; send it again in some seconds."));
         yield false;
@@ -152,7 +152,7 @@ public final class IdempotencyKeys implements HandlerInterceptor {
           new FieldError(
               HEADER,
               "format",
-              new Words(
+              new BilingualText(
                   "Khóa có từ 8 đến 128 chữ cái, chữ số hay dấu . _ ~ + / = : -, nên là ngẫu nhiên.",
                   "A key has 8 to 128 letters, digits or . _ ~ + / = : -, best at random.")));
     }

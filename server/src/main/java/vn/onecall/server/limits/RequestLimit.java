@@ -10,7 +10,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.Problem;
 import vn.onecall.server.problems.ProblemSender;
 
@@ -51,7 +51,7 @@ public final class RequestLimit extends OncePerRequestFilter {
         request,
         response,
         Problem.TOO_MANY,
-        new Words(
+        new BilingualText(
             "Ứng dụng này gọi quá nhiều lần. Chưa có gì được đọc hay ghi; xin thử lại sau "
                 + seconds
                 + " giây.",

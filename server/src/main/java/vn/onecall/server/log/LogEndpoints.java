@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.keeper.ledger.Ledger;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 import vn.onecall.server.problems.Problem;
@@ -84,7 +84,7 @@ final class LogEndpoints {
           new FieldError(
               "from,to",
               "range",
-              new Words(
+              new BilingualText(
                   "Cần 0 ≤ from ≤ to ≤ số mục đã công bố.",
                   "It takes 0 ≤ from ≤ to ≤ the published size.")));
     }
@@ -103,7 +103,7 @@ final class LogEndpoints {
         reader,
         Problem.NOT_FOUND.detail(
             reader,
-            new Words(
+            new BilingualText(
                     "Nhật ký chưa công bố mục này.", "The log has not published anything like it.")
                 .in(reader)));
   }

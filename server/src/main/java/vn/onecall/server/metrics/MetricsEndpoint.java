@@ -9,7 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.keeper.access.Caller;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.Problem;
 
 /**
@@ -37,7 +37,7 @@ final class MetricsEndpoint {
           reader,
           Problem.NOT_ENTITLED.detail(
               reader,
-              new Words(
+              new BilingualText(
                       "Cấu hình của máy chủ không cho ứng dụng này đọc số đo.",
                       "The server's configuration does not let this client read the metrics.")
                   .in(reader)));

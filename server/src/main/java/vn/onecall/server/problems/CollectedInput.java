@@ -2,15 +2,15 @@ package vn.onecall.server.problems;
 
 import java.util.Set;
 import vn.onecall.keeper.access.Collected;
-import vn.onecall.policy.CollectionRules;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
+import vn.onecall.policy.model.CollectionContexts;
 
 /** Reads how something came to us: each of the three must be a name that the policy lists. */
 public final class CollectedInput {
   private CollectedInput() {}
 
   /** Reads {@code source}, {@code moment} and {@code channel}. */
-  public static Collected read(JsonBody body, CollectionRules rules) {
+  public static Collected read(JsonBody body, CollectionContexts rules) {
     return new Collected(
         listed(body, "source", rules.sources().keySet()),
         listed(body, "moment", rules.moments().keySet()),
@@ -24,7 +24,7 @@ public final class CollectedInput {
           new FieldError(
               name,
               "not-listed",
-              new Words(
+              new BilingualText(
                   "Chính sách không có giá trị này; có thể dùng: " + String.join(", ", known) + ".",
                   "The policy lists no such value; it has: " + String.join(", ", known) + ".")));
     }

@@ -6,8 +6,8 @@ import org.springframework.http.ResponseEntity;
 import vn.onecall.keeper.access.Denial;
 import vn.onecall.keeper.access.Door;
 import vn.onecall.keeper.access.Outcome;
-import vn.onecall.policy.Decision;
-import vn.onecall.policy.Reason;
+import vn.onecall.policy.deciding.Decision;
+import vn.onecall.policy.deciding.DenialReason;
 
 /** Answers a denial of the door with a problem that names its promise, reason and entry. */
 public final class Denials {
@@ -33,7 +33,7 @@ public final class Denials {
   private static Problem kind(Denial denial) {
     return switch (denial) {
       case Denial.ByPolicy(Decision.Deny deny, var entry) ->
-          deny.reason() instanceof Reason.NotShown ? Problem.NOT_SHOWN : Problem.REFUSED;
+          deny.reason() instanceof DenialReason.NotShown ? Problem.NOT_SHOWN : Problem.REFUSED;
       case Denial.NotShown notShown -> Problem.NOT_SHOWN;
     };
   }
@@ -46,7 +46,7 @@ public final class Denials {
     problem.setProperty("reason", denial.code());
     problem.setProperty("entry", denial.entry().hex());
     if (denial instanceof Denial.ByPolicy(Decision.Deny deny, var entry)
-        && deny.reason() instanceof Reason.FieldNotGiven(String field)) {
+        && deny.reason() instanceof DenialReason.FieldNotGiven(String field)) {
       problem.setProperty("field", field);
     }
     if (door.policy().permitted().containsKey(activity)) {

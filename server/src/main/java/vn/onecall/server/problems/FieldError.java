@@ -1,7 +1,7 @@
 package vn.onecall.server.problems;
 
 import java.util.regex.Pattern;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 
 /**
  * What is wrong with one part of a request.
@@ -10,7 +10,7 @@ import vn.onecall.policy.Words;
  * @param code a stable word for the reason
  * @param words the reason for people; never holds the value
  */
-public record FieldError(String field, String code, Words words) {
+public record FieldError(String field, String code, BilingualText words) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z_-]{0,39}");
 
   /**

@@ -9,9 +9,9 @@ import vn.onecall.fields.Parsed;
 import vn.onecall.fields.Reason;
 import vn.onecall.keeper.access.NewValues;
 import vn.onecall.keeper.access.TypedFields;
-import vn.onecall.policy.Field;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
+import vn.onecall.policy.model.Field;
 
 /** Reads values of the policy's fields: in canonical form, or every reason why not. */
 public final class FieldsInput {
@@ -45,7 +45,7 @@ public final class FieldsInput {
           new FieldError(
               path,
               "too-many",
-              new Words(
+              new BilingualText(
                   "Mục này nhận nhiều nhất " + most + " giá trị.",
                   "This takes at most " + most + (most == 1 ? " value." : " values."))));
     }
@@ -69,6 +69,6 @@ public final class FieldsInput {
 
   /** A type's reason as what is wrong with a part. */
   public static FieldError wrong(String path, Reason reason) {
-    return new FieldError(path, reason.code(), new Words(reason.words().vi(), reason.words().en()));
+    return new FieldError(path, reason.code(), new BilingualText(reason.words().vi(), reason.words().en()));
   }
 }

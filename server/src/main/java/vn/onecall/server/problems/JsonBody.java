@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.onecall.fields.Input;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 
 /**
  * The body of a request, read strictly: an object whose keys are all expected, none twice, each of
@@ -81,7 +81,7 @@ public final class JsonBody {
   }
 
   private static InputException refuse(String code, String vi, String en) {
-    return new InputException(new FieldError("(body)", code, new Words(vi, en)));
+    return new InputException(new FieldError("(body)", code, new BilingualText(vi, en)));
   }
 
   /** A text that must be there; an empty one stands for it after an error. */
@@ -263,7 +263,7 @@ public final class JsonBody {
             new FieldError(
                 FieldError.repeatable(key),
                 "unknown",
-                new Words("Không có mục nào tên như vậy ở đây.", "There is no such name here.")));
+                new BilingualText("Không có mục nào tên như vậy ở đây.", "There is no such name here.")));
       }
     }
     if (!errors.isEmpty()) {
@@ -273,7 +273,7 @@ public final class JsonBody {
 
   private void missing(String name) {
     errors.add(
-        new FieldError(name, "missing", new Words("Mục này cần phải có.", "This must be there.")));
+        new FieldError(name, "missing", new BilingualText("Mục này cần phải có.", "This must be there.")));
   }
 
   private void wrongType(String name, String vi, String en) {
@@ -281,6 +281,6 @@ public final class JsonBody {
         new FieldError(
             name,
             "wrong-type",
-            new Words("Mục này phải là " + vi + ".", "This must be " + en + ".")));
+            new BilingualText("Mục này phải là " + vi + ".", "This must be " + en + ".")));
   }
 }

@@ -7,7 +7,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 
 /**
  * The kinds of problem that the API knows, each with its type (a tag URI, RFC 4151), status and
@@ -73,7 +73,7 @@ public enum Problem {
     problem.setType(URI.create(type()));
     // Each request has a name of its own; its path, Spring's default, is the caller's text.
     problem.setInstance(RequestNaming.name());
-    problem.setTitle(new Words(vi, en).in(reader));
+    problem.setTitle(new BilingualText(vi, en).in(reader));
     problem.setDetail(text);
     return problem;
   }

@@ -22,7 +22,7 @@ import vn.onecall.keeper.access.KeysMissingException;
 import vn.onecall.keeper.access.OverloadedException;
 import vn.onecall.keeper.access.WrongActivityException;
 import vn.onecall.keeper.access.WrongRouteException;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 
 /**
  * The one mapping of faults to problems. What a reader can mend is said; what an operator must mend
@@ -44,7 +44,7 @@ final class ProblemAdvice {
     ProblemDetail problem =
         kind.detail(
             reader,
-            new Words(
+            new BilingualText(
                     "Xin sửa các mục sau rồi gửi lại. Chưa có gì được ghi.",
                     "Please mend these parts and send it again. Nothing was written.")
                 .in(reader));
@@ -63,7 +63,7 @@ final class ProblemAdvice {
             new FieldError(
                 e.getParameterName(),
                 "missing",
-                new Words("Mục này cần phải có.", "This must be there."))),
+                new BilingualText("Mục này cần phải có.", "This must be there."))),
         reader);
   }
 
@@ -74,7 +74,7 @@ final class ProblemAdvice {
             new FieldError(
                 e.getName(),
                 "format",
-                new Words("Mục này không đúng dạng.", "This does not have the right form."))),
+                new BilingualText("Mục này không đúng dạng.", "This does not have the right form."))),
         reader);
   }
 
@@ -94,7 +94,7 @@ final class ProblemAdvice {
                       new FieldError(
                           "activity",
                           "another-kind",
-                          new Words(
+                          new BilingualText(
                               "Hoạt động này thuộc loại khác ("
                                   + wrong.kind().name().toLowerCase(Locale.ROOT)
                                   + ").",
@@ -109,7 +109,7 @@ final class ProblemAdvice {
                       new FieldError(
                           "activity",
                           "another-route",
-                          new Words(
+                          new BilingualText(
                               "Hoạt động này không dùng ở địa chỉ này.",
                               "This activity is not used at this address.")))),
               reader);
@@ -186,7 +186,7 @@ final class ProblemAdvice {
     ProblemDetail problem =
         Problem.FAULT.detail(
             reader,
-            new Words(
+            new BilingualText(
                     "Máy chủ gặp lỗi; lỗi đã được ghi lại để người vận hành xử lý.",
                     "The server has a fault; it is noted for its operator.")
                 .in(reader));
@@ -209,6 +209,6 @@ final class ProblemAdvice {
 
   private static ResponseEntity<ProblemDetail> plain(
       Problem kind, Locale reader, String vi, String en) {
-    return kind.response(reader, kind.detail(reader, new Words(vi, en).in(reader)));
+    return kind.response(reader, kind.detail(reader, new BilingualText(vi, en).in(reader)));
   }
 }

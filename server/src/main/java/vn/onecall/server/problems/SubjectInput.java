@@ -1,7 +1,7 @@
 package vn.onecall.server.problems;
 
 import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 
 /** Reads the customer whom an address names. */
 public final class SubjectInput {
@@ -20,7 +20,7 @@ public final class SubjectInput {
           new FieldError(
               "id",
               "format",
-              new Words("Mã khách hàng không đúng dạng.", "This is not a customer's id.")));
+              new BilingualText("Mã khách hàng không đúng dạng.", "This is not a customer's id.")));
     }
   }
 }

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.keeper.access.Caller;
 import vn.onecall.keeper.ledger.Ledger;
 import vn.onecall.keeper.ledger.PolicyVersion;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.cursors.Cursors;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
@@ -49,7 +49,7 @@ final class PolicyVersionEndpoints {
           new FieldError(
               "limit",
               "range",
-              new Words("Mỗi trang có từ 1 đến 100 mục.", "A page has 1 to 100 items.")));
+              new BilingualText("Mỗi trang có từ 1 đến 100 mục.", "A page has 1 to 100 items.")));
     }
     long before = cursor == null ? Long.MAX_VALUE : cursors.position(LIST, caller.client(), cursor);
     // One more than is shown says whether there is a next page.

@@ -6,10 +6,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.policy.DpvExport;
-import vn.onecall.policy.Matrix;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.PolicyInWords;
+import vn.onecall.policy.publishing.AccessMatrix;
+import vn.onecall.policy.publishing.DpvExport;
+import vn.onecall.policy.publishing.PolicyPage;
 
 /**
  * {@code /policy}: the policy by which this server decides, for anyone and in the reader's
@@ -30,9 +30,9 @@ final class PublishedPolicyEndpoints {
   private final String linked;
 
   PublishedPolicyEndpoints(Policy policy) {
-    this.words = PolicyInWords.of(policy, VIETNAMESE);
-    this.wordsInEnglish = PolicyInWords.of(policy, Locale.ENGLISH);
-    Matrix all = Matrix.of(policy);
+    this.words = PolicyPage.of(policy, VIETNAMESE);
+    this.wordsInEnglish = PolicyPage.of(policy, Locale.ENGLISH);
+    AccessMatrix all = AccessMatrix.of(policy);
     this.matrix = all.toMarkdown(policy, VIETNAMESE);
     this.matrixInEnglish = all.toMarkdown(policy, Locale.ENGLISH);
     this.linked = DpvExport.of(policy, BASE);

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.onecall.policy.ClockRule;
-import vn.onecall.policy.RequestKind;
-import vn.onecall.policy.TimeLimit;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.law.ClockRule;
+import vn.onecall.policy.law.RequestKind;
+import vn.onecall.policy.law.TimeLimit;
+import vn.onecall.policy.model.BilingualText;
 
 /** A clock of the law as text, by which a request keeps it; read back, it is the same clock. */
 final class ClockText {
@@ -63,11 +63,11 @@ final class ClockText {
         node.get("days").intValue(), TimeLimit.Count.valueOf(node.get("count").stringValue()));
   }
 
-  private static Map<String, String> words(Words words) {
+  private static Map<String, String> words(BilingualText words) {
     return Map.of("vi", words.vi(), "en", words.en());
   }
 
-  private static Words words(JsonNode node) {
-    return new Words(node.get("vi").stringValue(), node.get("en").stringValue());
+  private static BilingualText words(JsonNode node) {
+    return new BilingualText(node.get("vi").stringValue(), node.get("en").stringValue());
   }
 }

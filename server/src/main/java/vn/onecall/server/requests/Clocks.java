@@ -3,12 +3,12 @@ package vn.onecall.server.requests;
 import java.time.Instant;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
-import vn.onecall.policy.Law;
-import vn.onecall.policy.LegalClock;
-import vn.onecall.policy.Measured;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.RequestLaw;
-import vn.onecall.policy.Submission;
+import vn.onecall.policy.law.ClockResult;
+import vn.onecall.policy.law.Law;
+import vn.onecall.policy.law.LegalClock;
+import vn.onecall.policy.law.RequestLaw;
+import vn.onecall.policy.law.Submission;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 
@@ -30,7 +30,7 @@ final class Clocks {
         policy
             .law()
             .orElseThrow(
-                () -> refused("kind", new Measured.NoLaw(submission.kind(), submission.day())));
+                () -> refused("kind", new ClockResult.NoLaw(submission.kind(), submission.day())));
     LegalClock clock = running("kind", LegalClock.start(law, submission));
     return new Request.Times(
         policy.version(),
@@ -44,7 +44,7 @@ final class Clocks {
   /** The times of a request with its one extension. */
   Request.Times extend(Request request, String reason, Instant now) {
     if (request.times().extended()) {
-      throw refused("step", new Measured.AlreadyExtended(request.kind()));
+      throw refused("step", new ClockResult.AlreadyExtended(request.kind()));
     }
     Request.Times times = request.times();
     LegalClock longer = running("step", of(request).extend(reason, now));
@@ -75,27 +75,27 @@ final class Clocks {
             .orElseThrow(() ->
                 refused(
                     "step",
-                    new Measured.NoLaw(request.kind(), request.asked().submission().day())));
+                    new ClockResult.NoLaw(request.kind(), request.asked().submission().day())));
     return running(
         "step", LegalClock.under(law, request.times().rule(), request.asked().submission()));
   }
 
-  private static LegalClock running(String field, Measured measured) {
+  private static LegalClock running(String field, ClockResult measured) {
     return switch (measured) {
       case LegalClock clock -> clock;
-      case Measured.Refused refused -> throw refused(field, refused);
+      case ClockResult.Refused refused -> throw refused(field, refused);
     };
   }
 
-  private static InputException refused(String field, Measured.Refused why) {
+  private static InputException refused(String field, ClockResult.Refused why) {
     String code =
         switch (why) {
-          case Measured.NoLaw _ -> "no-law";
-          case Measured.NoCalendar _ -> "no-calendar";
-          case Measured.NotExtensible _ -> "not-extensible";
-          case Measured.AlreadyExtended _ -> "already-extended";
-          case Measured.NoReason _ -> "no-reason";
-          case Measured.TooLate _ -> "too-late";
+          case ClockResult.NoLaw _ -> "no-law";
+          case ClockResult.NoCalendar _ -> "no-calendar";
+          case ClockResult.NotExtensible _ -> "not-extensible";
+          case ClockResult.AlreadyExtended _ -> "already-extended";
+          case ClockResult.NoReason _ -> "no-reason";
+          case ClockResult.TooLate _ -> "too-late";
         };
     return new InputException(new FieldError(field, code, why.words()));
   }

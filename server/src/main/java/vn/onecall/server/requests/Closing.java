@@ -7,7 +7,7 @@ import vn.onecall.keeper.access.Door;
 import vn.onecall.keeper.access.Erased;
 import vn.onecall.keeper.access.Outcome;
 import vn.onecall.keeper.access.Together;
-import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.translog.Hash;
 
 /**

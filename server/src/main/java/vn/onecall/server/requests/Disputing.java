@@ -15,9 +15,9 @@ import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.keeper.access.Together;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.keeper.ledger.Ledger;
-import vn.onecall.policy.ActivityKind;
-import vn.onecall.policy.RequestKind;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.law.RequestKind;
+import vn.onecall.policy.model.ActivityKind;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.translog.Hash;
 
 /**
@@ -115,25 +115,25 @@ final class Disputing {
     return Provenance.Found.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
-  private static Words words(Provenance.Found found) {
+  private static BilingualText words(Provenance.Found found) {
     return switch (found) {
       case AS_REGISTERED ->
-          new Words(
+          new BilingualText(
               "Giá trị hiện nay đúng là giá trị của lần đăng ký đầu; nếu nó sai thì đã sai từ đầu.",
               "The value is the very one first registered: if it is wrong, it was from the start.");
       case CHANGED_SINCE ->
-          new Words(
+          new BilingualText(
               "Giá trị hiện nay không phải của lần đăng ký đầu; nó đã được sửa sau đó.",
               "The value is not the one first registered: it was changed since.");
       case NEVER_REGISTERED ->
-          new Words(
+          new BilingualText(
               "Lần đăng ký đầu không có mục này.", "The first registration gave no such detail.");
       case KEPT_NO_MORE ->
-          new Words(
+          new BilingualText(
               "Mục này đã hết thời hạn lưu giữ và đã xóa.",
               "The detail was kept for its time and has gone.");
       case ALTERED ->
-          new Words(
+          new BilingualText(
               "Dữ liệu đang lưu không khớp với nhật ký nên không kết luận được gì từ nó.",
               "What is stored is not what the log commits to: nothing follows from it.");
     };

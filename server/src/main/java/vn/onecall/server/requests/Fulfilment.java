@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import vn.onecall.policy.Activity;
-import vn.onecall.policy.ActivityKind;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.RequestKind;
+import vn.onecall.policy.law.RequestKind;
+import vn.onecall.policy.model.Activity;
+import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.translog.entries.Decided;
 import vn.onecall.translog.entries.Opening;
 

@@ -20,9 +20,9 @@ import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.keeper.access.TypedFields;
 import vn.onecall.keeper.access.Written;
 import vn.onecall.keeper.instances.Instances;
-import vn.onecall.policy.ActivityKind;
-import vn.onecall.policy.Condition;
-import vn.onecall.policy.RequestKind;
+import vn.onecall.policy.deciding.Precondition;
+import vn.onecall.policy.law.RequestKind;
+import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.translog.Hash;
 
 /**
@@ -98,7 +98,7 @@ final class Handling {
     if (taking.step().isTheOfficers()
         && request.asked().isForAnother()
         && !request.asked().recordedBy().isAnotherThan(call.caller())) {
-      return new Refusals(door).lacking(call, fields(taking), Condition.ANOTHER_HANDLER);
+      return new Refusals(door).lacking(call, fields(taking), Precondition.ANOTHER_HANDLER);
     }
     boolean erases = taking.step() == Step.ANSWER && request.kind() == RequestKind.DELETE;
     if (erases && request.state() == RequestState.ANSWERED) {

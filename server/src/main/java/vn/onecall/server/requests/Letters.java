@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import vn.onecall.policy.Deadline;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.law.Deadline;
 import vn.onecall.translog.Hash;
 
 /**

@@ -4,11 +4,11 @@ import java.util.Set;
 import vn.onecall.keeper.access.Call;
 import vn.onecall.keeper.access.Door;
 import vn.onecall.keeper.access.Outcome;
-import vn.onecall.policy.ActivityKind;
-import vn.onecall.policy.Condition;
-import vn.onecall.policy.Decision;
-import vn.onecall.policy.PromiseId;
-import vn.onecall.policy.Reason;
+import vn.onecall.policy.deciding.Decision;
+import vn.onecall.policy.deciding.DenialReason;
+import vn.onecall.policy.deciding.Precondition;
+import vn.onecall.policy.model.ActivityKind;
+import vn.onecall.policy.model.PromiseId;
 
 /** What is refused for want of what only this package knows of. Each refusal has its entry. */
 final class Refusals {
@@ -23,15 +23,15 @@ final class Refusals {
 
   /** No such request of this customer, or no such customer: the answer does not say which. */
   <T> Outcome<T> unknown(Call call, ActivityKind kind, Set<String> fields) {
-    return door.refuse(call, kind, fields, new Decision.Deny(ANSWERED, new Reason.NotShown()));
+    return door.refuse(call, kind, fields, new Decision.Deny(ANSWERED, new DenialReason.NotShown()));
   }
 
   /** Something must stand first that does not. */
-  <T> Outcome<T> lacking(Call call, Set<String> fields, Condition condition) {
+  <T> Outcome<T> lacking(Call call, Set<String> fields, Precondition condition) {
     return door.refuse(
         call,
         ActivityKind.REQUEST,
         fields,
-        new Decision.Deny(VERIFIED, new Reason.ConditionMissing(condition)));
+        new Decision.Deny(VERIFIED, new DenialReason.PreconditionMissing(condition)));
   }
 }

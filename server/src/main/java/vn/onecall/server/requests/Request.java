@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.policy.ClockRule;
-import vn.onecall.policy.Deadline;
-import vn.onecall.policy.RequestKind;
-import vn.onecall.policy.Submission;
+import vn.onecall.policy.law.ClockRule;
+import vn.onecall.policy.law.Deadline;
+import vn.onecall.policy.law.RequestKind;
+import vn.onecall.policy.law.Submission;
 
 /**
  * What is known in plain of a request: codes, dates and the times that it has. What people wrote

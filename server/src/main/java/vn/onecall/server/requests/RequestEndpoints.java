@@ -21,7 +21,6 @@ import vn.onecall.keeper.access.Outcome;
 import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.keeper.access.TypedFields;
 import vn.onecall.keeper.instances.Instances;
-import vn.onecall.policy.Activity;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.Problem;

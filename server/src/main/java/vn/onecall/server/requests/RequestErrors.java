@@ -1,6 +1,6 @@
 package vn.onecall.server.requests;
 
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 
@@ -93,6 +93,6 @@ final class RequestErrors {
   }
 
   private static InputException error(String field, String code, String vi, String en) {
-    return new InputException(new FieldError(field, code, new Words(vi, en)));
+    return new InputException(new FieldError(field, code, new BilingualText(vi, en)));
   }
 }

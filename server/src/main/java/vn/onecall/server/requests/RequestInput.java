@@ -14,8 +14,8 @@ import vn.onecall.keeper.access.Collected;
 import vn.onecall.keeper.access.NewValues;
 import vn.onecall.keeper.access.TypedFields;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.RequestKind;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.law.RequestKind;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.CollectedInput;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.FieldsInput;
@@ -161,6 +161,6 @@ final class RequestInput {
   }
 
   static FieldError wrong(String name, String code, String vi, String en) {
-    return new FieldError(name, code, new Words(vi, en));
+    return new FieldError(name, code, new BilingualText(vi, en));
   }
 }

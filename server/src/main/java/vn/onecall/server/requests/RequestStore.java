@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.keeper.access.Together;
-import vn.onecall.policy.RequestKind;
-import vn.onecall.policy.Submission;
+import vn.onecall.policy.law.RequestKind;
+import vn.onecall.policy.law.Submission;
 import vn.onecall.translog.Hash;
 
 /** Every statement on requests. */

@@ -5,7 +5,7 @@ import vn.onecall.keeper.features.Feature;
 import vn.onecall.keeper.features.FeatureDeclaration;
 import vn.onecall.keeper.features.Route;
 import vn.onecall.keeper.features.StoredData;
-import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.model.ActivityKind;
 
 /** What customers ask for by right, with the clocks of the law. */
 @AutoService(Feature.class)

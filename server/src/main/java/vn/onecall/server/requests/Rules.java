@@ -9,7 +9,7 @@ import vn.onecall.keeper.access.Call;
 import vn.onecall.keeper.access.Denial;
 import vn.onecall.keeper.access.Door;
 import vn.onecall.keeper.access.Outcome;
-import vn.onecall.policy.RequestKind;
+import vn.onecall.policy.law.RequestKind;
 import vn.onecall.translog.Hash;
 import vn.onecall.translog.entries.Opening;
 

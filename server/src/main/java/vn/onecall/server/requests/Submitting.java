@@ -19,11 +19,11 @@ import vn.onecall.keeper.access.Outcome;
 import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.keeper.access.Written;
 import vn.onecall.keeper.instances.Instances;
-import vn.onecall.policy.Activity;
-import vn.onecall.policy.ActivityKind;
-import vn.onecall.policy.Condition;
-import vn.onecall.policy.RequestKind;
-import vn.onecall.policy.Submission;
+import vn.onecall.policy.deciding.Precondition;
+import vn.onecall.policy.law.RequestKind;
+import vn.onecall.policy.law.Submission;
+import vn.onecall.policy.model.Activity;
+import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.server.transfers.Holders;
 import vn.onecall.server.verification.Verification;
 
@@ -76,7 +76,7 @@ final class Submitting {
 
   Outcome<Submitted> submit(Call call, SubjectId subject, RequestInput.Asking asking) {
     Set<String> papers = asking.papers().fields();
-    Optional<Condition> lacking = lacking(call, subject, asking);
+    Optional<Precondition> lacking = lacking(call, subject, asking);
     if (lacking.isPresent()) {
       return refusals.lacking(call, papers, lacking.get());
     }
@@ -123,17 +123,17 @@ final class Submitting {
    * sees the papers, and who has signed in: nobody can decide on papers apart from who took them
    * down unless it is known who that was.
    */
-  private Optional<Condition> lacking(Call call, SubjectId subject, RequestInput.Asking asking) {
+  private Optional<Precondition> lacking(Call call, SubjectId subject, RequestInput.Asking asking) {
     return switch (asking.requester()) {
       case SELF ->
           isAtTheCounter(call, asking) || verification.ways(subject) >= waysNeeded(asking.kind())
               ? Optional.empty()
-              : Optional.of(Condition.VERIFIED_REQUESTER);
+              : Optional.of(Precondition.VERIFIED_REQUESTER);
       case GUARDIAN, HEIR ->
           !asking.papers().fields().contains(Papers.EVIDENCE) || !isBeforeStaff(call)
-              ? Optional.of(Condition.PROOF_OF_STANDING)
+              ? Optional.of(Precondition.PROOF_OF_STANDING)
               : call.caller().verifiedPerson().isEmpty()
-                  ? Optional.of(Condition.SIGNED_RECORDER)
+                  ? Optional.of(Precondition.SIGNED_RECORDER)
                   : Optional.empty();
     };
   }

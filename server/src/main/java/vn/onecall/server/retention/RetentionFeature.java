@@ -3,7 +3,7 @@ package vn.onecall.server.retention;
 import com.google.auto.service.AutoService;
 import vn.onecall.keeper.features.Feature;
 import vn.onecall.keeper.features.FeatureDeclaration;
-import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.model.ActivityKind;
 
 /** What has been kept for its time, and its erasure. */
 @AutoService(Feature.class)

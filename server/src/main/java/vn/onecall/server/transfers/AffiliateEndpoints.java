@@ -18,8 +18,8 @@ import vn.onecall.keeper.access.Outcome;
 import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.keeper.access.Together;
 import vn.onecall.keeper.access.Written;
-import vn.onecall.policy.Consent;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
+import vn.onecall.policy.model.Consent;
 import vn.onecall.server.consents.OneChoice;
 import vn.onecall.server.problems.CollectedInput;
 import vn.onecall.server.problems.Denials;
@@ -59,7 +59,7 @@ final class AffiliateEndpoints {
       Locale reader) {
     SubjectId subject = SubjectInput.read(id);
     Collected collected = CollectedInput.read(body, door.policy().collection());
-    OneChoice choice = OneChoice.read(body, door.policy(), call.activity(), Consent.Each.AFFILIATE);
+    OneChoice choice = OneChoice.read(body, door.policy(), call.activity(), Consent.Granularity.AFFILIATE);
     body.finish();
     Optional<Recipient> recipient =
         agreements.recipient(affiliate).filter(each -> each.fact().isPresent());
@@ -69,7 +69,7 @@ final class AffiliateEndpoints {
               reader,
               Problem.NOT_FOUND.detail(
                   reader,
-                  new Words(
+                  new BilingualText(
                           "Không có đơn vị liên kết nào mang mã này.",
                           "There is no affiliate of this code.")
                       .in(reader))));

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import vn.onecall.policy.Condition;
-import vn.onecall.policy.Transfer;
+import vn.onecall.policy.deciding.Precondition;
+import vn.onecall.policy.model.Transfer;
 import vn.onecall.server.envelopes.RecipientKey;
 import vn.onecall.server.envelopes.UnusableKeyException;
 
@@ -109,31 +109,31 @@ record Agreement(
   }
 
   /** What this lacks for a transfer at a time, if anything. */
-  Optional<Condition> lacks(Transfer transfer, Collection<String> fields, Instant now) {
+  Optional<Precondition> lacks(Transfer transfer, Collection<String> fields, Instant now) {
     if (!recipient.kind().equals(transfer.recipient())) {
-      return Optional.of(Condition.AGREEMENT);
+      return Optional.of(Precondition.AGREEMENT);
     }
     if (now.isBefore(terms.span.begins)) {
-      return Optional.of(Condition.AGREEMENT_BEGUN);
+      return Optional.of(Precondition.AGREEMENT_BEGUN);
     }
     if (!now.isBefore(terms.span.ends) || endedAt.isPresent()) {
-      return Optional.of(Condition.AGREEMENT_NOT_ENDED);
+      return Optional.of(Precondition.AGREEMENT_NOT_ENDED);
     }
     if (terms.measures.isEmpty()
         || terms.measures.stream().anyMatch(measure -> measure.evidence.isBlank())) {
-      return Optional.of(Condition.MEASURES_WITH_EVIDENCE);
+      return Optional.of(Precondition.MEASURES_WITH_EVIDENCE);
     }
     if (terms.measures.stream().anyMatch(measure -> !now.isBefore(measure.reviewBy))) {
-      return Optional.of(Condition.REVIEW_IN_TIME);
+      return Optional.of(Precondition.REVIEW_IN_TIME);
     }
     if (!terms.purposes.contains(transfer.purpose())) {
-      return Optional.of(Condition.AGREED_PURPOSE);
+      return Optional.of(Precondition.AGREED_PURPOSE);
     }
     if (!terms.fields.containsAll(fields)) {
-      return Optional.of(Condition.AGREED_FIELD);
+      return Optional.of(Precondition.AGREED_FIELD);
     }
     return terms.delivery.usableKey().isEmpty()
-        ? Optional.of(Condition.SAFE_DELIVERY)
+        ? Optional.of(Precondition.SAFE_DELIVERY)
         : Optional.empty();
   }
 

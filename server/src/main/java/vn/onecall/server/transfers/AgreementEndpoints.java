@@ -115,7 +115,7 @@ final class AgreementEndpoints {
         reader,
         Problem.NOT_FOUND.detail(
             reader,
-            new vn.onecall.policy.Words(
+            new vn.onecall.policy.model.BilingualText(
                     "Không có thỏa thuận nào mang mã này.", "There is no agreement of this id.")
                 .in(reader)));
   }

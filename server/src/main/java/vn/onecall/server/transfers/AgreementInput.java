@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import vn.onecall.fields.Input;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.envelopes.RecipientKey;
 import vn.onecall.server.envelopes.UnusableKeyException;
 import vn.onecall.server.problems.FieldError;
@@ -211,6 +211,6 @@ final class AgreementInput {
   }
 
   private static void wrong(JsonBody body, String part, String code, String vi, String en) {
-    body.wrong(new FieldError(part, code, new Words(vi, en)));
+    body.wrong(new FieldError(part, code, new BilingualText(vi, en)));
   }
 }

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.onecall.keeper.access.Together;
-import vn.onecall.policy.Consent;
+import vn.onecall.policy.model.Consent;
 
 /** Every statement on recipients and their agreements. */
 final class AgreementStore {

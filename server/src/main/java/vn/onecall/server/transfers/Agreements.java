@@ -14,10 +14,10 @@ import vn.onecall.keeper.access.Door;
 import vn.onecall.keeper.access.Outcome;
 import vn.onecall.keeper.access.Together;
 import vn.onecall.keeper.instances.Instances;
-import vn.onecall.policy.ActivityKind;
-import vn.onecall.policy.Condition;
-import vn.onecall.policy.Transfer;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.deciding.Precondition;
+import vn.onecall.policy.model.ActivityKind;
+import vn.onecall.policy.model.BilingualText;
+import vn.onecall.policy.model.Transfer;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 import vn.onecall.translog.Hash;
@@ -43,7 +43,7 @@ final class Agreements {
     record InForce(Agreement agreement) implements Standing {}
 
     /** It may not. */
-    record Lacking(Condition condition) implements Standing {}
+    record Lacking(Precondition condition) implements Standing {}
   }
 
   /** A version as it stands, and the entry of this call. */
@@ -80,10 +80,10 @@ final class Agreements {
    */
   Standing standing(String recipient, Transfer transfer, Collection<String> fields) {
     Instant now = clock.instant();
-    Condition nearest = Condition.AGREEMENT;
+    Precondition nearest = Precondition.AGREEMENT;
     Optional<Agreement> withFee = Optional.empty();
     for (Agreement agreement : store.with(recipient)) {
-      Optional<Condition> lacks = agreement.lacks(transfer, fields, now);
+      Optional<Precondition> lacks = agreement.lacks(transfer, fields, now);
       if (lacks.isEmpty() && !agreement.terms().fee()) {
         return new Standing.InForce(agreement);
       }
@@ -173,6 +173,6 @@ final class Agreements {
   }
 
   private static InputException wrong(String part, String code, String vi, String en) {
-    return new InputException(new FieldError(part, code, new Words(vi, en)));
+    return new InputException(new FieldError(part, code, new BilingualText(vi, en)));
   }
 }

@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import vn.onecall.policy.Condition;
-import vn.onecall.policy.Transfer;
+import vn.onecall.policy.deciding.Precondition;
+import vn.onecall.policy.model.Transfer;
 
 /**
  * What a transfer needs beside the policy's rule: an agreement that lacks nothing, and the
@@ -33,19 +33,19 @@ final class Clearing {
     }
 
     /** It may not. */
-    record Lacking(Condition condition) implements Clearance {}
+    record Lacking(Precondition condition) implements Clearance {}
   }
 
   Clearance of(UUID transfer, Parcel.Asked asked, Transfer rule) {
     return switch (agreements.standing(asked.recipient(), rule, asked.fields())) {
-      case Agreements.Standing.Lacking(Condition condition) -> new Clearance.Lacking(condition);
+      case Agreements.Standing.Lacking(Precondition condition) -> new Clearance.Lacking(condition);
       case Agreements.Standing.InForce(Agreement agreement) -> {
         Set<Integer> facts = new HashSet<>();
         agreement.recipient().fact().ifPresent(facts::add);
         if (agreement.terms().fee()) {
           OptionalInt yes = feeConsents.fact(transfer, asked, rule);
           if (yes.isEmpty()) {
-            yield new Clearance.Lacking(Condition.CONSENT_TO_FEE);
+            yield new Clearance.Lacking(Precondition.CONSENT_TO_FEE);
           }
           facts.add(yes.getAsInt());
         }

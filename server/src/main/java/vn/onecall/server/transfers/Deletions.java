@@ -18,8 +18,8 @@ import vn.onecall.keeper.access.Door;
 import vn.onecall.keeper.access.ErasureFeed;
 import vn.onecall.keeper.access.Outcome;
 import vn.onecall.keeper.instances.Instances;
-import vn.onecall.policy.ActivityKind;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.server.envelopes.Content;
 import vn.onecall.translog.Hash;
 

@@ -2,7 +2,7 @@ package vn.onecall.server.transfers;
 
 import java.util.UUID;
 import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.policy.Consent;
+import vn.onecall.policy.model.Consent;
 import vn.onecall.server.consents.About;
 
 /**

@@ -18,10 +18,10 @@ import vn.onecall.keeper.access.Door;
 import vn.onecall.keeper.access.Outcome;
 import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.keeper.access.Written;
-import vn.onecall.policy.Consent;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.Transfer;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
+import vn.onecall.policy.model.Consent;
+import vn.onecall.policy.model.Transfer;
 import vn.onecall.server.consents.About;
 import vn.onecall.server.consents.OneChoice;
 import vn.onecall.server.problems.CollectedInput;
@@ -63,7 +63,7 @@ final class FeeConsentEndpoints {
     UUID wanted = Ids.read("transfer", transfer);
     FeeConsents.Chosen chosen =
         new FeeConsents.Chosen(
-            OneChoice.read(body, policy, call.activity(), Consent.Each.TRANSFER),
+            OneChoice.read(body, policy, call.activity(), Consent.Granularity.TRANSFER),
             CollectedInput.read(body, policy.collection()));
     Optional<About> about = chosen.choice().isYes() ? Optional.of(about(body)) : Optional.empty();
     body.finish();
@@ -103,7 +103,7 @@ final class FeeConsentEndpoints {
     if (fields.isEmpty()) {
       body.wrong(
           new FieldError(
-              "fields", "missing", new Words("Mục này cần phải có.", "This must be there.")));
+              "fields", "missing", new BilingualText("Mục này cần phải có.", "This must be there.")));
     } else if (purposes.contains(purpose) && !given.containsAll(fields)) {
       unlisted(body, "fields", given);
     }
@@ -116,6 +116,6 @@ final class FeeConsentEndpoints {
   }
 
   private static void wrong(JsonBody body, String part, String vi, String en) {
-    body.wrong(new FieldError(part, "not-listed", new Words(vi, en)));
+    body.wrong(new FieldError(part, "not-listed", new BilingualText(vi, en)));
   }
 }

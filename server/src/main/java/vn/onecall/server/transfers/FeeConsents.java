@@ -17,8 +17,8 @@ import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.keeper.access.Together;
 import vn.onecall.keeper.access.Written;
 import vn.onecall.keeper.instances.Instances;
-import vn.onecall.policy.Transfer;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
+import vn.onecall.policy.model.Transfer;
 import vn.onecall.server.consents.About;
 import vn.onecall.server.consents.OneChoice;
 import vn.onecall.server.problems.FieldError;
@@ -103,7 +103,7 @@ final class FeeConsents {
         new FieldError(
             "transfer",
             "taken",
-            new Words(
+            new BilingualText(
                 "Mã này đã dùng cho một lượt chuyển khác.",
                 "This id was used for another transfer.")));
   }

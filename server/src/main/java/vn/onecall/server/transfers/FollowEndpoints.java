@@ -21,7 +21,7 @@ import vn.onecall.keeper.access.Call;
 import vn.onecall.keeper.access.Caller;
 import vn.onecall.keeper.access.Door;
 import vn.onecall.keeper.access.Outcome;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
@@ -150,7 +150,7 @@ final class FollowEndpoints {
           new FieldError(
               "what",
               "not-listed",
-              new Words("Có thể dùng: received, deleted.", "There are: received, deleted.")));
+              new BilingualText("Có thể dùng: received, deleted.", "There are: received, deleted.")));
     }
     body.finish();
     return transfers.confirm(
@@ -193,7 +193,7 @@ final class FollowEndpoints {
         reader,
         Problem.NOT_FOUND.detail(
             reader,
-            new Words("Không có lượt chuyển nào như vậy.", "There is no such transfer.")
+            new BilingualText("Không có lượt chuyển nào như vậy.", "There is no such transfer.")
                 .in(reader)));
   }
 }

@@ -1,7 +1,7 @@
 package vn.onecall.server.transfers;
 
 import java.util.UUID;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 
@@ -27,7 +27,7 @@ final class Ids {
         new FieldError(
             name,
             "format",
-            new Words(
+            new BilingualText(
                 "Mã là một UUID viết thường, do bên gọi tự chọn.",
                 "The id is a lower-case UUID that the caller chooses.")));
   }

@@ -1,11 +1,11 @@
 package vn.onecall.server.transfers;
 
 import vn.onecall.keeper.access.Denial;
-import vn.onecall.policy.Condition;
-import vn.onecall.policy.Decision;
-import vn.onecall.policy.PromiseId;
-import vn.onecall.policy.Reason;
-import vn.onecall.policy.Transfer;
+import vn.onecall.policy.deciding.Decision;
+import vn.onecall.policy.deciding.DenialReason;
+import vn.onecall.policy.deciding.Precondition;
+import vn.onecall.policy.model.PromiseId;
+import vn.onecall.policy.model.Transfer;
 
 /** Which promise a refused transfer names, and why. */
 final class Refusals {
@@ -15,12 +15,12 @@ final class Refusals {
   private Refusals() {}
 
   /** The refusal for want of a condition: the agreement's, or the customer's own. */
-  static Decision.Deny lacking(Transfer rule, Condition condition) {
+  static Decision.Deny lacking(Transfer rule, Precondition condition) {
     PromiseId promise =
-        condition == Condition.CUSTOMER_ALLOWS || condition == Condition.CONSENT_TO_FEE
+        condition == Precondition.CUSTOMER_ALLOWS || condition == Precondition.CONSENT_TO_FEE
             ? rule.promise()
             : PROTECTION;
-    return new Decision.Deny(promise, new Reason.ConditionMissing(condition));
+    return new Decision.Deny(promise, new DenialReason.PreconditionMissing(condition));
   }
 
   /**
@@ -31,9 +31,9 @@ final class Refusals {
   static Denial told(Denial denial, Transfer rule, Agreement agreement) {
     return switch (denial) {
       case Denial.NotShown notShown when agreement.terms().fee() ->
-          new Denial.ByPolicy(lacking(rule, Condition.CONSENT_TO_FEE), notShown.entry());
+          new Denial.ByPolicy(lacking(rule, Precondition.CONSENT_TO_FEE), notShown.entry());
       case Denial.NotShown notShown when agreement.recipient().fact().isPresent() ->
-          new Denial.ByPolicy(lacking(rule, Condition.CUSTOMER_ALLOWS), notShown.entry());
+          new Denial.ByPolicy(lacking(rule, Precondition.CUSTOMER_ALLOWS), notShown.entry());
       case Denial.NotShown notShown -> notShown;
       case Denial.ByPolicy byPolicy -> byPolicy;
     };

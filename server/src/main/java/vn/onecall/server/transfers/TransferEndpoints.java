@@ -14,7 +14,7 @@ import vn.onecall.keeper.access.Caller;
 import vn.onecall.keeper.access.Door;
 import vn.onecall.keeper.access.Outcome;
 import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
@@ -51,7 +51,7 @@ final class TransferEndpoints {
     if (fields.isEmpty()) {
       body.wrong(
           new FieldError(
-              "fields", "missing", new Words("Mục này cần phải có.", "This must be there.")));
+              "fields", "missing", new BilingualText("Mục này cần phải có.", "This must be there.")));
     }
     body.finish();
     return transfers.ask(

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.keeper.access.Together;
-import vn.onecall.policy.Condition;
+import vn.onecall.policy.deciding.Precondition;
 import vn.onecall.translog.Hash;
 
 /** Every statement on the outbox. */
@@ -198,7 +198,7 @@ final class TransferStore {
     main.sql(
             "update transfers.transfer set state = 'stopped', outcome = ?"
                 + " where transfer_id = ? and subject_id = ? and state in ('waiting', 'ready')")
-        .params(Condition.CONSENT_TO_FEE.code(), id, subject.value())
+        .params(Precondition.CONSENT_TO_FEE.code(), id, subject.value())
         .update();
   }
 

@@ -18,12 +18,12 @@ import vn.onecall.keeper.access.Grant;
 import vn.onecall.keeper.access.Outcome;
 import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.keeper.instances.Instances;
-import vn.onecall.policy.ActivityKind;
-import vn.onecall.policy.Condition;
-import vn.onecall.policy.Decision;
-import vn.onecall.policy.Reason;
-import vn.onecall.policy.Transfer;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.deciding.Decision;
+import vn.onecall.policy.deciding.DenialReason;
+import vn.onecall.policy.deciding.Precondition;
+import vn.onecall.policy.model.ActivityKind;
+import vn.onecall.policy.model.BilingualText;
+import vn.onecall.policy.model.Transfer;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 import vn.onecall.translog.Hash;
@@ -91,10 +91,10 @@ final class Transfers {
           call,
           ActivityKind.TRANSFER,
           wanted.fields(),
-          new Decision.Deny(Refusals.PROTECTION, new Reason.ConditionMissing(Condition.AGREEMENT)));
+          new Decision.Deny(Refusals.PROTECTION, new DenialReason.PreconditionMissing(Precondition.AGREEMENT)));
     }
     return switch (clearing.of(id, asked, rule)) {
-      case Clearing.Clearance.Lacking(Condition condition) ->
+      case Clearing.Clearance.Lacking(Precondition condition) ->
           door.refuse(
               call, ActivityKind.TRANSFER, wanted.fields(), Refusals.lacking(rule, condition));
       case Clearing.Clearance.Cleared cleared ->
@@ -151,7 +151,7 @@ final class Transfers {
         new FieldError(
             "transfer",
             "taken",
-            new Words(
+            new BilingualText(
                 "Mã này đã dùng cho một lượt chuyển khác.",
                 "This id was used for another transfer.")));
   }
@@ -176,7 +176,7 @@ final class Transfers {
           ActivityKind.MANAGE,
           Set.of(),
           new Decision.Deny(
-              Refusals.PROTECTION, new Reason.ConditionMissing(Condition.OWN_REFERENCE)));
+              Refusals.PROTECTION, new DenialReason.PreconditionMissing(Precondition.OWN_REFERENCE)));
     }
     Parcel known = parcel.get();
     return door.manage(

@@ -5,7 +5,7 @@ import vn.onecall.keeper.features.Feature;
 import vn.onecall.keeper.features.FeatureDeclaration;
 import vn.onecall.keeper.features.Route;
 import vn.onecall.keeper.features.StoredData;
-import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.model.ActivityKind;
 
 /** What third parties receive: recipients, agreements, the outbox. */
 @AutoService(Feature.class)

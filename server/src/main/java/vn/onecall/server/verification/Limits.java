@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import vn.onecall.keeper.instances.Instances;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 
 /**
  * How many codes are sent and tried in an hour: of one contact, of all contacts of a customer, and
@@ -52,11 +52,11 @@ final class Limits {
 
   /** A limit that was met, and how long it holds. */
   record Met(Of of, Counted counted, int most, Duration left) {
-    Words words() {
+    BilingualText words() {
       boolean sent = counted == Counted.SENT;
       return switch (of) {
         case CLIENT ->
-            new Words(
+            new BilingualText(
                 "Ứng dụng này đã " + (sent ? "gửi" : "thử") + " đủ " + most + " mã trong một giờ.",
                 "This client has "
                     + (sent ? "sent" : "tried")
@@ -65,20 +65,20 @@ final class Limits {
                     + " codes an hour.");
         case CUSTOMER ->
             sent
-                ? new Words(
+                ? new BilingualText(
                     "Mỗi Quý khách nhận nhiều nhất "
                         + most
                         + " mã trong một giờ, mọi kênh cộng lại.",
                     "A customer is sent " + most + " codes an hour at most, by all ways together.")
-                : new Words(
+                : new BilingualText(
                     "Mỗi Quý khách thử mã nhiều nhất " + most + " lần trong một giờ.",
                     "Codes of a customer are tried " + most + " times an hour at most.");
         case CONTACT ->
             sent
-                ? new Words(
+                ? new BilingualText(
                     "Mỗi kênh liên lạc nhận nhiều nhất " + most + " mã trong một giờ.",
                     "A contact is sent " + most + " codes an hour at most.")
-                : new Words(
+                : new BilingualText(
                     "Mỗi mã thử được nhiều nhất " + most + " lần; xin yêu cầu mã khác.",
                     "A code is tried " + most + " times at most; ask for another.");
       };

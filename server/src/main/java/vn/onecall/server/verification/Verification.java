@@ -21,11 +21,11 @@ import vn.onecall.keeper.access.Outcome;
 import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.keeper.access.Written;
 import vn.onecall.keeper.instances.Instances;
-import vn.onecall.policy.ActivityKind;
-import vn.onecall.policy.Condition;
-import vn.onecall.policy.Decision;
-import vn.onecall.policy.PromiseId;
-import vn.onecall.policy.Reason;
+import vn.onecall.policy.deciding.Decision;
+import vn.onecall.policy.deciding.DenialReason;
+import vn.onecall.policy.deciding.Precondition;
+import vn.onecall.policy.model.ActivityKind;
+import vn.onecall.policy.model.PromiseId;
 
 /**
  * Sends one-time codes and takes them back. A code has six digits, lives ten minutes, is kept only
@@ -205,7 +205,7 @@ public final class Verification {
             call,
             ActivityKind.CONFIRM,
             Set.of(),
-            new Decision.Deny(PROMISE, new Reason.ConditionMissing(Condition.VERIFIED_REQUESTER)));
+            new Decision.Deny(PROMISE, new DenialReason.PreconditionMissing(Precondition.VERIFIED_REQUESTER)));
     return switch (refused) {
       case Outcome.Denied<Written> denied -> new Answer.Denied(denied);
       case Outcome.Permitted<Written> permitted ->

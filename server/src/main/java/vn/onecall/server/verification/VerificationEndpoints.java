@@ -17,7 +17,7 @@ import vn.onecall.keeper.access.Door;
 import vn.onecall.keeper.access.Outcome;
 import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.keeper.access.Written;
-import vn.onecall.policy.Words;
+import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.CollectedInput;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
@@ -57,7 +57,7 @@ final class VerificationEndpoints {
           new FieldError(
               "activity",
               "another-contact",
-              new Words(
+              new BilingualText(
                   "Kênh này gửi bằng hoạt động `" + place.contact().activity() + "`.",
                   "This contact goes by `" + place.contact().activity() + "`.")));
     }
@@ -66,7 +66,7 @@ final class VerificationEndpoints {
           new FieldError(
               "contact",
               "not-set-up",
-              new Words(
+              new BilingualText(
                   "Máy chủ này chưa gửi được qua kênh đó.",
                   "This server cannot send by that way yet.")));
     }
@@ -82,7 +82,7 @@ final class VerificationEndpoints {
     if (!code.isEmpty() && !code.matches("[0-9]{6}")) {
       body.wrong(
           new FieldError(
-              "code", "format", new Words("Mã gồm sáu chữ số.", "A code has six digits.")));
+              "code", "format", new BilingualText("Mã gồm sáu chữ số.", "A code has six digits.")));
     }
     Collected collected = CollectedInput.read(body, door.policy().collection());
     body.finish();
@@ -132,13 +132,13 @@ final class VerificationEndpoints {
           new FieldError(
               "contact",
               "not-listed",
-              new Words("Có thể dùng: email, phone.", "There are: email, phone.")));
+              new BilingualText("Có thể dùng: email, phone.", "There are: email, phone.")));
     }
     int item = body.optionalNumber("item").orElse(0);
     if (item < 0) {
       body.wrong(
           new FieldError(
-              "item", "range", new Words("Số thứ tự bắt đầu từ 0.", "Items count from 0.")));
+              "item", "range", new BilingualText("Số thứ tự bắt đầu từ 0.", "Items count from 0.")));
     }
     return new CodeStore.Place(subject, contact.orElse(Contact.EMAIL), item);
   }

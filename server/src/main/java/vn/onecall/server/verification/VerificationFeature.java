@@ -5,7 +5,7 @@ import java.time.Duration;
 import vn.onecall.keeper.features.Feature;
 import vn.onecall.keeper.features.FeatureDeclaration;
 import vn.onecall.keeper.features.StoredData;
-import vn.onecall.policy.ActivityKind;
+import vn.onecall.policy.model.ActivityKind;
 
 /** One-time codes that show who is reached by a contact. */
 @AutoService(Feature.class)

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import vn.onecall.policy.Decision;
-import vn.onecall.policy.DecisionTable;
+import vn.onecall.policy.deciding.Decision;
+import vn.onecall.policy.deciding.DecisionTable;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.House;
 import vn.onecall.server.fixture.People;
@@ -54,7 +54,7 @@ class FactsTest {
   @Test
   @Promise("1.3")
   void decidesEveryRuleOnEveryPersonAsTheTableDoes() {
-    DecisionTable table = house.door().policy().compile();
+    DecisionTable table = DecisionTable.compile(house.door().policy());
     int permits = 0;
     for (int i = 0; i < SUBJECTS; i++) {
       SubjectId subject = People.register(house).subject();

@@ -1,7 +1,5 @@
 package vn.onecall.keeper.instances;
 
-import vn.onecall.server.fixture.Calls;
-import vn.onecall.keeper.features.Features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,11 +29,14 @@ import vn.onecall.keeper.access.NewValues;
 import vn.onecall.keeper.access.Outcome;
 import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.keeper.access.Written;
+import vn.onecall.keeper.features.Features;
 import vn.onecall.keeper.ledger.Ledger;
 import vn.onecall.keeper.ledger.LedgerSettings;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.sealing.Keystore;
 import vn.onecall.sealing.Unlock;
+import vn.onecall.server.fixture.Calls;
 import vn.onecall.server.fixture.People;
 
 /** Two instances of PostgreSQL 15, the oldest version that we serve on, given by URL. */
@@ -80,7 +81,7 @@ class OldestPostgresTest {
   @Order(3)
   void carriesTheWholeLineFromRegistrationToErasure() throws Exception {
     Instances.migrate(settings(keys.url())).close();
-    Policy policy = Policy.load(POLICY);
+    Policy policy = PolicyReader.load(POLICY);
     try (Instances instances = Instances.open(settings(keys.url()));
         Unlock unlock = Unlock.createSecretFile(folder.resolve("secret"));
         Keystore keystore = Keystore.create(folder.resolve("keystore"), unlock)) {

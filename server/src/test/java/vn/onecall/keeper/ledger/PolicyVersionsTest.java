@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
@@ -45,7 +46,7 @@ class PolicyVersionsTest {
   @Promise("1.6")
   void listsThoseThatHaveServedTheNewestFirstWithTheirEntries() {
     JsonNode versions = json(server.get(VERSIONS)).get("versions");
-    Policy served = Policy.load(Folders.POLICY);
+    Policy served = PolicyReader.load(Folders.POLICY);
     assertThat(versions).hasSize(6);
     JsonNode last = versions.get(5);
     assertThat(last.get("version").intValue()).isEqualTo(served.version());

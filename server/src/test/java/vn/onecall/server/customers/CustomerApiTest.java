@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import vn.onecall.policy.Keeping;
-import vn.onecall.policy.Policy;
+import vn.onecall.policy.model.Enforcement;
+import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.RunningServer;
@@ -185,13 +185,13 @@ class CustomerApiTest {
 
   static Stream<Map.Entry<String, String>> activitiesHeldByRefusal() {
     Map<String, String> first = new TreeMap<>();
-    Policy.load(Folders.POLICY)
+    PolicyReader.load(Folders.POLICY)
         .promises()
         .values()
         .forEach(promise -> {
-          switch (promise.keeping()) {
-            case Keeping.Kept kept -> {}
-            case Keeping.Refused(var activities) ->
+          switch (promise.enforcement()) {
+            case Enforcement.Kept kept -> {}
+            case Enforcement.Refused(var activities) ->
                 activities.forEach(
                     activity -> first.putIfAbsent(activity, promise.id().toString()));
           }

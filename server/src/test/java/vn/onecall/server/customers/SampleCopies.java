@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import vn.onecall.fields.FieldTypes;
 import vn.onecall.keeper.access.TypedFields;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.server.consents.ConsentRecordType;
 import vn.onecall.server.customers.CustomerAnswers.ExportView;
 import vn.onecall.server.customers.CustomerAnswers.FieldView;
@@ -17,7 +18,7 @@ import vn.onecall.server.requests.PaperType;
 
 /** Copies of nobody's data, as the door would give them out. */
 final class SampleCopies {
-  static final Policy POLICY = Policy.load(Folders.POLICY);
+  static final Policy POLICY = PolicyReader.load(Folders.POLICY);
 
   static final CopyWords WORDS =
       new CopyWords(

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import vn.onecall.policy.Activity;
-import vn.onecall.policy.Policy;
+import vn.onecall.policy.model.Activity;
+import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.server.fixture.Contract;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.RunningServer;
@@ -73,7 +73,7 @@ class OpenApiTest {
   @Test
   @Promise("6.1")
   void namesForEachCallAboutACustomerAnActivityOfItsKindThatThePolicyHas() {
-    Map<String, Activity> activities = Policy.load(Folders.POLICY).permitted();
+    Map<String, Activity> activities = PolicyReader.load(Folders.POLICY).permitted();
     operations()
         .forEach((operation, description) -> {
           JsonNode kind = description.get("x-onecall-activity-kind");

@@ -7,12 +7,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
 
 class PublishedPolicyTest {
-  private static final Policy POLICY = Policy.load(Folders.POLICY);
+  private static final Policy POLICY = PolicyReader.load(Folders.POLICY);
 
   private static RunningServer server;
 

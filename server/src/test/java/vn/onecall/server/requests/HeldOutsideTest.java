@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import vn.onecall.policy.Deadline;
+import vn.onecall.policy.law.Deadline;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.Patience;
 import vn.onecall.server.fixture.Person;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.policy.RequestKind;
+import vn.onecall.policy.law.RequestKind;
 import vn.onecall.server.fixture.MovedClock;
 import vn.onecall.server.fixture.People;
 import vn.onecall.server.problems.InputException;
@@ -118,7 +118,7 @@ class RequestClockTest {
   private static List<UUID> overdue() {
     return desk
         .store()
-        .open(0, true, LocalDate.ofInstant(CLOCK.instant(), vn.onecall.policy.Deadline.ZONE), 100)
+        .open(0, true, LocalDate.ofInstant(CLOCK.instant(), vn.onecall.policy.law.Deadline.ZONE), 100)
         .stream()
         .map(each -> each.request().id())
         .toList();

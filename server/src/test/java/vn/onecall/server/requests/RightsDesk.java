@@ -17,7 +17,7 @@ import vn.onecall.keeper.access.Collected;
 import vn.onecall.keeper.access.Outcome;
 import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.keeper.access.TypedFields;
-import vn.onecall.policy.RequestKind;
+import vn.onecall.policy.law.RequestKind;
 import vn.onecall.server.consents.ConsentRecordType;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.House;

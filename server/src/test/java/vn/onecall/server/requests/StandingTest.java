@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vn.onecall.keeper.access.Call;
 import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.policy.RequestKind;
+import vn.onecall.policy.law.RequestKind;
 import vn.onecall.server.fixture.People;
 import vn.onecall.server.fixture.Person;
 import vn.onecall.testing.Promise;

@@ -1,0 +1,10 @@
+package vn.onecall.policy.model;
+
+/**
+ * A numbered statement of the policy, and how it is held.
+ *
+ * @param id its number
+ * @param words what is promised
+ * @param enforcement what keeps it, or what is refused until it can be kept
+ */
+public record PolicyPromise(PromiseId id, BilingualText words, Enforcement enforcement) {}

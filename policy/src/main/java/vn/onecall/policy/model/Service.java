@@ -1,0 +1,25 @@
+package vn.onecall.policy.model;
+
+import java.util.Set;
+
+/**
+ * What a customer can register for; it alone says what the registration asks (promises 2.2 and
+ * 6.1).
+ *
+ * @param name the service's name in the policy
+ * @param requires the fields without which it cannot be given, in file order
+ * @param may the fields that it can use and that the customer may leave out
+ * @param words the service for people
+ */
+public record Service(String name, Set<String> requires, Set<String> may, BilingualText words) {
+
+  public Service {
+    requires = FileOrder.copy(requires);
+    may = FileOrder.copy(may);
+  }
+
+  /** Whether a registration for it may take a field. */
+  public boolean takes(String field) {
+    return requires.contains(field) || may.contains(field);
+  }
+}

@@ -1,0 +1,60 @@
+package vn.onecall.policy.model;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A disclosure to a kind of recipient. It is in force once its promise is kept by it, and is then
+ * an activity like any other; until then its promise holds it by refusal, and the checker proves
+ * its rules all the same.
+ *
+ * @param id the transfer's name, such as {@code transfers.to-bank}; it names the activity too
+ * @param ends who hands over, and who receives
+ * @param purpose the name of its purpose
+ * @param promise the promise under which it stands
+ * @param fields the fields that it hands over, with the form of each, in file order
+ * @param facts the facts it depends on
+ * @param words the transfer for people
+ */
+public record Transfer(
+    String id,
+    Ends ends,
+    String purpose,
+    PromiseId promise,
+    Map<String, Form> fields,
+    Activity.Facts facts,
+    BilingualText words) {
+
+  public Transfer {
+    fields = FileOrder.copy(fields);
+  }
+
+  /**
+   * The two ends of a transfer.
+   *
+   * @param roles whose work it is to hand over
+   * @param recipient the name of the kind of recipient
+   */
+  public record Ends(Set<String> roles, String recipient) {
+    public Ends {
+      roles = FileOrder.copy(roles);
+    }
+  }
+
+  /** The name of the kind of recipient. */
+  public String recipient() {
+    return ends.recipient();
+  }
+
+  /** The transfer as an activity: what may be done once it is in force. */
+  public Activity activity() {
+    return new Activity(
+        id,
+        purpose,
+        ActivityKind.TRANSFER,
+        ends.roles(),
+        new Activity.Reach(fields, Set.of()),
+        facts,
+        words);
+  }
+}

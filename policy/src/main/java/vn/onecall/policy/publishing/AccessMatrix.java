@@ -1,0 +1,158 @@
+package vn.onecall.policy.publishing;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vn.onecall.policy.Policy;
+import vn.onecall.policy.model.Activity;
+import vn.onecall.policy.model.Fact;
+import vn.onecall.policy.model.Field;
+import vn.onecall.policy.model.Form;
+import vn.onecall.policy.model.Purpose;
+
+/**
+ * Who may see or give what, why, in which form and under which conditions: one cell for each role,
+ * field and activity that the policy permits. What stands in no cell is refused.
+ *
+ * @param cells the cells, by role, field and activity in file order
+ */
+public record AccessMatrix(List<Cell> cells) {
+
+  public AccessMatrix {
+    cells = List.copyOf(cells);
+  }
+
+  /**
+   * One use of one field by one role.
+   *
+   * @param role the name of the role
+   * @param field the name of the field
+   * @param activity the id of the activity
+   * @param purpose the name of the activity's purpose
+   * @param form how much of the field is shown or taken
+   * @param requires the names of the facts that must hold
+   * @param unless the names of the facts of which none may hold
+   */
+  public record Cell(
+      String role,
+      String field,
+      String activity,
+      String purpose,
+      Form form,
+      List<String> requires,
+      List<String> unless) {
+
+    public Cell {
+      requires = List.copyOf(requires);
+      unless = List.copyOf(unless);
+    }
+  }
+
+  /** The matrix of a policy. */
+  public static AccessMatrix of(Policy policy) {
+    List<Cell> cells = new ArrayList<>();
+    for (String role : policy.roles().keySet()) {
+      Map<String, Activity> work = policy.activitiesOf(role);
+      for (String field : policy.fields().keySet()) {
+        for (Activity activity : work.values()) {
+          Form form = activity.fields().get(field);
+          if (form != null) {
+            cells.add(
+                new Cell(
+                    role,
+                    field,
+                    activity.id(),
+                    activity.purpose(),
+                    form,
+                    names(policy, activity.requires()),
+                    names(policy, activity.unless())));
+          }
+        }
+      }
+    }
+    return new AccessMatrix(cells);
+  }
+
+  /** The cells of one role and one field. */
+  public List<Cell> at(String role, String field) {
+    return cells.stream()
+        .filter(cell -> cell.role().equals(role) && cell.field().equals(field))
+        .toList();
+  }
+
+  /** The matrix as Markdown, a table for each role, for a reader of the given language. */
+  public String toMarkdown(Policy policy, Locale locale) {
+    boolean english = locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
+    StringBuilder page = new StringBuilder();
+    policy
+        .roles()
+        .forEach((role, words) -> {
+          Map<String, List<Cell>> byField = new LinkedHashMap<>();
+          cells.stream()
+              .filter(cell -> cell.role().equals(role))
+              .forEach(
+                  cell -> byField.computeIfAbsent(cell.field(), _ -> new ArrayList<>()).add(cell));
+          page.append("\n### ").append(words.in(locale)).append("\n\n");
+          if (byField.isEmpty()) {
+            page.append(english ? "No field at all.\n" : "Không mục thông tin nào.\n");
+            return;
+          }
+          page.append(
+              english
+                  ? "| field | activity | purpose | form | conditions |\n"
+                  : "| mục thông tin | hoạt động | mục đích | mức thấy | điều kiện |\n");
+          page.append("|---|---|---|---|---|\n");
+          byField.values().stream()
+              .flatMap(Collection::stream)
+              .forEach(cell -> page.append(row(policy, cell, locale, english)));
+        });
+    return page.toString().strip() + "\n";
+  }
+
+  private static String row(Policy policy, Cell cell, Locale locale, boolean english) {
+    Field field = Objects.requireNonNull(policy.fields().get(cell.field()));
+    Activity activity = Objects.requireNonNull(policy.permitted().get(cell.activity()));
+    Purpose purpose = Objects.requireNonNull(policy.purposes().get(cell.purpose()));
+    List<String> conditions = new ArrayList<>();
+    if (!cell.requires().isEmpty()) {
+      conditions.add(
+          (english ? "only if: " : "chỉ khi: ") + sentences(policy, cell.requires(), locale));
+    }
+    if (!cell.unless().isEmpty()) {
+      conditions.add(
+          (english ? "not if: " : "không khi: ") + sentences(policy, cell.unless(), locale));
+    }
+    return "| %s | %s (`%s`) | %s | %s | %s |\n"
+        .formatted(
+            escaped(field.label().in(locale)),
+            escaped(activity.words().in(locale)),
+            activity.id(),
+            escaped(purpose.words().in(locale)),
+            TermLabels.form(cell.form()).in(locale),
+            escaped(String.join(" ", conditions)));
+  }
+
+  private static String sentences(Policy policy, List<String> facts, Locale locale) {
+    return facts.stream()
+        .map(name -> Objects.requireNonNull(policy.facts().get(name)).words().in(locale))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** A text as a cell of a table. */
+  private static String escaped(String text) {
+    return text.replace("|", "\\|").replace('\n', ' ');
+  }
+
+  private static List<String> names(Policy policy, Set<Integer> numbers) {
+    return policy.facts().values().stream()
+        .filter(fact -> numbers.contains(fact.number()))
+        .map(Fact::name)
+        .toList();
+  }
+}

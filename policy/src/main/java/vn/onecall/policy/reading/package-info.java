@@ -1,0 +1,5 @@
+/** Reads a policy from its files and finds every mistake in them. */
+@NullMarked
+package vn.onecall.policy.reading;
+
+import org.jspecify.annotations.NullMarked;
