@@ -42,9 +42,13 @@ class TokenTest {
   }
 
   @Test
-  void asksForATokenOnEveryAddressButTheLogHealthAndTheDescription() {
-    for (String path : new String[] {CUSTOMERS, "/", "/actuator", "/oauth2/authorize", "/error"}) {
+  void asksForATokenOnEveryAddressOfTheApiAndAnswersNowhereElseButWhereStrangersMay() {
+    for (String path : new String[] {CUSTOMERS, "/api/v1/policy/versions", "/metrics"}) {
       assertThat(server.send(server.anonymous(path).GET()).statusCode()).as(path).isEqualTo(401);
+    }
+    for (String path : new String[] {"/", "/actuator", "/oauth2/authorize", "/error", "/nothing"}) {
+      assertThat(server.send(server.anonymous(path).GET()).statusCode()).as(path).isEqualTo(404);
+      assertThat(server.send(server.request(path).GET()).statusCode()).as(path).isEqualTo(404);
     }
     HttpResponse<String> answer =
         server.send(

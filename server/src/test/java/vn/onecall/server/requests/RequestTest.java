@@ -240,7 +240,7 @@ class RequestTest {
     wrong(
         server.get(customer.path() + "/requests?activity=care.view-customer"),
         "activity",
-        "another-kind");
+        "another-route");
     assertThat(
             new Requesting(server, UUID.randomUUID().toString()).tryAsking("know", "").statusCode())
         .isEqualTo(404);

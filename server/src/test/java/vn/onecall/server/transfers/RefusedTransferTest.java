@@ -164,6 +164,15 @@ class RefusedTransferTest {
   }
 
   @Test
+  @Promise("6.3")
+  void recordsNoAgreementForWhoMayOnlyConfirmWhatItReceived() {
+    HttpResponse<String> answer =
+        Partner.bank(server, host).with("activity", "transfers.confirm").put();
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+    assertThat(answer.body()).contains("\"another-route\"");
+  }
+
+  @Test
   @Promise({"1.3", "4.3"})
   void handsOverNothingUnderARestrictionNorOfSomebodyUnknown() {
     Partner bank = Partner.bank(server, host).agreed();
