@@ -4,7 +4,7 @@ package vn.onecall.policy;
  * One mistake in a policy file.
  *
  * @param file the name of the file
- * @param line the line it stands in, from 1; what concerns the whole file stands in line 1
+ * @param line the line of the mistake, from 1; a mistake of the whole file has line 1
  * @param reason what is wrong, as a sentence
  */
 public record Finding(String file, int line, String reason) {

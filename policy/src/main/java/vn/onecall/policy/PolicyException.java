@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A policy that cannot be used. It carries every mistake that could be found, in the order of the
- * file; the message has one line for each.
+ * Thrown if a policy cannot be used. It carries every finding, in the order of the file; its
+ * message has one line for each.
  */
 public final class PolicyException extends RuntimeException {
 
@@ -13,6 +13,11 @@ public final class PolicyException extends RuntimeException {
 
   private final transient List<Finding> findings;
 
+  /**
+   * A refusal of a policy.
+   *
+   * @param findings what is wrong, at least one
+   */
   public PolicyException(List<Finding> findings) {
     super(findings.stream().map(Finding::toString).collect(Collectors.joining("\n")));
     if (findings.isEmpty()) {
@@ -21,7 +26,7 @@ public final class PolicyException extends RuntimeException {
     this.findings = List.copyOf(findings);
   }
 
-  /** What is wrong with the file, never empty. */
+  /** What is wrong with the policy, never empty. */
   public List<Finding> findings() {
     return findings;
   }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One case of a file of broken policies: a policy, its overlay and the calendar of that, with a
- * mistake in one of them, and what must be found.
+ * One case of a file of policies with mistakes: a policy, its overlay of law and its calendar, with
+ * a mistake in one of them, and the findings that must be told.
  *
  * @param name what is wrong
  * @param policy the policy's text
@@ -31,7 +31,7 @@ public record FindingCase(
   }
 
   public static Stream<FindingCase> in(String cases, String base) {
-    return Stream.of(Policies.text(cases).split("(?m)^== "))
+    return Stream.of(SamplePolicies.text(cases).split("(?m)^== "))
         .skip(1)
         .map(written -> parse(written, base));
   }
@@ -49,7 +49,7 @@ public record FindingCase(
     List<List<String>> files =
         new ArrayList<>(
             Stream.of(base, LAW, CALENDAR)
-                .map(file -> Policies.text(file).lines().toList())
+                .map(file -> SamplePolicies.text(file).lines().toList())
                 .toList());
     for (Passage passage : passages) {
       int file = firstWith(passage.before(), files);

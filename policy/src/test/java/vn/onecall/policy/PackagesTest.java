@@ -25,7 +25,7 @@ class PackagesTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("vn.onecall.policy");
 
-  /** Which packages each package uses. What stands nowhere here is a wall. */
+  /** The packages that each package uses; it must use no other. */
   private static final Map<String, Set<String>> USES =
       Map.of(
           "model", Set.of(),

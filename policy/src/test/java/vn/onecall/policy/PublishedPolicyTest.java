@@ -35,14 +35,14 @@ import vn.onecall.testing.Promise;
 /** What the published policy states: its promises, fields, facts and words. */
 class PublishedPolicyTest {
 
-  /** The table of promises, written a second time on purpose: dropping one takes two hands. */
+  /** The promises, listed a second time on purpose: dropping one needs a change of both lists. */
   private static final List<String> PROMISED =
       List.of(
           "0.1", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9", "1.10", "1.11",
           "1.12", "1.13", "2.1", "2.2", "2.3", "2.4", "3.1", "4.1", "4.2", "4.3", "5.1", "5.2",
           "5.3", "6.1", "6.2", "6.3", "6.4", "6.5");
 
-  private static final Policy POLICY = Policies.published();
+  private static final Policy POLICY = SamplePolicies.published();
 
   @Test
   void statesEveryPromiseOnceInOrder() {
@@ -58,7 +58,7 @@ class PublishedPolicyTest {
     assertThat(POLICY.controller()).isEqualTo("1CALL");
     byte[] digest =
         MessageDigest.getInstance("SHA-256")
-            .digest(Policies.publishedText().getBytes(StandardCharsets.UTF_8));
+            .digest(SamplePolicies.publishedText().getBytes(StandardCharsets.UTF_8));
     assertThat(POLICY.sha256()).isEqualTo(HexFormat.of().formatHex(digest));
     assertThat(PolicyChecker.check(POLICY)).isEmpty();
     assertThat(law().name()).isEqualTo("vn-2026");

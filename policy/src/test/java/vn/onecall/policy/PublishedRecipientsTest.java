@@ -30,13 +30,13 @@ import vn.onecall.policy.publishing.PolicyPage;
 import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.testing.Promise;
 
-/** What the published policy lets leave, to whom, and what can never leave. */
+/** What the published policy discloses, to whom, and what it can never disclose. */
 class PublishedRecipientsTest {
 
-  private static final Policy POLICY = Policies.published();
+  private static final Policy POLICY = SamplePolicies.published();
   private static final DecisionTable TABLE = DecisionTable.compile(POLICY);
 
-  /** What the sound policy is turned into, and the rule that then finds it out. */
+  /** A change that makes the sound policy leak, and the rule that must find it. */
   static Stream<Arguments> leaks() {
     return Stream.of(
         Arguments.of("dpv: pd:Contact\n", "dpv: pd:Opinion\n", "survey-answers-reach-no-recipient"),
@@ -54,12 +54,12 @@ class PublishedRecipientsTest {
   @Promise({"1.10", "4.1", "5.3"})
   void neitherSurveyAnswersNorFacesCanReachARecipientNorCanAnythingBeSold(
       String sound, String leaking, String rule, @TempDir Path folder) throws IOException {
-    assertThat(Policies.publishedText()).contains(sound);
-    assertThat(findings(folder, Policies.publishedText().replace(sound, leaking)))
+    assertThat(SamplePolicies.publishedText()).contains(sound);
+    assertThat(findings(folder, SamplePolicies.publishedText().replace(sound, leaking)))
         .anyMatch(reason -> reason.contains("breaks never-rule `" + rule + "`"));
   }
 
-  /** Whether an activity of a kind hands something to somebody outside. */
+  /** Whether an activity of a kind discloses data to somebody outside. */
   private static boolean handsOut(ActivityKind kind) {
     return switch (kind) {
       case TRANSFER, DISCLOSE, SEND -> true;
@@ -103,7 +103,7 @@ class PublishedRecipientsTest {
             Stream.of(ActivityKind.values())
                 .filter(PublishedRecipientsTest::handsOut)
                 .collect(Collectors.toSet()));
-    String leaking = Policies.publishedText().replace("dpv: pd:EmailAddress", "dpv: " + term);
+    String leaking = SamplePolicies.publishedText().replace("dpv: pd:EmailAddress", "dpv: " + term);
     List<String> findings = findings(folder, leaking);
     for (String way :
         List.of(
@@ -119,7 +119,7 @@ class PublishedRecipientsTest {
   @Promise("4.3")
   void noRecipientCanBeGivenAnActivityByWhichItReads(@TempDir Path folder) throws IOException {
     String reading =
-        Policies.publishedText()
+        SamplePolicies.publishedText()
             .replaceFirst(
                 "\n  transfers.confirm:\n",
                 """
@@ -143,7 +143,7 @@ class PublishedRecipientsTest {
   void whatGoesToAnAffiliateRestsOnTheCustomersYesToJustThatOne(@TempDir Path folder)
       throws IOException {
     String other =
-        Policies.publishedText()
+        SamplePolicies.publishedText()
             .replace(
                 "    recipient: affiliate\n    roles: [dispatcher]\n    purpose: affiliate-service\n",
                 "    recipient: affiliate\n    roles: [dispatcher]\n    purpose: customer-care\n");

@@ -26,10 +26,10 @@ import vn.onecall.policy.model.Service;
 import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.testing.Promise;
 
-/** What the published policy lets each role see, and what it can never come to. */
+/** What the published policy lets each role see, and what it can never permit. */
 class PublishedRulesTest {
 
-  private static final Policy POLICY = Policies.published();
+  private static final Policy POLICY = SamplePolicies.published();
   private static final DecisionTable TABLE = DecisionTable.compile(POLICY);
 
   @Test
@@ -39,7 +39,7 @@ class PublishedRulesTest {
     seen.addAll(activity("account.consents").fields().keySet());
     seen.addAll(activity("account.requests").fields().keySet());
     Set<String> held = new HashSet<>(POLICY.fields().keySet());
-    // What an authority wrote is the authority's file, and may be under secrecy.
+    // An order belongs to the authority that wrote it, and may be secret.
     held.removeIf(field -> held(field).category().equals("authority-orders"));
     assertThat(seen).isEqualTo(held);
     assertThat(activity("account.history").fields()).isEqualTo(activity("account.view").fields());
@@ -175,7 +175,7 @@ class PublishedRulesTest {
 
   @Test
   void oneSlipInItIsFoundWithItsCounterexample(@TempDir Path folder) throws IOException {
-    String sound = Files.readString(Policies.PUBLISHED);
+    String sound = Files.readString(SamplePolicies.PUBLISHED);
     String slipped =
         sound.replaceFirst(
             "(?s)(  marketing\\.news-by-zalo:.*?)    unless: \\[restricted, frozen, unguarded-child, marketing-refused]\n",

@@ -12,7 +12,7 @@ import vn.onecall.policy.law.Law;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.policy.law.RequestLaw;
 
-/** Proves that no request finds the law without a clock, from the policy's first day on. */
+/** Proves that the law has a clock for every request, from the policy's first day on. */
 final class ClockCheck {
 
   private final Policy policy;

@@ -18,7 +18,7 @@ import vn.onecall.policy.model.Consent;
 import vn.onecall.policy.model.Field;
 import vn.onecall.policy.model.Purpose;
 
-/** Proves that what rests on consent asks for it, and finds consents that allow nothing. */
+/** Proves that each use that rests on consent requires it; finds consents that allow nothing. */
 final class ConsentCheck {
 
   private final Policy policy;
@@ -93,8 +93,8 @@ final class ConsentCheck {
   }
 
   /**
-   * What goes to an affiliate rests on the customer's own yes to it, which the server asks for; and
-   * such a yes allows nothing else.
+   * A transfer to an affiliate needs a purpose to which customers consent for each affiliate, since
+   * the server asks for that consent; a purpose with such a consent serves nothing else.
    */
   private void asksForTheAffiliatesOwn(DataUse use) {
     if (!policy.permitted().containsKey(use.id()) || movesConsents(use)) {
@@ -154,7 +154,7 @@ final class ConsentCheck {
     }
   }
 
-  /** One consent at most is asked for a transfer for a fee, and only where something leaves. */
+  /** At most one consent covers transfers for a fee, and only in a policy that has transfers. */
   private void isAboutSomeTransfer(Consent consent) {
     if (!consent.isForTransfers()) {
       return;

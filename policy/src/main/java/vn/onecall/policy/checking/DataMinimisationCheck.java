@@ -16,9 +16,9 @@ import vn.onecall.policy.model.Form;
 import vn.onecall.policy.model.Purpose;
 import vn.onecall.policy.model.Service;
 
-/** Finds data that no purpose needs, and uses that ask for more than theirs does. */
+/** Finds data that no purpose needs, and uses that ask for more data than their purpose needs. */
 final class DataMinimisationCheck {
-  /** By which values come from customers. */
+  /** The kinds of activities by which values come from customers. */
   private static final Set<ActivityKind> TAKING =
       Set.of(ActivityKind.REGISTER, ActivityKind.CORRECT, ActivityKind.RECORD);
 

@@ -14,11 +14,12 @@ import vn.onecall.policy.model.Form;
 import vn.onecall.policy.model.Transfer;
 
 /**
- * An activity or a transfer, as the checker sees both: who gets what, for what, under which facts.
+ * A use of personal data: an activity or a transfer, seen alike by the checks. It says who uses
+ * which fields for which purpose, under which facts.
  *
  * @param id its name
  * @param purpose the name of its purpose
- * @param who who does it, or receives
+ * @param who who carries it out or receives the data
  * @param fields the fields that it gives or takes, with the form of each
  * @param by the fields that it searches by, which it does not give
  * @param facts the facts it depends on
@@ -31,7 +32,7 @@ record DataUse(
     Set<String> by,
     Activity.Facts facts) {
 
-  /** Who does it: roles, with the kind of the activity, and who receives. */
+  /** The roles that carry a use out, the kind of the activity, and the recipient of a transfer. */
   record Who(Set<String> roles, Optional<ActivityKind> kind, Optional<String> recipient) {}
 
   static DataUse of(Activity activity) {
@@ -65,7 +66,7 @@ record DataUse(
     return uses;
   }
 
-  /** The section of the file that it stands in. */
+  /** The section of the policy file that states it. */
   String section() {
     return who.recipient().isPresent() ? "transfers" : "activities";
   }
@@ -79,7 +80,7 @@ record DataUse(
     return who.kind().map(ActivityKind::takes).orElse(false);
   }
 
-  /** Who does what with which fields, for a message. */
+  /** Who does what with the fields given, as a part of a message. */
   String example(Collection<String> shown) {
     String doer =
         who.recipient()

@@ -96,7 +96,7 @@ final class FactCheck {
           read.addAll(state.lacks());
         });
     for (Consent consent : policy.consents().values()) {
-      // A channel that allows nothing is told of as such.
+      // ConsentCheck finds a channel that allows nothing.
       consent.channels().values().forEach(fact -> read.add(number(policy, fact)));
       consent.unless().forEach(fact -> read.add(number(policy, fact)));
     }
@@ -116,7 +116,7 @@ final class FactCheck {
     return Objects.requireNonNull(policy.facts().get(fact)).number();
   }
 
-  /** A derived fact follows from a field, and a consent's fact from the consent: nothing else. */
+  /** An activity must not set a fact that is derived from a field or stands for a consent. */
   private void setsWhatIsItsToSet(Activity activity) {
     for (Fact fact : policy.facts().values()) {
       if (!activity.sets().contains(fact.number())) {

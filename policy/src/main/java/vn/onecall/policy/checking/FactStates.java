@@ -12,12 +12,13 @@ import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Fact;
 
 /**
- * Every state of a few facts: what is true of all of them is proved, not sampled. A derived fact
- * and a fact that lifts it are never both in one state.
+ * All possible states of a set of facts, so that a property can be proved by going through them. A
+ * state in which a derived fact holds together with a fact that lifts it is impossible and left
+ * out.
  */
 final class FactStates {
 
-  /** How many facts can be gone through: a million states. */
+  /** The most facts whose states can be gone through: 2^20 is about a million. */
   static final int MOST_FACTS = 20;
 
   private final List<Fact> facts;
@@ -55,7 +56,7 @@ final class FactStates {
     return facts.size() > MOST_FACTS;
   }
 
-  /** The first state that fits, as the numbers of the facts that hold in it, ascending. */
+  /** The first state that fits, as the ascending numbers of the facts that hold in it. */
   Optional<int[]> first(Predicate<int[]> fits) {
     for (int state = 0; state < 1 << facts.size(); state++) {
       int[] holding = holding(state);

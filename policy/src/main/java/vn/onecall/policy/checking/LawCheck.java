@@ -22,7 +22,7 @@ import vn.onecall.policy.model.Purpose;
 import vn.onecall.policy.model.Retention;
 import vn.onecall.policy.model.Sensitivity;
 
-/** Holds a policy against the law's overlay. */
+/** Finds where a policy contradicts the overlay of law that it names. */
 final class LawCheck {
 
   private final Policy policy;
@@ -172,7 +172,7 @@ final class LawCheck {
     }
   }
 
-  /** When a period ends that begins with the policy: periods themselves have no order. */
+  /** The end of a period that begins with the policy. Periods have no order, dates have. */
   private LocalDate end(Period period) {
     return policy.effective().plus(period);
   }

@@ -25,7 +25,7 @@ import vn.onecall.policy.model.Purpose;
 /** Proves each never-rule, of the policy and of the law, over every use that it is about. */
 final class NeverRuleCheck {
 
-  /** Nothing said of data. */
+  /** No criterion on data. */
   private static final NeverRule.Data NO_DATA =
       new NeverRule.Data(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
@@ -59,10 +59,10 @@ final class NeverRuleCheck {
   }
 
   /**
-   * Whether some part of what a rule is about is nowhere in the policy. That all parts together
-   * match nothing is no mistake: a rule that holds always is kept just then. Nor is a term of the
-   * public vocabulary that nothing bears yet: so a rule can stand before what it forbids could be.
-   * One that the vocabulary does not have was found as it was read.
+   * Whether some criterion of a rule matches nothing in the policy, as after a rename. That all
+   * criteria together match nothing is no mistake: the rule is then kept. Nor is a term of the
+   * public vocabulary that no field or purpose has yet: a rule may forbid what the policy does not
+   * hold so far. Terms that the vocabulary does not have are found when the policy is read.
    */
   private boolean isIdle(NeverRule never) {
     NeverRule.Data data = never.data();
@@ -152,12 +152,14 @@ final class NeverRuleCheck {
         && (data.isEmpty() || !matching(data, use).isEmpty());
   }
 
-  /** What a set says of some things: nothing if it is empty, else that one of them is in it. */
+  /**
+   * Whether a criterion is met: an empty set is no criterion, another must hold one of the things.
+   */
   private static <T> boolean says(Set<T> about, Collection<T> things) {
     return about.isEmpty() || things.stream().anyMatch(about::contains);
   }
 
-  /** The use as done by those of its roles that the rule is about. */
+  /** The use, with only those of its roles that the rule is about. */
   private static DataUse concerned(NeverRule never, DataUse use) {
     Set<String> roles = new TreeSet<>(use.who().roles());
     if (!never.uses().roles().isEmpty()) {
@@ -170,8 +172,8 @@ final class NeverRuleCheck {
   }
 
   /**
-   * The fields of a use that the rule is about; all, if it says nothing of data. A search that is
-   * by a field uses it in no form, so only a rule that names no form is about that.
+   * The fields of a use that the rule is about; all, if the rule has no criterion on data. A search
+   * by a field uses the field in no form, so that only a rule that names no form is about it.
    */
   private List<String> matching(NeverRule.Data data, DataUse use) {
     Set<String> matching = new LinkedHashSet<>();

@@ -12,7 +12,7 @@ import vn.onecall.policy.model.Enforcement;
 import vn.onecall.policy.model.PolicyPromise;
 import vn.onecall.policy.model.Transfer;
 
-/** Finds promises that nothing enforces, and transfers that nothing holds back. */
+/** Finds promises that nothing enforces, and transfers that are neither kept nor refused. */
 final class PromiseCheck {
 
   private final Policy policy;
@@ -70,7 +70,7 @@ final class PromiseCheck {
     findings.add(lines.finding(reason.formatted(number), "promises", number));
   }
 
-  /** A transfer is in force by its own promise, or some promise holds it by refusal; never both. */
+  /** A transfer is kept in force by its own promise or refused by some promise, never both. */
   private void isKeptOrHeldBack(Transfer transfer) {
     boolean held =
         policy.promises().values().stream()

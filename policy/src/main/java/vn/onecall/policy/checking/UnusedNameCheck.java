@@ -10,7 +10,7 @@ import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Enforcement;
 import vn.onecall.policy.model.PolicyPromise;
 
-/** Finds words of the vocabulary that nothing in the policy uses. */
+/** Finds roles, events, mechanisms and recipients that the policy declares and does not use. */
 final class UnusedNameCheck {
 
   private final Policy policy;

@@ -5,7 +5,7 @@ import vn.onecall.policy.model.Activity;
 import vn.onecall.policy.model.FileOrder;
 import vn.onecall.policy.model.PromiseId;
 
-/** What the policy says of an activity before anything is known of a subject. */
+/** What the policy says of an activity for all subjects, before any facts are known. */
 public sealed interface ActivityRule {
 
   /**

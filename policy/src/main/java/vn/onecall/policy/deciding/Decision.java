@@ -3,18 +3,18 @@ package vn.onecall.policy.deciding;
 import vn.onecall.policy.model.Activity;
 import vn.onecall.policy.model.PromiseId;
 
-/** The answer to one activity on one subject. */
+/** Whether one activity may be carried out on one subject. */
 public sealed interface Decision {
 
   /**
-   * It may be done.
+   * The activity may be carried out.
    *
-   * @param activity what may be done, and no more
+   * @param activity the activity, which limits what may be done
    */
   record Permit(Activity activity) implements Decision {}
 
   /**
-   * It may not be done.
+   * The activity may not be carried out.
    *
    * @param promise the promise that forbids it
    * @param reason why it does

@@ -17,15 +17,52 @@ import vn.onecall.policy.model.PromiseId;
 import vn.onecall.policy.model.Transfer;
 
 /**
- * A policy compiled for deciding. Every answer is made beforehand, so that a lookup takes constant
- * time and allocates nothing; what the policy does not list is denied. The table is immutable, and
- * two tables of one policy answer alike: an old decision can be replayed from its facts.
+ * A policy compiled into a table that decides activities. A lookup takes constant time and
+ * allocates nothing. What the policy does not list is denied. The table is immutable, and two
+ * tables of one policy answer alike, so that an old decision can be replayed from its facts.
+ *
+ * <h2>Structure</h2>
+ *
+ * <p>The table has one line for each activity that the policy speaks of, and one for all others. A
+ * line holds the conditions of its activity on the facts of a subject, and one answer for each way
+ * in which a decision can end: the permit, and one denial for each condition, which names the
+ * promise of the fact. All answers are made when the table is compiled. A decision walks the
+ * conditions in the order in which the policy states the facts, first those that must not hold, and
+ * returns the denial of the first condition that is not met. So a decision depends on the policy's
+ * text alone, and names the same promise each time.
+ *
+ * <p>A line is made by the first rule that applies:
+ *
+ * <ol>
+ *   <li>A promise that is held by refusal denies its activities to everyone.
+ *   <li>An activity that the policy states is permitted under its conditions.
+ *   <li>A transfer is permitted under its conditions if its promise is kept by it.
+ *   <li>Everything else is unlisted and denied.
+ * </ol>
+ *
+ * <p>Deny beats permit: reading finds a policy that both refuses and permits an activity, and the
+ * table would deny the activity all the same.
+ *
+ * <h2>Cost</h2>
+ *
+ * <p>{@link NameIndex} finds the line of a name by one hash and, nearly always, one comparison. A
+ * line whose facts all have numbers below 64 is decided by two bit masks: one for the facts that
+ * must not hold, one for those that must. The facts of the subject are set as bits of a long; the
+ * lowest bit of what is wrong selects the answer. This takes no branch for each condition and reads
+ * no object but the answer. Other lines search the sorted row of facts for each condition. A caller
+ * that asks for one activity many times looks up its index once ({@link #indexOf}).
+ *
+ * <h2>Source</h2>
+ *
+ * <p>Compiling rules into decision tables is an old art: see S. L. Pollack, "Analysis of the
+ * Decision Rules in Decision Tables" (RAND RM-3669, 1963). First-applicable order and deny by
+ * default are those of XACML 3.0 (OASIS, appendix C).
  */
 public final class DecisionTable {
 
   private final Map<String, Line> stated;
-  private final NameIndex places;
-  private final Line[] byPlace;
+  private final NameIndex index;
+  private final Line[] lines;
   private final Map<String, Decision.Deny> fieldsNotGiven;
   private final Decision.Deny fieldUnknown;
   private final Decision.Deny notEntitled;
@@ -45,15 +82,15 @@ public final class DecisionTable {
       notGiven.put(field, new Decision.Deny(otherwise.fieldNotGiven(), reason));
     }
     fieldsNotGiven = Map.copyOf(notGiven);
-    Map<String, Line> lines = lines(policy);
+    Map<String, Line> byActivity = lines(policy);
     List<String> activities = new ArrayList<>();
-    byPlace = new Line[lines.size() + 1];
-    byPlace[NameIndex.NONE] = unlisted;
-    lines.forEach((activity, line) -> {
+    lines = new Line[byActivity.size() + 1];
+    lines[NameIndex.NONE] = unlisted;
+    byActivity.forEach((activity, line) -> {
       activities.add(activity);
-      byPlace[activities.size()] = line;
+      lines[activities.size()] = line;
     });
-    places = new NameIndex(activities);
+    index = new NameIndex(activities);
     stated = Map.copyOf(state(policy));
   }
 
@@ -64,15 +101,16 @@ public final class DecisionTable {
 
   /** What the policy says of an activity; an unlisted one is refused. */
   public ActivityRule rule(String activity) {
-    return byPlace[places.of(activity)].rule();
+    return lines[index.of(activity)].rule();
   }
 
   /**
    * Decides an activity on a subject of whom exactly the facts with these numbers hold. The server
-   * evaluates the same rule inside its statement; this is for replay and explanation.
+   * evaluates the same conditions inside its SQL statement; this method serves replay and
+   * explanation.
    */
   public Decision decide(String activity, Set<Integer> facts) {
-    Line line = byPlace[places.of(activity)];
+    Line line = lines[index.of(activity)];
     for (FactCondition condition : line.conditions()) {
       if (facts.contains(condition.boxed()) != condition.mustHold()) {
         return condition.otherwise();
@@ -87,47 +125,51 @@ public final class DecisionTable {
    * @param facts the numbers, ascending, as a row of facts keeps them
    */
   public Decision decide(String activity, int[] facts) {
-    return byPlace[places.of(activity)].decide(facts);
+    return lines[index.of(activity)].decide(facts);
   }
 
   /**
-   * The place of an activity in this table, for {@link #decide(int, int[])}: what the policy does
-   * not list has one place together. It holds for this table only and is never stored.
+   * The index of an activity in this table, for {@link #decide(int, int[])}. All activities that
+   * the policy does not list share one index. An index is valid in this table only; never store it.
    */
-  public int place(String activity) {
-    return places.of(activity);
+  public int indexOf(String activity) {
+    return index.of(activity);
   }
 
   /**
-   * Decides the activity at a place of this table, without looking up its name.
+   * Decides the activity at an index of this table, without looking up its name.
    *
-   * @param place as {@link #place} gave it
+   * @param index as {@link #indexOf} gave it
    * @param facts the numbers, ascending, as a row of facts keeps them
    */
-  public Decision decide(int place, int[] facts) {
-    return byPlace[place].decide(facts);
+  public Decision decide(int index, int[] facts) {
+    return lines[index].decide(facts);
   }
 
   /**
-   * Whether an activity, or a transfer that is stated and not in force, would be done under exactly
-   * the facts with these numbers, ascending.
+   * Whether an activity or a transfer is permitted if exactly the facts with these numbers hold. A
+   * transfer that is not in force is judged by the conditions that it states, so that its rules can
+   * be proved before its promise is kept.
+   *
+   * @param use the id of the activity or transfer
+   * @param facts the numbers, ascending
    */
   public boolean permits(String use, int[] facts) {
     Line transfer = stated.get(use);
-    // The outcome of a stated transfer's line is its refusal; its conditions are what it states.
+    // The outcome of such a line is the refusal; only its conditions count here.
     return transfer == null
         ? decide(use, facts) instanceof Decision.Permit
         : transfer.denial(facts) == null;
   }
 
-  /** The denial of a caller to whom an activity is not entrusted. */
+  /** The denial of a caller who is not entitled to an activity. */
   public Decision.Deny notEntitled() {
     return notEntitled;
   }
 
   /**
-   * The denial of a field that an activity does not give. Names of fields that the policy does not
-   * hold are not repeated.
+   * The denial of a field that an activity does not give. The denial of a field that the policy
+   * does not hold does not repeat the name, which could be anything that a caller wrote.
    */
   public Decision.Deny fieldNotGiven(String field) {
     return fieldsNotGiven.getOrDefault(field, fieldUnknown);
@@ -140,7 +182,7 @@ public final class DecisionTable {
         case Enforcement.Kept _ -> {}
         case Enforcement.Refused refused -> {
           for (String activity : refused.activities()) {
-            // Each promise forbids it wholly: none is stricter, so the first in the file is named.
+            // Every refusal is total, so the first promise in the file is named.
             lines.putIfAbsent(
                 activity, refuse(activity, promise.id(), new DenialReason.HeldByRefusal()));
           }
@@ -148,7 +190,7 @@ public final class DecisionTable {
       }
     }
     for (Activity activity : policy.activities().values()) {
-      // Deny beats permit, even if a policy that says both should get past the checker.
+      // Deny beats permit, even in a policy that was never checked.
       lines.putIfAbsent(activity.id(), permit(activity, policy));
     }
     for (Transfer transfer : policy.transfers().values()) {
@@ -159,7 +201,7 @@ public final class DecisionTable {
     return lines;
   }
 
-  /** The transfers that are not in force, each under what it states. */
+  /** The lines of the transfers that are not in force, with the conditions that they state. */
   private Map<String, Line> state(Policy policy) {
     Map<String, Line> stated = new HashMap<>();
     for (Transfer transfer : policy.transfers().values()) {
@@ -207,7 +249,7 @@ public final class DecisionTable {
     return new FactCondition(fact.number(), fact.number(), mustHold, otherwise);
   }
 
-  /** One activity's line of the table. The outcome holds if every condition does. */
+  /** The line of one activity. Its outcome applies if every condition is met. */
   private record Line(
       ActivityRule rule, FactCondition[] conditions, Decision outcome, Masks masks) {
 
@@ -233,16 +275,18 @@ public final class DecisionTable {
     }
   }
 
-  /** One fact that a rule reads; boxed once, so that asking a set for it allocates nothing. */
+  /** A condition on one fact. The number is boxed once, so that a set lookup allocates nothing. */
   private record FactCondition(
       int fact, Integer boxed, boolean mustHold, Decision.Deny otherwise) {}
 
   /**
-   * A line as bits, by which all its conditions are looked at in one go and without a branch: where
-   * facts have numbers below 64, and conditions stand in the order of their numbers.
+   * The conditions of a line as bit masks. They apply where all facts have numbers below 64 and the
+   * conditions stand in the order of those numbers.
    *
-   * @param answers by the first fact that is wrong to hold; then by the first that is missing; last
-   *     the outcome. Empty if the line does not fit
+   * @param unless the facts that must not hold
+   * @param requires the facts that must hold
+   * @param answers at 0 to 63 the denial of each fact that must not hold, at 64 to 127 the denial
+   *     of each fact that must, at 128 the outcome; empty if the masks do not apply
    */
   private record Masks(long unless, long requires, Decision[] answers) {
     private static final int OUTCOME = 2 * Long.SIZE;
@@ -254,12 +298,12 @@ public final class DecisionTable {
       Arrays.fill(answers, outcome);
       int last = -1;
       for (FactCondition condition : conditions) {
-        int place = condition.fact() + (condition.mustHold() ? Long.SIZE : 0);
-        if (condition.fact() >= Long.SIZE || place <= last) {
+        int answer = condition.fact() + (condition.mustHold() ? Long.SIZE : 0);
+        if (condition.fact() >= Long.SIZE || answer <= last) {
           return new Masks(0, 0, new Decision[0]);
         }
-        last = place;
-        answers[place] = condition.otherwise();
+        last = answer;
+        answers[answer] = condition.otherwise();
         unless |= condition.mustHold() ? 0 : 1L << condition.fact();
         requires |= condition.mustHold() ? 1L << condition.fact() : 0;
       }

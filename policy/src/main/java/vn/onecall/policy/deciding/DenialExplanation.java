@@ -6,7 +6,7 @@ import vn.onecall.policy.model.Fact;
 import vn.onecall.policy.model.Field;
 import vn.onecall.policy.model.PolicyPromise;
 
-/** Puts a denial into words: which promise, what it says, and why it applies here. */
+/** The explanation of a denial for people: the promise, its text, and why it applies. */
 public final class DenialExplanation {
 
   private final Policy policy;

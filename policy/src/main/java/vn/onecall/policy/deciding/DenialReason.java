@@ -6,13 +6,13 @@ package vn.onecall.policy.deciding;
  */
 public sealed interface DenialReason {
 
-  /** The activity is refused until what keeps its promise exists. */
+  /** The activity is refused until its promise can be kept. */
   record HeldByRefusal() implements DenialReason {}
 
   /** The policy lists no such activity. */
   record Unlisted() implements DenialReason {}
 
-  /** The activity is not entrusted to this caller. */
+  /** The caller is not entitled to the activity. */
   record NotEntitled() implements DenialReason {}
 
   /**
@@ -40,19 +40,19 @@ public sealed interface DenialReason {
   record FactForbids(String fact) implements DenialReason {}
 
   /**
-   * Nobody is shown: there is no such subject, or a fact stands against it. Which of the two is not
-   * said, for that would tell who is a customer.
+   * Nobody is shown: there is no such subject, or a fact forbids it. The reason does not tell
+   * which, since that would reveal who is a customer.
    */
   record NotShown() implements DenialReason {}
 
   /**
-   * What must stand between the company and somebody outside does not.
+   * Something that must be in place before data leaves is missing.
    *
    * @param precondition what is missing
    */
   record PreconditionMissing(Precondition precondition) implements DenialReason {}
 
-  /** A stable word for this reason, for logs and for programs. */
+  /** A stable code for logs and programs, such as {@code fact-missing}. */
   default String code() {
     return switch (this) {
       case HeldByRefusal _ -> "held-by-refusal";

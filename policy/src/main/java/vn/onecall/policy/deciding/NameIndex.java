@@ -4,34 +4,35 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names and their places in a list, from 1 on, as an open hash table that is an eighth full: nearly
- * always one comparison with the name that it is, and no division, which the JDK's immutable maps
- * pay for. Looking up allocates nothing.
+ * The index of each name of a list, from 1, in a hash table with open addressing (linear probing,
+ * Knuth, TAOCP 3, 6.4). The table is at most an eighth full, so that a lookup nearly always takes
+ * one comparison. The slot is found by a mask instead of the division that the JDK's immutable maps
+ * use. A lookup allocates nothing.
  */
 final class NameIndex {
-  /** The place of what is not in the list. */
+  /** The index of every name that is not in the list. */
   static final int NONE = 0;
 
-  private static final int ROOM_FOR_EACH = 8;
+  private static final int SLOTS_PER_NAME = 8;
 
   private final @Nullable String[] names;
-  private final int[] places;
+  private final int[] indexes;
 
   NameIndex(List<String> list) {
-    int size = Integer.highestOneBit(Math.max(1, list.size()) * ROOM_FOR_EACH) << 1;
+    int size = Integer.highestOneBit(Math.max(1, list.size()) * SLOTS_PER_NAME) << 1;
     names = new String[size];
-    places = new int[size];
+    indexes = new int[size];
     for (int i = 0; i < list.size(); i++) {
       int slot = first(list.get(i));
       while (names[slot] != null) {
         slot = next(slot);
       }
       names[slot] = list.get(i);
-      places[slot] = i + 1;
+      indexes[slot] = i + 1;
     }
   }
 
-  /** The place of a name; {@link #NONE} if the list does not have it. */
+  /** The index of a name; {@link #NONE} if the list does not have it. */
   int of(String name) {
     for (int slot = first(name); ; slot = next(slot)) {
       String known = names[slot];
@@ -39,7 +40,7 @@ final class NameIndex {
         return NONE;
       }
       if (known.equals(name)) {
-        return places[slot];
+        return indexes[slot];
       }
     }
   }

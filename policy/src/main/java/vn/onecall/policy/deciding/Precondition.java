@@ -4,9 +4,9 @@ import java.util.Locale;
 import vn.onecall.policy.model.BilingualText;
 
 /**
- * What must stand between the company and somebody outside before anything leaves, beside what the
- * facts of the customer say: the agreement with a recipient (promise 6.3), the order of an
- * authority (promise 6.5), and the verification of whoever asks in a customer's name (promise 6.2).
+ * What must be in place, beside the facts of the subject, before data leaves or a request of
+ * another is handled: the agreement with a recipient (promise 6.3), the order of an authority
+ * (promise 6.5), the verification of whoever asks in a customer's name (promise 6.2).
  */
 public enum Precondition {
   AGREEMENT(
@@ -74,12 +74,12 @@ public enum Precondition {
     this.en = en;
   }
 
-  /** Why it was refused for want of this. */
+  /** The reason for people, if this is missing. */
   public BilingualText words() {
     return new BilingualText(vi, en);
   }
 
-  /** A stable word, for logs and for programs. */
+  /** A stable code for logs and programs, such as {@code needs-agreement}. */
   public String code() {
     return "needs-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

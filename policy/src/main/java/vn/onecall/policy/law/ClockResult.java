@@ -3,10 +3,10 @@ package vn.onecall.policy.law;
 import java.time.LocalDate;
 import vn.onecall.policy.model.BilingualText;
 
-/** What measuring a request gives: its clock, or why it has none or its clock does not change. */
+/** The legal clock of a request, or the reason why it has none or cannot be extended. */
 public sealed interface ClockResult permits LegalClock, ClockResult.Refused {
 
-  /** A clock that is not given, with the reason. */
+  /** There is no such clock, for a reason. */
   sealed interface Refused extends ClockResult {
 
     /** The reason, for people. */

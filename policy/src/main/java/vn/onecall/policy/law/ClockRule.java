@@ -5,14 +5,14 @@ import java.util.Optional;
 import vn.onecall.policy.model.BilingualText;
 
 /**
- * What the law says of the time for one kind of request, and between which days of receipt it says
- * so. A request is measured by the rule in force on the day it is received, and by no later one.
+ * The time limits that the law sets for one kind of request, and the days of receipt for which it
+ * sets them. A request is measured by the rule in force on the day when it is received.
  *
  * @param name its name in the overlay, never given to another rule
  * @param kind the kind of request
  * @param from the first day of receipt that it measures
  * @param until the last day of receipt that it measures, if that is known
- * @param limits how long each step may take
+ * @param limits the time limit of each step
  * @param citation where the law says so
  * @param words what the customer asks for
  */
@@ -42,7 +42,7 @@ public record ClockRule(
   }
 
   /**
-   * How long each step may take.
+   * The time limits of the steps.
    *
    * @param acknowledge until the customer is told that the request has come
    * @param answer until it is carried out or refused

@@ -5,16 +5,17 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * The last day of a time that the law gives. Computed by the Civil Code of Vietnam (2015): the day
- * of the event is not counted (article 147.2); if the last day is one of a weekend or a holiday,
- * the time ends with the next working day (148.5); it ends when that day does, at 24:00 (148.6).
+ * The last day of a time limit that the law sets. It is computed by the Civil Code of Vietnam
+ * (2015): the day of the event is not counted (article 147.2); if the last day is one of a weekend
+ * or a holiday, the time ends with the next working day (148.5); it ends when that day does, at
+ * 24:00 (148.6).
  *
- * @param counted the day to which the counting led
- * @param last the last day on which what is due is in time; the same, or the next working day
+ * @param counted the day on which the counted days end
+ * @param last the last day that is in time: the same day, or the next working day
  */
 public record Deadline(LocalDate counted, LocalDate last) implements DeadlineResult {
 
-  /** Where days begin and end. */
+  /** The time zone in which days begin and end. */
   public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
   public Deadline {
@@ -69,7 +70,7 @@ public record Deadline(LocalDate counted, LocalDate last) implements DeadlineRes
     return !now.isBefore(end());
   }
 
-  /** Whether the counting led to a day off, so that the time ends later. */
+  /** Whether the counted days end on a day off, so that the time ends later. */
   public boolean isMoved() {
     return !last.equals(counted);
   }

@@ -9,9 +9,9 @@ import vn.onecall.policy.model.FileOrder;
 import vn.onecall.policy.model.NeverRule;
 
 /**
- * What the law adds to a policy: an overlay in a file of its own, so that a change of law is a
- * change of data. Each parameter names its source; each source has the dates between which it
- * holds.
+ * An overlay of law: what the law adds to a policy, in a file of its own, so that a change of law
+ * is a change of data. Each parameter names its source, and each source has the dates between which
+ * it is in force.
  *
  * @param edition which law, in which file
  * @param sources the texts of law by name, in file order

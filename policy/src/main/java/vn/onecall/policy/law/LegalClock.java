@@ -6,13 +6,13 @@ import java.util.Optional;
 import vn.onecall.policy.model.BilingualText;
 
 /**
- * The clock of one request: by when it must be acknowledged and by when answered. It is a value:
- * the same law, rule and request give the same clock, and an extension gives another.
+ * The legal clock of one request: by when it must be acknowledged and by when answered. It is a
+ * value: the same law, rule and request give the same clock, and an extension gives another clock.
  *
  * <p>The days are counted as {@link Deadline} says. An extension is given once, with a reason,
- * before the time is over. It is counted on from the day to which the first counting led, not from
- * the working day to which that was put off: the law leaves this open, and the shorter time is the
- * customer's.
+ * before the time is over. It is counted from the day on which the first count ended, not from the
+ * working day to which that was moved: the law leaves this open, and the shorter time favours the
+ * customer.
  */
 public final class LegalClock implements ClockResult {
 
@@ -49,7 +49,7 @@ public final class LegalClock implements ClockResult {
   }
 
   /**
-   * The clock of a request under a rule that was kept with it, whatever the law says since.
+   * The clock of a request under the rule that was kept with it, whatever the law says now.
    *
    * @throws IllegalArgumentException if the rule is not one for this request
    */
@@ -74,7 +74,7 @@ public final class LegalClock implements ClockResult {
   /**
    * This clock with its one extension.
    *
-   * @param reason why, as it is told to the customer; the clock does not keep it
+   * @param reason why, as the customer is told; the clock does not keep it
    * @param at when it is told
    */
   public ClockResult extend(String reason, Instant at) {
@@ -98,7 +98,7 @@ public final class LegalClock implements ClockResult {
     };
   }
 
-  /** The rule that it runs by: what a request keeps of the law of its day. */
+  /** The rule that it runs by, which a request keeps even if the law changes. */
   public ClockRule rule() {
     return rule;
   }
@@ -128,7 +128,7 @@ public final class LegalClock implements ClockResult {
     return extended.isPresent();
   }
 
-  /** The clock in words: what was counted, to which days it led, and the articles that say so. */
+  /** The clock as text for people: the limits, the days on which they end, and the articles. */
   public BilingualText words() {
     return LegalClockText.of(this, law);
   }

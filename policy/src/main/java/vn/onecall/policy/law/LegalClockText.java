@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import vn.onecall.policy.model.BilingualText;
 
-/** A clock as sentences that can stand in a letter to the customer. */
+/** The text of a legal clock, as sentences for a letter to the customer. */
 final class LegalClockText {
 
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/uuuu");

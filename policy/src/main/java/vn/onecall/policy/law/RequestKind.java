@@ -2,7 +2,7 @@ package vn.onecall.policy.law;
 
 import java.util.Locale;
 
-/** What a data subject may ask of whoever holds the data; the law gives a clock to each. */
+/** What a data subject may request of the controller; the law sets a clock for each kind. */
 public enum RequestKind {
   /** To be told what is done with the data. */
   KNOW,
@@ -16,7 +16,7 @@ public enum RequestKind {
   RESTRICT,
   /** To object to a use of the data. */
   OBJECT,
-  /** To take a consent back. */
+  /** To withdraw a consent. */
   WITHDRAW,
   /** To have the data deleted. */
   DELETE,

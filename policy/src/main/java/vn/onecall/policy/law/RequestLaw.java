@@ -7,12 +7,12 @@ import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.FileOrder;
 
 /**
- * What the law says of requests: their clocks, how days are counted, when an answer may be put off,
- * and which days nobody works.
+ * What the law says of requests of data subjects: their clocks, how days are counted, when an
+ * answer may be extended, and the days off.
  *
  * @param clocks the clocks by name; no two of one kind hold on the same day
  * @param counting how days are counted
- * @param extending when and how an answer may be put off
+ * @param extending when and how an answer may be extended
  * @param calendar the days off
  */
 public record RequestLaw(

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 
 /**
- * A request as far as its clock is concerned.
+ * What a legal clock needs to know of a request.
  *
  * @param kind what is asked
  * @param received the moment of its valid receipt

@@ -3,7 +3,7 @@ package vn.onecall.policy.law;
 import vn.onecall.policy.model.BilingualText;
 
 /**
- * A length of time that the law counts in days.
+ * A time limit in days.
  *
  * @param days how many, at least one
  * @param count which days are counted

@@ -9,8 +9,8 @@ import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.FileOrder;
 
 /**
- * The days on which nobody works, year by year, as the operator has entered them. It knows only the
- * years that stand in it: of a day in any other it says so, and never guesses.
+ * The days off of each year, as the operator has entered them. A day in a year that the calendar
+ * does not hold is {@link Day.Unknown}: the calendar never guesses.
  *
  * @param name its name
  * @param sha256 the SHA-256 of the file's bytes, in lower-case hexadecimal
@@ -33,7 +33,7 @@ public record WorkCalendar(
     years = FileOrder.copy(copies);
   }
 
-  /** A day off beside the weekends. */
+  /** A day off other than a weekend. */
   public sealed interface DayOff {
 
     /** What it is called. */
@@ -60,23 +60,23 @@ public record WorkCalendar(
     record Swapped(BilingualText words, String source, LocalDate worked) implements DayOff {}
   }
 
-  /** What a calendar knows of a day. */
+  /** What the calendar says of a day. */
   public sealed interface Day {
 
-    /** It is worked. */
+    /** A working day. */
     record Working() implements Day {}
 
-    /** It is a day of rest of the week. */
+    /** A weekly day of rest. */
     record Weekend() implements Day {}
 
-    /** It is a day off for a reason of its own. */
+    /** A holiday, a day in lieu or a swapped day. */
     record Off(DayOff why) implements Day {}
 
-    /** Its year does not stand in the calendar. */
+    /** A day in a year that the calendar does not hold. */
     record Unknown(int year) implements Day {}
   }
 
-  /** What is known of a day. */
+  /** What the calendar says of a day. */
   public Day on(LocalDate day) {
     Map<LocalDate, DayOff> year = years.get(day.getYear());
     if (year == null) {

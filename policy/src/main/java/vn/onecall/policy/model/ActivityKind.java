@@ -12,15 +12,15 @@ public enum ActivityKind {
   READ(States.FIELDS),
   /** Shows every version of the fields given of a subject already known by id. */
   HISTORY(States.FIELDS),
-  /** Hands a subject the fields given, for a machine to read. */
+  /** Gives a subject the fields given in a machine-readable form. */
   EXPORT(States.FIELDS),
-  /** Replaces values, keeping those before. */
+  /** Replaces values; the earlier versions stay. */
   CORRECT(States.FIELDS),
   /** Adds values beside those there are. */
   RECORD(States.FIELDS),
   /** Sets or clears facts about the subject. */
   RESTRICT(States.FACTS),
-  /** Records that a guardian agrees for the subject, or no longer does. */
+  /** Records that a guardian consents for the subject, or withdraws that. */
   GUARDIAN(States.FACTS),
   /** Gives, refuses or withdraws consents. */
   CONSENT(States.CONSENTS),
@@ -28,34 +28,32 @@ public enum ActivityKind {
   CONSENTS(States.FIELDS),
   /** Erases the subject. */
   ERASE(States.NOTHING),
-  /** Previews or carries out the erasure of what has been kept for its time. */
+  /** Previews or carries out the erasure of data whose retention has ended. */
   RETENTION(States.NOTHING),
   /** Opens one entry of the access log as a receipt. */
   RECEIPT(States.NOTHING),
   /** Shows the subject's own entries of the access log. */
   ENTRIES(States.NOTHING),
-  /** Opens a file that belongs to no customer, and takes its fields. */
+  /** Opens a case file that belongs to no customer, and takes its fields. */
   FILE(States.FIELDS),
-  /** Keeps what the company has agreed or decided, and speaks of no subject. */
+  /** Records what the company has agreed or decided; concerns no subject. */
   MANAGE(States.NOTHING),
-  /** Approves, as one of two people, what the other has approved or will. */
+  /** Approves, as one of two people, what both must approve. */
   APPROVE(States.NOTHING),
-  /** Hands the fields given to an authority that demands them. */
+  /** Discloses the fields given to an authority that demands them. */
   DISCLOSE(States.FIELDS),
-  /** Takes what a subject asks for by right, or what is answered; may keep data from other use. */
+  /** Records a request of a subject or its answer; may restrict the use of data meanwhile. */
   REQUEST(States.FIELDS_AND_FACTS),
-  /** Says whether values are those of the first registration, and shows none of them. */
+  /** Compares values with those of the first registration, and shows none of them. */
   PROVENANCE(States.FIELDS),
-  /**
-   * Opens an address for the server's own courier, at the moment of sending; shows it to nobody.
-   */
+  /** Opens an address for the server to send a message to, when it is sent; shows it to nobody. */
   SEND(States.FIELDS),
-  /** Notes that somebody has shown to be reached by a contact of the subject. */
+  /** Records that a contact of the subject was verified. */
   CONFIRM(States.NOTHING),
-  /** Hands the fields given to a recipient; stated under `transfers`, not as an activity. */
+  /** Discloses the fields given to a recipient; stated under `transfers`, not `activities`. */
   TRANSFER(States.FIELDS);
 
-  /** What an activity of some kind states. */
+  /** What the policy must state of an activity of a kind. */
   private enum States {
     NOTHING,
     FIELDS,
@@ -83,7 +81,7 @@ public enum ActivityKind {
     return states == States.FIELDS_AND_BY;
   }
 
-  /** Whether an activity of this kind meets a subject of whom facts are known. */
+  /** Whether an activity of this kind concerns a subject whose facts are known. */
   public boolean knowsFacts() {
     return this != REGISTER && this != FILE && this != MANAGE && this != APPROVE;
   }

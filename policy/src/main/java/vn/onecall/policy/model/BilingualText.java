@@ -3,7 +3,7 @@ package vn.onecall.policy.model;
 import java.util.Locale;
 
 /**
- * One text of the policy in its two languages, neither of them empty. The Vietnamese text binds.
+ * A text for people in Vietnamese and English, neither of them empty. The Vietnamese text binds.
  *
  * @param vi the text in Vietnamese
  * @param en the text in English
@@ -12,7 +12,7 @@ public record BilingualText(String vi, String en) {
 
   public BilingualText {
     if (vi.isBlank() || en.isBlank()) {
-      throw new IllegalArgumentException("A text of the policy stands in both languages");
+      throw new IllegalArgumentException("A text has both languages");
     }
   }
 

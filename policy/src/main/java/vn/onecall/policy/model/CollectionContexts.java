@@ -3,8 +3,8 @@ package vn.onecall.policy.model;
 import java.util.Map;
 
 /**
- * Where data may come from: what is not listed here is refused (promises 1.3 and 3.1). Each map
- * goes from a name to its words, in file order.
+ * Where data may come from (promises 1.3 and 3.1). What is not listed is refused. Each map leads
+ * from a name to its text for people, in file order.
  *
  * @param moments the occasions at which data is taken
  * @param channels the ways by which it comes

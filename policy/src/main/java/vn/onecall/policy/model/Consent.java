@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Something that a customer can agree to, refuse and withdraw: channel by channel, affiliate by
- * affiliate or transfer by transfer. Silence is not consent: each one's fact holds only from a
- * consent given until it is withdrawn or has lasted its time (Law 91/2025/QH15, article 9; Decree
+ * Something that a customer can consent to, refuse and withdraw: for each channel, each affiliate
+ * or each transfer. Silence is not consent: the fact that stands for a consent holds only from the
+ * moment when it is given until it is withdrawn or expires (Law 91/2025/QH15, article 9; Decree
  * 356/2025, article 6).
  *
  * @param name the consent's name in the policy
- * @param purpose the name of the one purpose that it allows; none where it is given transfer by
- *     transfer, since each transfer has its own
+ * @param purpose the name of the one purpose that it allows; none where it is given for each
+ *     transfer, since each transfer has its own purpose
  * @param promise the promise under which it stands
  * @param text what the customer agrees to
- * @param scope what each yes is about
+ * @param scope what one consent given covers
  * @param term how long it holds and how long it is proved
  * @param words the consent's name for people
  */
@@ -34,18 +34,18 @@ public record Consent(
   /** The first number of a fact that a server gives to one transfer; no affiliate's has one. */
   public static final int FIRST_TRANSFER_FACT = 1_000_000_000;
 
-  /** What one yes is about. */
+  /** What one consent given covers. */
   public enum Granularity {
     /** A channel, whose fact the policy names. */
     CHANNEL,
-    /** An affiliate. Which those are only the server knows; it gives each a fact of its own. */
+    /** An affiliate. The server knows the affiliates and gives each a fact of its own. */
     AFFILIATE,
     /** One transfer for a fee (Decree 356/2025, article 7.3), with a fact of its own. */
     TRANSFER
   }
 
   /**
-   * What each yes is about.
+   * What one consent given covers.
    *
    * @param granularity the kind of thing
    * @param channels the name of the fact that stands for each channel, in file order; a fact stands
@@ -62,12 +62,12 @@ public record Consent(
     return scope.channels();
   }
 
-  /** Whether it is given affiliate by affiliate. */
+  /** Whether it is given for each affiliate. */
   public boolean isForAffiliates() {
     return scope.granularity() == Granularity.AFFILIATE;
   }
 
-  /** Whether it is given transfer by transfer, where a fee is taken. */
+  /** Whether it is given for each transfer for a fee. */
   public boolean isForTransfers() {
     return scope.granularity() == Granularity.TRANSFER;
   }

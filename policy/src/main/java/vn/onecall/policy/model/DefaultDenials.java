@@ -1,10 +1,10 @@
 package vn.onecall.policy.model;
 
 /**
- * The promises behind a refusal that no single activity explains.
+ * The promises that a denial names if no activity, fact or refusal of the policy explains it.
  *
  * @param unlistedActivity for an activity that the policy does not list
- * @param callerNotEntitled for a caller to whom the activity is not entrusted
+ * @param callerNotEntitled for a caller who is not entitled to the activity
  * @param fieldNotGiven for a field that the activity does not give, or that does not exist
  */
 public record DefaultDenials(

@@ -2,7 +2,7 @@ package vn.onecall.policy.model;
 
 import java.util.List;
 
-/** How a promise is held: by what keeps it, or by refusing what could break it. */
+/** How a promise is enforced: by what keeps it, or by refusing what could break it. */
 public sealed interface Enforcement {
 
   /**
@@ -21,7 +21,7 @@ public sealed interface Enforcement {
   }
 
   /**
-   * The promise is held by refusal: what keeps it is not built yet, so nobody may do what needs it.
+   * The promise is held by refusal: it cannot be kept yet, so that what could break it is denied.
    *
    * @param activities the activities denied, at least one
    */

@@ -31,7 +31,7 @@ public record Fact(
     }
   }
 
-  /** A fact that something sets. */
+  /** A fact that an activity or a consent sets. */
   public Fact(String name, int number, PromiseId promise, BilingualText words) {
     this(name, number, promise, Optional.empty(), Optional.empty(), words);
   }

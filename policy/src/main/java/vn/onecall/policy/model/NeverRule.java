@@ -3,8 +3,8 @@ package vn.onecall.policy.model;
 import java.util.Set;
 
 /**
- * What must never be permitted, whatever else the policy says. The checker proves it over every
- * activity and transfer and every state of the facts.
+ * A never-rule: what must never be permitted, whatever else the policy says. The checker proves it
+ * over every activity and transfer and every state of the facts.
  *
  * @param name the rule's name in its file
  * @param ground what demands it
@@ -16,7 +16,7 @@ import java.util.Set;
 public record NeverRule(
     String name, Ground ground, Uses uses, Data data, State state, BilingualText words) {
 
-  /** What demands a never-rule. */
+  /** What demands a never-rule: a promise or the law. */
   public sealed interface Ground {
 
     /**
@@ -35,7 +35,7 @@ public record NeverRule(
   }
 
   /**
-   * Uses, by what is fixed in them. An empty set says nothing; all that is said must match.
+   * Criteria that select uses. An empty set is no criterion; a use must meet all the others.
    *
    * @param activities the ids of activities and transfers
    * @param purposes the names of purposes
@@ -63,7 +63,7 @@ public record NeverRule(
   }
 
   /**
-   * Data, by field. An empty set says nothing; all that is said must match in one field.
+   * Criteria that select fields. An empty set is no criterion; a field must meet all the others.
    *
    * @param fields the names of fields
    * @param categories the names of categories
@@ -87,7 +87,9 @@ public record NeverRule(
       forms = FileOrder.copy(forms);
     }
 
-    /** Whether it says nothing, so that it is about any data and none. */
+    /**
+     * Whether there is no criterion, so that the rule concerns uses with any data and with none.
+     */
     public boolean isEmpty() {
       return fields.isEmpty()
           && categories.isEmpty()

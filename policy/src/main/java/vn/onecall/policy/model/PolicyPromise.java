@@ -1,7 +1,7 @@
 package vn.onecall.policy.model;
 
 /**
- * A numbered statement of the policy, and how it is held.
+ * A promise: a numbered statement of the policy, and how it is enforced.
  *
  * @param id its number
  * @param words what is promised

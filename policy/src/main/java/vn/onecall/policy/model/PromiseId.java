@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /**
- * The number of a promise, such as {@code 1.10}: part and place in it, never reused. Numbers are
- * ordered as numbers, so that 1.9 comes before 1.10.
+ * The number of a promise, such as {@code 1.10}: the part of the policy and the position in it. A
+ * number is never reused. Numbers are ordered as numbers, so that 1.9 comes before 1.10.
  *
  * @param number the number as published, without leading zeros
  */

@@ -1,7 +1,7 @@
 package vn.onecall.policy.model;
 
 /**
- * Why data may be used.
+ * A purpose: why data may be used.
  *
  * @param name the purpose's name in the policy
  * @param dpv its term in the W3C Data Privacy Vocabulary, such as {@code dpv:CustomerCare}

@@ -1,10 +1,10 @@
 package vn.onecall.policy.model;
 
 /**
- * A kind of company outside 1CALL that may receive data.
+ * A category of recipients: companies outside the controller to which data may be disclosed.
  *
  * @param name its name in the policy
- * @param affiliate whether it belongs to 1CALL's own group, so that 4.1 holds for it
- * @param words the kind for people
+ * @param affiliate whether its companies belong to the controller's own group
+ * @param words the category for people
  */
 public record RecipientCategory(String name, boolean affiliate, BilingualText words) {}

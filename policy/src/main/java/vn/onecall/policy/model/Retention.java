@@ -5,9 +5,9 @@ import java.time.Period;
 /**
  * How long a category is kept: a period (ISO 8601, longer than zero) after an event, and why.
  *
- * @param period the length of keeping
+ * @param period how long the category is kept
  * @param after the name of the event that it counts from
- * @param reason why so long
+ * @param reason why it is kept so long
  */
 public record Retention(Period period, String after, BilingualText reason) {
 

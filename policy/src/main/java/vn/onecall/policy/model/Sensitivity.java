@@ -4,7 +4,7 @@ package vn.onecall.policy.model;
 public enum Sensitivity {
   /** Basic personal data. */
   BASIC,
-  /** Not listed as sensitive by the law, and guarded as if it were. */
+  /** Not sensitive by law, and protected as if it were. */
   RESTRICTED,
   /** Sensitive personal data. */
   SENSITIVE

@@ -3,12 +3,12 @@ package vn.onecall.policy.model;
 import java.util.Set;
 
 /**
- * What a customer can register for; it alone says what the registration asks (promises 2.2 and
- * 6.1).
+ * What a customer can register for. It alone says which fields the registration asks for (promises
+ * 2.2 and 6.1).
  *
  * @param name the service's name in the policy
- * @param requires the fields without which it cannot be given, in file order
- * @param may the fields that it can use and that the customer may leave out
+ * @param requires the fields without which it cannot be provided, in file order
+ * @param may the optional fields
  * @param words the service for people
  */
 public record Service(String name, Set<String> requires, Set<String> may, BilingualText words) {

@@ -4,15 +4,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A disclosure to a kind of recipient. It is in force once its promise is kept by it, and is then
- * an activity like any other; until then its promise holds it by refusal, and the checker proves
- * its rules all the same.
+ * A disclosure to a category of recipients. It is in force if the promise that it stands under is
+ * kept and names it as a keeper; then it is an activity like any other. Until then a promise
+ * refuses it, and the checker proves its conditions all the same.
  *
  * @param id the transfer's name, such as {@code transfers.to-bank}; it names the activity too
- * @param ends who hands over, and who receives
+ * @param ends who discloses, and who receives
  * @param purpose the name of its purpose
  * @param promise the promise under which it stands
- * @param fields the fields that it hands over, with the form of each, in file order
+ * @param fields the fields that it discloses, with the form of each, in file order
  * @param facts the facts it depends on
  * @param words the transfer for people
  */
@@ -32,8 +32,8 @@ public record Transfer(
   /**
    * The two ends of a transfer.
    *
-   * @param roles whose work it is to hand over
-   * @param recipient the name of the kind of recipient
+   * @param roles whose work it is to disclose
+   * @param recipient the name of the category of recipients
    */
   public record Ends(Set<String> roles, String recipient) {
     public Ends {
@@ -41,7 +41,7 @@ public record Transfer(
     }
   }
 
-  /** The name of the kind of recipient. */
+  /** The name of the category of recipients. */
   public String recipient() {
     return ends.recipient();
   }

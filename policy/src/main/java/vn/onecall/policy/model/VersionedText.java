@@ -1,8 +1,8 @@
 package vn.onecall.policy.model;
 
 /**
- * A text that a customer agrees to. What was agreed to is the version: a text that changes has a
- * new one, and the old consent does not stretch to it.
+ * A text that a customer consents to or attests, with its version. A consent is to a version: a
+ * text that changes has a new version, which an older consent does not cover.
  *
  * @param version the text's version, from 1
  * @param words the text

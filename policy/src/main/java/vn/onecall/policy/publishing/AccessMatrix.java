@@ -17,8 +17,9 @@ import vn.onecall.policy.model.Form;
 import vn.onecall.policy.model.Purpose;
 
 /**
- * Who may see or give what, why, in which form and under which conditions: one cell for each role,
- * field and activity that the policy permits. What stands in no cell is refused.
+ * The access matrix of a policy: which role may use which field, by which activity, for which
+ * purpose, in which form and under which conditions. It has one cell for each combination that the
+ * policy permits; every other is denied.
  *
  * @param cells the cells, by role, field and activity in file order
  */

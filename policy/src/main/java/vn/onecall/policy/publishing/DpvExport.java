@@ -23,7 +23,7 @@ import vn.onecall.policy.model.Transfer;
 
 /**
  * A policy for machines: JSON-LD in the terms of the W3C Data Privacy Vocabulary 2.x. It holds what
- * the page in words holds and needs no context from elsewhere. Terms that the vocabulary lacks are
+ * {@link PolicyPage} holds, and its JSON-LD context is inline. Terms that the vocabulary lacks are
  * named under the policy's own address.
  */
 public final class DpvExport {
@@ -132,7 +132,7 @@ public final class DpvExport {
         .orElse(List.of());
   }
 
-  /** The vocabulary has no word for a time that is counted in working days: times go in words. */
+  /** The vocabulary has no term for a limit in working days, so that limits are given as text. */
   private Map<String, Object> right(ClockRule rule) {
     Map<String, Object> node = thing("right-" + rule.name(), "dpv:DataSubjectRight");
     node.put("skos:prefLabel", labels(rule.words()));

@@ -3,7 +3,7 @@ package vn.onecall.policy.publishing;
 import java.util.List;
 import java.util.Map;
 
-/** JSON from maps, lists and texts, with the keys in their order: the same input, the same text. */
+/** Writes maps, lists and texts as JSON. Keys keep their order: equal input gives equal text. */
 final class JsonText {
 
   private final StringBuilder json = new StringBuilder();

@@ -27,8 +27,8 @@ import vn.onecall.policy.model.Service;
 import vn.onecall.policy.model.Transfer;
 
 /**
- * A policy as a page for people, in Markdown: a pure function of the policy, so that what is
- * published is what the server runs.
+ * A policy as a page for people, in Markdown. The page is a function of the policy alone, so that
+ * what is published is what the server enforces.
  */
 public final class PolicyPage {
 
@@ -80,12 +80,12 @@ public final class PolicyPage {
     heading("Cam kết", "Promises");
     for (PolicyPromise promise : policy.promises().values()) {
       line("**%s** %s".formatted(promise.id(), in(promise.words())));
-      held(promise.enforcement());
+      enforcement(promise.enforcement());
     }
   }
 
-  private void held(Enforcement keeping) {
-    switch (keeping) {
+  private void enforcement(Enforcement enforcement) {
+    switch (enforcement) {
       case Enforcement.Kept kept -> {
         line(say("Được giữ bởi:", "Kept by:"));
         page.append('\n');

@@ -11,7 +11,7 @@ import vn.onecall.policy.law.TimeLimit;
 import vn.onecall.policy.law.WorkCalendar;
 import vn.onecall.policy.model.BilingualText;
 
-/** The clocks of requests, and the days off that they are counted by, as a part of the page. */
+/** The section of {@link PolicyPage} on the clocks of requests and the days off. */
 final class RequestLawText {
 
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/uuuu");
@@ -29,9 +29,9 @@ final class RequestLawText {
   }
 
   /**
-   * The part for a reader of the given language.
+   * The section for a reader of the given language.
    *
-   * @param effective the policy's first day: what measures requests then goes without its dates
+   * @param effective the policy's first day; a clock in force on it is shown without its dates
    */
   static String of(RequestLaw law, LocalDate effective, Locale locale) {
     return new RequestLawText(law, effective, locale).write();
@@ -60,7 +60,7 @@ final class RequestLawText {
     return line.append(" (").append(rule.citation().article().in(locale)).append(").\n").toString();
   }
 
-  /** The times of a rule, as a part of a sentence. */
+  /** The time limits of a rule, as a part of a sentence. */
   static BilingualText times(ClockRule rule) {
     ClockRule.Limits limits = rule.limits();
     BilingualText acknowledge = limits.acknowledge().words();

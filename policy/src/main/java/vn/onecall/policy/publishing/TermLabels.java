@@ -8,7 +8,7 @@ import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.Form;
 import vn.onecall.policy.model.Sensitivity;
 
-/** The words of the language itself, for people: forms, bases, classes and times. */
+/** Labels for people of the terms of the policy language: forms, bases, sensitivities, periods. */
 final class TermLabels {
 
   private TermLabels() {}

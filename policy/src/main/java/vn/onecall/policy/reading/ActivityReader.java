@@ -8,7 +8,7 @@ import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.Form;
 
-/** Reads activities, and holds each against its kind, its purpose and the fields it gives. */
+/** Reads activities, and compares each with its kind, its purpose and its fields. */
 final class ActivityReader {
 
   private final Section root;
@@ -31,7 +31,7 @@ final class ActivityReader {
     String what = " of " + section.what();
     Optional<ActivityKind> kind =
         section.need("kind", node -> values.choice("`kind`" + what, ActivityKind.values(), node));
-    kind.ifPresent(k -> holdAgainst(k, section));
+    kind.ifPresent(k -> compareWithKind(k, section));
     Optional<String> purpose =
         section.need(
             "purpose",
@@ -53,8 +53,8 @@ final class ActivityReader {
             words.orElseThrow()));
   }
 
-  /** An activity states what its kind needs, and nothing that its kind cannot do. */
-  private static void holdAgainst(ActivityKind kind, Section section) {
+  /** An activity states what its kind needs, and nothing that its kind cannot have. */
+  private static void compareWithKind(ActivityKind kind, Section section) {
     if (kind == ActivityKind.TRANSFER) {
       section.fail(
           section.keyLine("kind"),
@@ -62,17 +62,17 @@ final class ActivityReader {
               .formatted(section.what()));
       return;
     }
-    hold(kind, section, "fields", kind.givesFields());
-    hold(kind, section, "by", kind.searches());
-    hold(kind, section, "sets", kind.setsFacts());
-    hold(kind, section, "consents", kind.movesConsents());
+    stated(kind, section, "fields", kind.givesFields());
+    stated(kind, section, "by", kind.searches());
+    stated(kind, section, "sets", kind.setsFacts());
+    stated(kind, section, "consents", kind.movesConsents());
     if (!kind.knowsFacts()) {
-      hold(kind, section, "requires", false);
-      hold(kind, section, "unless", false);
+      stated(kind, section, "requires", false);
+      stated(kind, section, "unless", false);
     }
   }
 
-  private static void hold(ActivityKind kind, Section section, String key, boolean needed) {
+  private static void stated(ActivityKind kind, Section section, String key, boolean needed) {
     if (needed != section.has(key)) {
       section.fail(
           section.keyLine(key),

@@ -153,7 +153,7 @@ final class CalendarReader {
             new WorkCalendar.DayOff.Swapped(words, source.orElseThrow(), work.orElseThrow()));
   }
 
-  /** Whom a day was given to before, if it was. */
+  /** The day to which a day was given before, if it was. */
   private static Optional<LocalDate> taken(
       Map<LocalDate, LocalDate> given, LocalDate day, Optional<LocalDate> to) {
     return to.flatMap(found -> Optional.ofNullable(given.putIfAbsent(day, found)));
@@ -166,8 +166,8 @@ final class CalendarReader {
   }
 
   /**
-   * What days in lieu and swaps are held against. Without a weekend nothing is said of one: that it
-   * is missing is told once.
+   * The week that days in lieu and swaps are compared with. If the weekend is missing, nothing is
+   * compared: one finding says that it is missing.
    *
    * @param holidays the days that stand as holidays, right or wrong
    * @param weekend the days of rest of each week
@@ -189,7 +189,7 @@ final class CalendarReader {
         node -> values.reference("`source` of " + day.what(), "source", names.in("sources"), node));
   }
 
-  /** A date as it stands in a key; one that no month has is told of where it is taken in. */
+  /** The date in a key; {@link #put} adds the finding if there is no such date. */
   private static Optional<LocalDate> date(String written) {
     try {
       return Optional.of(LocalDate.parse(written));

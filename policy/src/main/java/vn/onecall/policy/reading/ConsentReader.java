@@ -15,9 +15,9 @@ import vn.onecall.policy.model.Purpose;
 import vn.onecall.policy.model.SuppressionRule;
 import vn.onecall.policy.model.VersionedText;
 
-/** Reads consents and the attestation: the texts that a customer agrees to. */
+/** Reads consents, the attestation and the suppression rule. */
 final class ConsentReader {
-  /** What is said under `channels` where there are none. */
+  /** The values of `channels` for a consent that is not given for each channel. */
   private static final Map<String, Consent.Granularity> WITHOUT_CHANNELS =
       Map.of(
           "affiliates",
@@ -31,7 +31,7 @@ final class ConsentReader {
   private final ValueReader values;
   private final Map<String, Purpose> purposes;
 
-  /** Which consent and channel each fact stands for. */
+  /** The consent and channel that each fact stands for. */
   private final Map<String, String> taken = new HashMap<>();
 
   ConsentReader(Section root, Findings findings, Map<String, Purpose> purposes) {
@@ -100,7 +100,7 @@ final class ConsentReader {
             words.orElseThrow()));
   }
 
-  /** A consent to single transfers has none: each transfer has its own. */
+  /** A consent to single transfers has no purpose: each transfer has its own. */
   private Optional<String> purpose(Section section, Optional<Consent.Scope> scope) {
     if (scope.filter(found -> found.granularity() == Consent.Granularity.TRANSFER).isPresent()) {
       return Optional.empty();
@@ -174,7 +174,7 @@ final class ConsentReader {
           Optional<Period> period =
               inner.need("period", node -> values.period("`period` in " + inner.what(), node));
           Optional<BilingualText> reason = inner.words("reason");
-          // What is missing outside has its own finding; a stand-in keeps this one from a second.
+          // A missing `lasts` has a finding already; the default prevents a second one.
           return inner.build(() ->
               new Consent.Term(
                   lasts.orElse(Period.ZERO),

@@ -9,7 +9,7 @@ import vn.onecall.policy.model.Fact;
 import vn.onecall.policy.model.Field;
 import vn.onecall.policy.model.Form;
 
-/** Reads what activities and transfers have in common: their fields and their facts. */
+/** Reads what activities and transfers share: their fields and their facts. */
 final class DataUseReader {
 
   private final Findings findings;
@@ -59,7 +59,7 @@ final class DataUseReader {
     return name;
   }
 
-  /** The facts of a use, and of an activity what it sets and moves. */
+  /** The facts of a use; for an activity also the facts and consents that it sets. */
   Optional<Activity.Facts> facts(Section section, boolean activity) {
     Set<Integer> requires = factsUnder("requires", section);
     Set<Integer> unless = factsUnder("unless", section);

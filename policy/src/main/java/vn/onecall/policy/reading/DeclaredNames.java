@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import vn.onecall.policy.model.FileOrder;
 
 /**
- * The names that the file declares, taken before anything is read: a thing with a mistake in it is
- * still known, so that one mistake is not told again by all who refer to the thing. Names come in
- * the order of the file.
+ * The names that a file declares, in the order of the file. They are collected before anything is
+ * read: a thing with a mistake in it is still declared, so that references to it are not findings
+ * too.
  */
 final class DeclaredNames {
 

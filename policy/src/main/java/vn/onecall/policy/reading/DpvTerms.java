@@ -12,9 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The terms of the W3C Data Privacy Vocabulary 2.3 that policies and the law are written in. A term
- * that is none of them would be the same as nothing: a rule about it holds for ever, and forbids
- * nothing.
+ * The terms of the W3C Data Privacy Vocabulary 2.3 that policies and the law may use. An unknown
+ * term is a finding: a rule about it would forbid nothing.
  */
 enum DpvTerms {
   /** Kinds of personal data, such as {@code pd:EmailAddress}. */
@@ -37,12 +36,12 @@ enum DpvTerms {
     return shape;
   }
 
-  /** One of them. */
+  /** An example, for messages. */
   String example() {
     return example;
   }
 
-  /** All of them. */
+  /** All terms of this kind. */
   Set<String> known() {
     return All.TERMS.stream()
         .filter(term -> shape.matcher(term).matches())

@@ -9,7 +9,7 @@ import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.Field;
 import vn.onecall.policy.model.Form;
 
-/** Reads fields. */
+/** Reads fields: the data that a policy lets the server hold. */
 final class FieldReader {
 
   private static final int MOST_VALUES = 1000;
@@ -35,7 +35,7 @@ final class FieldReader {
     Optional<String> dpv =
         section.need("dpv", node -> values.term("`dpv`" + what, DpvTerms.DATA, node));
     Optional<Map<String, Form>> needs = section.need("purposes", node -> needs(section, node));
-    Optional<Field.Collection> taking = taking(section);
+    Optional<Field.Collection> collection = collection(section);
     Optional<Field.Texts> texts = texts(section);
     return section.build(() ->
         new Field(
@@ -44,7 +44,7 @@ final class FieldReader {
             dpv.orElseThrow(),
             shape.orElseThrow(),
             needs.orElseThrow(),
-            taking.orElseThrow(),
+            collection.orElseThrow(),
             texts.orElseThrow()));
   }
 
@@ -83,7 +83,7 @@ final class FieldReader {
         : Optional.empty();
   }
 
-  /** A list of purposes needs the value as it is; a mapping says for each how much it needs. */
+  /** A list of purposes needs the clear value; a mapping states the form that each needs. */
   private Optional<Map<String, Form>> needs(Section section, YamlNode node) {
     String what = "`purposes` of " + section.what();
     Set<String> declared = names.in("purposes");
@@ -100,7 +100,7 @@ final class FieldReader {
         });
   }
 
-  private Optional<Field.Collection> taking(Section section) {
+  private Optional<Field.Collection> collection(Section section) {
     Optional<Boolean> collected =
         section.may("collected", node -> values.flag("`collected` of " + section.what(), node));
     Optional<Set<String>> moments = subset(section, "moments", "moment");

@@ -8,8 +8,8 @@ import vn.onecall.policy.Finding;
 import vn.onecall.policy.PolicyException;
 
 /**
- * The mistakes found so far in one file and in those that it names. Reading goes on after each, so
- * that all are told at once.
+ * Collects the findings of one file and of the files that it names. Reading goes on after each
+ * finding, so that one run tells all of them.
  */
 final class Findings {
 
@@ -27,7 +27,7 @@ final class Findings {
     this.outer = outer;
   }
 
-  /** The findings of a file that this one names, told after those of this one. */
+  /** The findings of a file that this one names; they follow those of this one. */
   Findings within(String other) {
     Findings inner = new Findings(other, Optional.of(this));
     others.add(inner);
@@ -46,8 +46,8 @@ final class Findings {
   }
 
   /**
-   * The refusal of the file, for a mistake after which the rest cannot be read. What was found so
-   * far in the file that names it is told with it.
+   * The exception for a mistake after which the rest cannot be read. It carries the findings so
+   * far, with those of the files that name this one.
    */
   PolicyException refusal() {
     return outer.map(Findings::refusal).orElseGet(() -> new PolicyException(all()));

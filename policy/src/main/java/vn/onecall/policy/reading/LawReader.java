@@ -12,7 +12,7 @@ import vn.onecall.policy.model.Fact;
 import vn.onecall.policy.model.Field;
 import vn.onecall.policy.model.NeverRule;
 
-/** Reads the law's overlay against the names of the policy that it lies over. */
+/** Reads the overlay of law, which refers to names of the policy that it belongs to. */
 final class LawReader {
 
   private final ReferencedFile file;
@@ -42,7 +42,7 @@ final class LawReader {
     Map<String, String> sensitive = terms("sensitive", DpvTerms.DATA);
     Map<String, String> consentOnly = terms("consent-only", DpvTerms.PURPOSES);
     Optional<Law.Child> child = law.innerIfAny("child", this::child);
-    // The rules name things of the policy, and their mistakes are mistakes of this file.
+    // The rules use names of the policy, but their mistakes are findings of this file.
     DataUseReader uses = new DataUseReader(root, file.findings(), fields, facts);
     Map<String, NeverRule> never = NeverRuleReader.ofLaw(law, root, values, uses);
     Optional<RequestLaw> requests =

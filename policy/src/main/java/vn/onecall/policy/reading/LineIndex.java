@@ -3,7 +3,7 @@ package vn.onecall.policy.reading;
 import java.util.Optional;
 import vn.onecall.policy.SourceLines;
 
-/** The lines of a file that was read, by the keys that lead to them. */
+/** The line numbers of a YAML file, taken from its tree. */
 record LineIndex(String file, YamlNode.Mapping tree) implements SourceLines {
 
   @Override

@@ -14,7 +14,7 @@ import vn.onecall.policy.model.Form;
 import vn.onecall.policy.model.NeverRule;
 import vn.onecall.policy.model.Sensitivity;
 
-/** Reads never-rules, those of the policy and those of the law, which speak of the same things. */
+/** Reads never-rules of the policy and of the law, which have the same form. */
 final class NeverRuleReader {
 
   private final DeclaredNames names;

@@ -12,7 +12,7 @@ import vn.onecall.policy.model.RecipientCategory;
 import vn.onecall.policy.model.Service;
 import vn.onecall.policy.model.Transfer;
 
-/** Reads services, kinds of recipients, and transfers. */
+/** Reads services, categories of recipients, and transfers. */
 final class PartyReader {
 
   private final Section root;

@@ -12,7 +12,7 @@ import vn.onecall.policy.model.Purpose;
 import vn.onecall.policy.model.Retention;
 import vn.onecall.policy.model.Sensitivity;
 
-/** Reads categories and purposes, and has the fields read. */
+/** Reads categories, purposes and fields. */
 final class PersonalDataReader {
 
   private final Section root;

@@ -12,7 +12,7 @@ import vn.onecall.policy.model.Enforcement;
 import vn.onecall.policy.model.PolicyPromise;
 import vn.onecall.policy.model.PromiseId;
 
-/** Reads promises: all that were given, none that were not, each kept or held by refusal. */
+/** Reads promises: exactly those listed under `promised`, each either kept or refused. */
 final class PromiseReader {
 
   private final Section root;
@@ -53,7 +53,7 @@ final class PromiseReader {
     return section.need(key, node -> values.promise("`" + key + "`", names.in("promises"), node));
   }
 
-  /** A promise that was dropped and one that was invented are both found by `promised`. */
+  /** The list `promised` reveals both a promise that was dropped and one that was added. */
   private void compareWithPromised() {
     List<YamlNode.Scalar> stated = root.keysUnder("promises");
     for (YamlNode.Scalar key : stated) {
@@ -128,10 +128,10 @@ final class PromiseReader {
     }
     Optional<BilingualText> words = section.words("words");
     return section.build(() -> {
-      Enforcement keeping =
+      Enforcement enforcement =
           by.<Enforcement>map(names -> new Enforcement.Kept(List.copyOf(names)))
               .orElseGet(() -> new Enforcement.Refused(List.copyOf(refused.orElseThrow())));
-      return new PolicyPromise(new PromiseId(number), words.orElseThrow(), keeping);
+      return new PolicyPromise(new PromiseId(number), words.orElseThrow(), enforcement);
     });
   }
 

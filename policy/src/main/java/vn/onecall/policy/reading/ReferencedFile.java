@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A file that another names, opened and not yet read.
+ * A file that another names, parsed as YAML and not yet read.
  *
  * @param path where it lies
  * @param sha256 the SHA-256 of its bytes
@@ -20,7 +20,7 @@ record ReferencedFile(Path path, String sha256, Section root, Findings findings,
   private static final Pattern RELATIVE =
       Pattern.compile("(\\.\\./|[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\\.yaml");
 
-  /** Which file is named: the key that names it, what it is, and what its name looks like. */
+  /** What a file is to the one that names it. */
   enum Role {
     /** The overlay that a policy names. */
     LAW("law", "the law", "../law/vn-2026.yaml"),

@@ -24,7 +24,7 @@ final class RequestLawReader {
   private final List<ClockRule> rules = new ArrayList<>();
 
   /**
-   * @param sources the sources that could be read
+   * @param sources the sources of law that were read without a mistake
    */
   RequestLawReader(ReferencedFile file, Map<String, Law.Source> sources, Section section) {
     this.file = file;
@@ -72,8 +72,7 @@ final class RequestLawReader {
     if (from.isPresent() && until.isPresent() && until.get().isBefore(from.get())) {
       clock.fail(clock.keyLine("until"), "%s ends before it begins".formatted(clock.what()));
     }
-    // A source with a mistake is told of in its own line; without it there are no dates to build
-    // on.
+    // A source with a mistake has its own finding; without it the clock has no first day.
     Optional<ClockRule> rule =
         clock
             .build(() -> first)

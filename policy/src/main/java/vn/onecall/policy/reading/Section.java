@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import vn.onecall.policy.model.BilingualText;
 
 /**
- * One mapping of the file, read key by key. It remembers what was asked for: what else stands in
- * the mapping is an unknown key, and what was needed and is absent is missing. A value is built
- * only from a mapping without a mistake.
+ * One mapping of a file, read key by key. It remembers the keys that were asked for: every other
+ * key of the mapping is unknown, and a needed key that is absent is missing. {@link #build} gives a
+ * value only if the mapping has no mistake.
  */
 final class Section {
 
@@ -46,7 +46,7 @@ final class Section {
     return line;
   }
 
-  /** The keys of the mapping to which the keys of a path lead, right or wrong. */
+  /** The keys of the mapping at a path, with a mistake or not; empty if there is no mapping. */
   List<YamlNode.Scalar> keysUnder(String... path) {
     YamlNode.Mapping inner = mapping;
     for (String key : path) {
@@ -102,19 +102,19 @@ final class Section {
     return has(key) ? inner(key, reader) : Optional.empty();
   }
 
-  /** Two texts, in both languages, under a key that must be there. */
+  /** The bilingual text that must stand under a key. */
   Optional<BilingualText> words(String key) {
     return inner(key, Section::asWords);
   }
 
-  /** The named things that may stand under a key; none if it does not stand there. */
+  /** The named things under a key; none if the key is absent. */
   <T> Map<String, T> eachIfAny(
       String key, String kind, Pattern shape, BiFunction<String, Section, Optional<T>> reader) {
     known.add(key);
     return has(key) ? each(key, kind, shape, reader) : Map.of();
   }
 
-  /** This mapping as a text in both languages. */
+  /** This mapping as a bilingual text. */
   Optional<BilingualText> asWords() {
     ValueReader values = new ValueReader(findings);
     Optional<String> vi = need("vi", node -> values.words("the Vietnamese of " + what, node));
@@ -123,8 +123,8 @@ final class Section {
   }
 
   /**
-   * The named things under a key: one section each, in file order. Those with a mistake are left
-   * out; the mistake is a finding.
+   * The named things under a key, each read from a section of its own, in file order. A thing with
+   * a mistake is left out, and the mistake is a finding.
    */
   <T> Map<String, T> each(
       String key, String kind, Pattern shape, BiFunction<String, Section, Optional<T>> reader) {
@@ -153,11 +153,11 @@ final class Section {
     sound = false;
   }
 
-  /** Tells of unknown and missing keys; builds the value if nothing at all was wrong. */
+  /** Adds findings for unknown and missing keys; builds the value if there was no mistake. */
   <T> Optional<T> build(Supplier<T> builder) {
     for (YamlNode.Entry entry : mapping.entries()) {
       if (!known.contains(entry.name())) {
-        // A mistyped key is one mistake, not an unknown key and a missing one.
+        // A mistyped key is one mistake, not an unknown key and a missing key.
         SpellingHint.to(entry.name(), missing).ifPresent(missing::remove);
         fail(
             entry.key().line(),

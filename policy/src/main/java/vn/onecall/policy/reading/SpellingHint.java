@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Guesses which known word was meant by a mistyped one. */
+/** Suggests the known word that a mistyped word may stand for. */
 final class SpellingHint {
 
   private SpellingHint() {}
 
-  /** The known word at most two slips away, and at most one slip in two letters. */
+  /** The nearest known word at a distance of at most two, and of at most half its length. */
   static Optional<String> to(String word, Collection<String> known) {
-    // A number one digit off is another number, not a slip.
+    // A number that differs in one digit is another number.
     if (word.length() > 64 || word.chars().noneMatch(Character::isLetter)) {
       return Optional.empty();
     }
@@ -27,7 +27,7 @@ final class SpellingHint {
     return to(word, known).map(k -> "; did you mean `" + k + "`?").orElse("");
   }
 
-  /** Levenshtein's distance: letters put in, left out or exchanged. */
+  /** The Levenshtein distance. */
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

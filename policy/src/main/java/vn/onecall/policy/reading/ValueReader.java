@@ -19,7 +19,7 @@ import vn.onecall.policy.law.TimeLimit;
 import vn.onecall.policy.model.Form;
 import vn.onecall.policy.model.PromiseId;
 
-/** Reads single values of the file. What is wrong becomes a finding, and the value is absent. */
+/** Reads single values. A value with a mistake is absent, and the mistake is a finding. */
 final class ValueReader {
 
   /** The shape of every name but an activity's. */
@@ -51,7 +51,7 @@ final class ValueReader {
     return Optional.of(scalar.text());
   }
 
-  /** A text for people, in the one spelling of its letters that comparisons rely on (NFC). */
+  /** A text for people in Unicode's composed form (NFC), which comparisons rely on. */
   Optional<String> words(String what, YamlNode node) {
     Optional<String> text = text(what, node);
     if (text.isPresent() && !Normalizer.isNormalized(text.get(), Normalizer.Form.NFC)) {
@@ -132,7 +132,7 @@ final class ValueReader {
     return text.map(name -> choices[names.indexOf(name)]);
   }
 
-  /** A name that stands elsewhere in the file. */
+  /** A name that is declared elsewhere. */
   Optional<String> reference(String what, String kind, Collection<String> declared, YamlNode node) {
     Optional<String> text = text(what, node);
     if (text.isPresent() && !declared.contains(text.get())) {
@@ -145,13 +145,13 @@ final class ValueReader {
     return text;
   }
 
-  /** A list of different names that stand elsewhere in the file. */
+  /** A list of different names that are declared elsewhere. */
   Optional<Set<String>> references(
       String what, String kind, Collection<String> declared, YamlNode node) {
     return list(what, node, item -> reference(what, kind, declared, item));
   }
 
-  /** A promise's number that stands elsewhere in the file. */
+  /** The number of a promise that is declared elsewhere. */
   Optional<PromiseId> promise(String what, Collection<String> declared, YamlNode node) {
     if (unquotedNumber(what, node)) {
       return Optional.empty();
@@ -161,7 +161,7 @@ final class ValueReader {
         .map(PromiseId::new);
   }
 
-  /** Whether a number stands without quotes, where other readers of YAML take 1.10 for 1.1. */
+  /** Finds a number without quotes, which other readers of YAML would read as 1.1 for 1.10. */
   boolean unquotedNumber(String what, YamlNode node) {
     if (node instanceof YamlNode.Scalar scalar
         && scalar.plain()
@@ -173,7 +173,7 @@ final class ValueReader {
     return false;
   }
 
-  /** A list, at least one long, of different things. */
+  /** A list of different things, at least one. */
   <T> Optional<Set<T>> list(String what, YamlNode node, Function<YamlNode, Optional<T>> reader) {
     if (!(node instanceof YamlNode.Sequence sequence)) {
       return refuse(node, "%s must be a list".formatted(what));
@@ -196,7 +196,7 @@ final class ValueReader {
     return sound ? Optional.of(things) : Optional.empty();
   }
 
-  /** A mapping of names to forms, at least one long. */
+  /** A mapping of names to forms, at least one. */
   Optional<Map<String, Form>> forms(
       Section section, String key, YamlNode node, Function<YamlNode, Optional<String>> name) {
     if (!(node instanceof YamlNode.Mapping mapping) || mapping.entries().isEmpty()) {
@@ -216,7 +216,7 @@ final class ValueReader {
     return forms.size() == mapping.entries().size() ? Optional.of(forms) : Optional.empty();
   }
 
-  /** How a constant is written in the file: {@code legal-obligation}. */
+  /** The constant as a policy writes it: {@code legal-obligation}. */
   static String name(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

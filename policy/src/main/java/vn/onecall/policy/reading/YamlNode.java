@@ -3,12 +3,12 @@ package vn.onecall.policy.reading;
 import java.util.List;
 import java.util.Optional;
 
-/** A piece of the policy file as it was written, with the line where it begins. */
+/** A node of the YAML tree of a file, with the line where it begins. */
 sealed interface YamlNode {
 
   int line();
 
-  /** A text. {@code plain} says that it stood without quotes, as numbers and true or false do. */
+  /** A text. {@code plain} says that it was written without quotes, as numbers are. */
   record Scalar(int line, String text, boolean plain) implements YamlNode {}
 
   record Sequence(int line, List<YamlNode> items) implements YamlNode {
@@ -37,7 +37,7 @@ sealed interface YamlNode {
     }
   }
 
-  /** A text of the file, short enough to stand in a message. */
+  /** A text of the file in quotes, cut to a length that fits a message. */
   static String quote(String text) {
     return "`" + (text.length() <= 60 ? text : text.substring(0, 60) + "…") + "`";
   }

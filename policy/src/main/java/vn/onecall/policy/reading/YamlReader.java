@@ -20,9 +20,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import vn.onecall.policy.PolicyException;
 
 /**
- * Reads the plain part of YAML that a policy is written in: mappings, lists and texts, sixteen deep
- * at most. Anchors, aliases, tags and further documents are refused, so that what a person reads in
- * a line is all that the line says, and no file can grow while it is read.
+ * Reads the part of YAML 1.2 that a policy is written in: mappings, lists and texts, at most
+ * sixteen levels deep. Anchors, aliases, tags and further documents are refused, so that each line
+ * means what it shows and no file expands while it is read.
  */
 final class YamlReader {
 
@@ -39,7 +39,7 @@ final class YamlReader {
     this.events = new Parse(settings).parseString(text).iterator();
   }
 
-  /** The file's one mapping. Throws if the text is no YAML, or no mapping. */
+  /** The mapping that a file holds. Throws if the text is no YAML or no mapping. */
   static YamlNode.Mapping read(String text, Findings findings) {
     return new YamlReader(text, findings).document();
   }
@@ -109,7 +109,7 @@ final class YamlReader {
     return new YamlNode.Scalar(line(event), value, event.isPlain());
   }
 
-  /** What an eye does not see, or what turns the order of reading, has no place in a policy. */
+  /** Whether a character is invisible or changes the reading order, and could mislead a reader. */
   private static boolean isHidden(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,

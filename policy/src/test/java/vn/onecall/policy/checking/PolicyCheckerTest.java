@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.onecall.policy.Finding;
 import vn.onecall.policy.FindingCase;
-import vn.onecall.policy.Policies;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.PolicyException;
+import vn.onecall.policy.SamplePolicies;
 import vn.onecall.policy.deciding.Decision;
 import vn.onecall.policy.deciding.DecisionTable;
 import vn.onecall.policy.model.Fact;
@@ -45,8 +45,8 @@ class PolicyCheckerTest {
 
   @Test
   void theSmallPolicyAndTheShopsAreSound() {
-    assertThat(PolicyChecker.check(Policies.small())).isEmpty();
-    assertThat(PolicyChecker.check(Policies.shop())).isEmpty();
+    assertThat(PolicyChecker.check(SamplePolicies.small())).isEmpty();
+    assertThat(PolicyChecker.check(SamplePolicies.shop())).isEmpty();
     assertThat(cases().map(FindingCase::name).distinct()).hasSizeGreaterThan(25);
   }
 
@@ -61,13 +61,13 @@ class PolicyCheckerTest {
     String names =
         IntStream.range(100, 120).mapToObj(n -> "f" + n).collect(Collectors.joining(", "));
     String crowded =
-        Policies.text("shop.yaml")
+        SamplePolicies.text("shop.yaml")
             .replace("events:\n", facts + "events:\n")
             .replace("    sets: [restricted]\n", "    sets: [restricted, " + names + "]\n")
             .replaceFirst(
                 "(  care.view:(?s:.*?))unless: \\[restricted]",
                 "$1unless: [restricted, " + names + "]");
-    assertThat(findingsIn(crowded, Policies.text("shop-law.yaml")))
+    assertThat(findingsIn(crowded, SamplePolicies.text("shop-law.yaml")))
         .map(Finding::reason)
         .containsExactly(
             "activity `care.view` and never-rule `restricted-is-restricted` read 21 facts together;"
@@ -77,32 +77,32 @@ class PolicyCheckerTest {
   @Test
   void refusesTheStartOnAnUnsoundPolicyWithEveryFinding() {
     String unsound =
-        Policies.text("shop.yaml")
+        SamplePolicies.text("shop.yaml")
             .replace("checker, care.find", "care.find")
             .replace("may: [size, card]", "may: [card]");
-    Policy policy = Policies.load(unsound, Policies.text("shop-law.yaml"));
+    Policy policy = SamplePolicies.load(unsound, SamplePolicies.text("shop-law.yaml"));
     assertThatThrownBy(() -> PolicyChecker.requireSound(policy))
         .isInstanceOfSatisfying(
             PolicyException.class,
             refusal ->
                 assertThat(refusal.findings()).isEqualTo(PolicyChecker.check(policy)).hasSize(2));
-    assertThat(PolicyChecker.requireSound(Policies.shop()).name()).isEqualTo("shop");
+    assertThat(PolicyChecker.requireSound(SamplePolicies.shop()).name()).isEqualTo("shop");
   }
 
   @Property(tries = 200)
   void findsABrokenRuleJustIfSomeStateOfAllFactsBreaksIt(
       @ForAll Set<@IntRange(max = 4) Integer> required,
       @ForAll Set<@IntRange(max = 4) Integer> forbidden) {
-    List<String> names = List.copyOf(Policies.shop().facts().keySet());
+    List<String> names = List.copyOf(SamplePolicies.shop().facts().keySet());
     Set<Integer> requires = new TreeSet<>(required);
     Set<Integer> unless = new TreeSet<>(forbidden);
     unless.removeAll(requires);
     String changed =
-        Policies.text("shop.yaml")
+        SamplePolicies.text("shop.yaml")
             .replaceFirst(
                 "(?s)(  offers\\.by-email:.*?)    requires: \\[[^]]*]\n    unless: \\[[^]]*]\n",
                 "$1" + listed("requires", requires, names) + listed("unless", unless, names));
-    Policy policy = Policies.load(changed, Policies.text("shop-law.yaml"));
+    Policy policy = SamplePolicies.load(changed, SamplePolicies.text("shop-law.yaml"));
     DecisionTable table = DecisionTable.compile(policy);
     List<Fact> facts = List.copyOf(policy.facts().values());
     boolean broken = false;
@@ -136,9 +136,9 @@ class PolicyCheckerTest {
   @Property(tries = 600)
   void anyDamageGivesFindingsWithinTheFilesOrASoundPolicy(@ForAll long seed) {
     Random random = new Random(seed);
-    List<String> lines = new ArrayList<>(Policies.text("shop.yaml").lines().toList());
-    List<String> law = new ArrayList<>(Policies.text("shop-law.yaml").lines().toList());
-    List<String> days = new ArrayList<>(Policies.text("shop-calendar.yaml").lines().toList());
+    List<String> lines = new ArrayList<>(SamplePolicies.text("shop.yaml").lines().toList());
+    List<String> law = new ArrayList<>(SamplePolicies.text("shop-law.yaml").lines().toList());
+    List<String> days = new ArrayList<>(SamplePolicies.text("shop-calendar.yaml").lines().toList());
     for (int i = random.nextInt(3); i >= 0; i--) {
       List<String> damaged =
           switch (random.nextInt(5)) {
@@ -177,12 +177,12 @@ class PolicyCheckerTest {
   }
 
   private static List<Finding> findingsIn(String policy, String law) {
-    return findingsIn(policy, law, Policies.text("shop-calendar.yaml"));
+    return findingsIn(policy, law, SamplePolicies.text("shop-calendar.yaml"));
   }
 
   private static List<Finding> findingsIn(String policy, String law, String calendar) {
     try {
-      return PolicyChecker.check(Policies.load(policy, law, calendar));
+      return PolicyChecker.check(SamplePolicies.load(policy, law, calendar));
     } catch (PolicyException e) {
       return e.findings();
     }

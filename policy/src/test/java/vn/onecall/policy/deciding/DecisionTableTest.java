@@ -14,8 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
-import vn.onecall.policy.Policies;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.SamplePolicies;
 import vn.onecall.policy.checking.PolicyChecker;
 import vn.onecall.policy.model.Activity;
 import vn.onecall.policy.model.ActivityKind;
@@ -27,9 +27,9 @@ class DecisionTableTest {
   private static final int RESTRICTED = 1;
   private static final int ATTESTED = 70;
 
-  private static final Policy POLICY = Policies.small();
+  private static final Policy POLICY = SamplePolicies.small();
   private static final DecisionTable TABLE = DecisionTable.compile(POLICY);
-  private static final Policy PUBLISHED = Policies.published();
+  private static final Policy PUBLISHED = SamplePolicies.published();
   private static final DecisionTable PUBLISHED_TABLE = DecisionTable.compile(PUBLISHED);
 
   @Property
@@ -60,23 +60,23 @@ class DecisionTableTest {
     for (String activity : new String[] {"care.reveal", "care.find", "campaigns.send", "no.such"}) {
       Decision decision = TABLE.decide(activity, facts);
       assertThat(TABLE.decide(activity, row)).isSameAs(decision);
-      assertThat(TABLE.decide(TABLE.place(activity), row)).isSameAs(decision);
+      assertThat(TABLE.decide(TABLE.indexOf(activity), row)).isSameAs(decision);
     }
   }
 
   @Test
   void carriesOutATransferOnceItsPromiseIsKeptByItAndNotBefore() {
-    assertThat(DecisionTable.compile(Policies.shop()).rule("transfers.to-bank"))
+    assertThat(DecisionTable.compile(SamplePolicies.shop()).rule("transfers.to-bank"))
         .isInstanceOf(ActivityRule.Refused.class);
     Policy inForce =
-        Policies.load(
-            Policies.text("shop.yaml")
+        SamplePolicies.load(
+            SamplePolicies.text("shop.yaml")
                 // Whatever goes to an affiliate would need a consent of its own.
                 .replace("affiliate: true", "affiliate: false")
                 .replace(
                     "refused: [transfers.to-bank, transfers.to-sister, transfers.to-anyone]",
                     "kept-by: [transfers.to-bank, transfers.to-sister]"),
-            Policies.text("shop-law.yaml"));
+            SamplePolicies.text("shop-law.yaml"));
     assertThat(PolicyChecker.check(inForce)).isEmpty();
     DecisionTable table = DecisionTable.compile(inForce);
     assertThat(table.decide("transfers.to-bank", new int[0])).isInstanceOf(Decision.Permit.class);
@@ -157,14 +157,14 @@ class DecisionTableTest {
 
   private static long allocatedBy(int rounds, Set<Integer> facts, int[] row) {
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    int place = TABLE.place("care.reveal");
+    int index = TABLE.indexOf("care.reveal");
     int permitted = 0;
     long before = threads.getCurrentThreadAllocatedBytes();
     for (int i = 0; i < rounds; i++) {
       permitted += TABLE.rule("care.reveal") instanceof ActivityRule.Permitted ? 1 : 0;
       permitted += TABLE.decide("care.reveal", facts) instanceof Decision.Permit ? 1 : 0;
       permitted += TABLE.decide("care.reveal", row) instanceof Decision.Permit ? 1 : 0;
-      permitted += TABLE.decide(place, row) instanceof Decision.Permit ? 1 : 0;
+      permitted += TABLE.decide(index, row) instanceof Decision.Permit ? 1 : 0;
     }
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
     assertThat(permitted).isEqualTo(4 * rounds);

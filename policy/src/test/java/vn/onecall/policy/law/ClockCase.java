@@ -4,22 +4,22 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import vn.onecall.policy.Policies;
+import vn.onecall.policy.SamplePolicies;
 
 /**
  * One case of the table of clocks.
  *
  * @param submission what is asked, when, and whether a processor must help
  * @param extended whether it is extended at once
- * @param acknowledge the last day to acknowledge, or what comes out in its place
- * @param answer the last day to answer, or what comes out in its place
+ * @param acknowledge the last day to acknowledge, or the result in its place
+ * @param answer the last day to answer, or the result in its place
  * @param written the case as it stands in the table
  */
 record ClockCase(
     Submission submission, boolean extended, String acknowledge, String answer, String written) {
 
   static List<ClockCase> all() {
-    return Policies.text("law/clocks.txt")
+    return SamplePolicies.text("law/clocks.txt")
         .lines()
         .filter(line -> !line.isBlank() && !line.startsWith("#"))
         .map(ClockCase::parse)

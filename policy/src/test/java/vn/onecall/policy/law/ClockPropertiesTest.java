@@ -11,20 +11,18 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import vn.onecall.policy.Policies;
+import vn.onecall.policy.SamplePolicies;
 
-/** What holds of every clock, whatever the request and the days off. */
+/** Properties of every legal clock, for any request and any days off. */
 class ClockPropertiesTest {
 
   private static final RequestLaw LAW =
-      Policies.published().law().orElseThrow().requests().orElseThrow();
+      SamplePolicies.published().law().orElseThrow().requests().orElseThrow();
 
   private static final RequestLaw WITHOUT_HOLIDAYS =
       new RequestLaw(LAW.clocks(), LAW.counting(), LAW.extending(), swapsAlone(LAW.calendar()));
 
-  /**
-   * Any second from the law's first day on, so early that every clock ends in a year that is known.
-   */
+  /** Any second from the law's first day on whose clocks all end within the calendar. */
   @Provide
   Arbitrary<Instant> moments() {
     return Arbitraries.longs()
@@ -97,7 +95,7 @@ class ClockPropertiesTest {
     };
   }
 
-  /** The same calendar with nothing but its swaps: the weekends stay as they are worked. */
+  /** The same calendar without its holidays; the swaps stay, since they change the weekends. */
   private static WorkCalendar swapsAlone(WorkCalendar calendar) {
     Map<Integer, Map<LocalDate, WorkCalendar.DayOff>> years = new LinkedHashMap<>();
     calendar

@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import vn.onecall.policy.Policies;
+import vn.onecall.policy.SamplePolicies;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.publishing.PolicyPage;
 import vn.onecall.testing.Promise;
 
 class LegalClockTest {
 
-  private static final Law LAW = Policies.published().law().orElseThrow();
+  private static final Law LAW = SamplePolicies.published().law().orElseThrow();
   private static final RequestLaw REQUESTS = LAW.requests().orElseThrow();
 
   static Stream<ClockCase> toSeeAndToCorrect() {
@@ -116,7 +116,7 @@ class LegalClockTest {
   @Test
   void aRequestIsMeasuredByTheLawOfItsDayAndKeepsIt() {
     String text =
-        Policies.text("shop-law.yaml")
+        SamplePolicies.text("shop-law.yaml")
             .replace(
                 "    view:\n      kind: view\n",
                 """
@@ -132,7 +132,7 @@ class LegalClockTest {
                       kind: view
                       until: 2026-12-14
                 """);
-    Law law = Policies.load(Policies.text("shop.yaml"), text).law().orElseThrow();
+    Law law = SamplePolicies.load(SamplePolicies.text("shop.yaml"), text).law().orElseThrow();
     RequestLaw requests = law.requests().orElseThrow();
     Submission last = submission(RequestKind.VIEW, "2026-12-14T23:59+07:00");
     Submission first = submission(RequestKind.VIEW, "2026-12-15T00:00+07:00");
@@ -155,9 +155,10 @@ class LegalClockTest {
 
   @Test
   void aLawWithoutClocksMeasuresNothing() {
-    String text = Policies.text("shop-law.yaml");
+    String text = SamplePolicies.text("shop-law.yaml");
     Law law =
-        Policies.load(Policies.text("shop.yaml"), text.substring(0, text.indexOf("requests:")))
+        SamplePolicies.load(
+                SamplePolicies.text("shop.yaml"), text.substring(0, text.indexOf("requests:")))
             .law()
             .orElseThrow();
     assertThat(LegalClock.start(law, submission(RequestKind.VIEW, "2026-12-14T09:00Z")))
@@ -220,7 +221,7 @@ class LegalClockTest {
   @Promise("1.4")
   void thePublishedPageTellsEachClockAndEachDayOff() {
     for (Locale locale : List.of(Locale.of("vi"), Locale.ENGLISH)) {
-      String page = PolicyPage.of(Policies.published(), locale);
+      String page = PolicyPage.of(SamplePolicies.published(), locale);
       REQUESTS
           .clocks()
           .values()
@@ -234,7 +235,7 @@ class LegalClockTest {
       assertThat(page).contains(REQUESTS.counting().words().in(locale));
       assertThat(page).contains(REQUESTS.extending().words().in(locale));
     }
-    assertThat(PolicyPage.of(Policies.published(), Locale.ENGLISH))
+    assertThat(PolicyPage.of(SamplePolicies.published(), Locale.ENGLISH))
         .contains(
             "- **To have one's information deleted**: acknowledged within 2 working days, answered"
                 + " within 20 days (with the help of a third party: 30 days), extended once by up to"

@@ -17,14 +17,14 @@ import net.time4j.calendar.VietnameseCalendar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import vn.onecall.policy.Policies;
+import vn.onecall.policy.SamplePolicies;
 import vn.onecall.policy.model.BilingualText;
 
-/** The published calendar, held against the Code and against a calendar of the moon not ours. */
+/** The published calendar, compared with the Labour Code and with the lunar calendar of Time4J. */
 class WorkCalendarTest {
 
   private static final WorkCalendar CALENDAR =
-      Policies.published().law().orElseThrow().requests().orElseThrow().calendar();
+      SamplePolicies.published().law().orElseThrow().requests().orElseThrow().calendar();
 
   static Stream<Integer> years() {
     return CALENDAR.years().keySet().stream();

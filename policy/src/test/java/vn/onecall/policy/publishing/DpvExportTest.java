@@ -11,18 +11,18 @@ import java.io.StringReader;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import vn.onecall.policy.Policies;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.SamplePolicies;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.policy.model.Field;
 
-/** The export, read by a JSON-LD processor that is not ours. */
+/** The export in DPV, read by an independent JSON-LD processor. */
 class DpvExportTest {
 
   private static final String BASE = "https://1call.example/policy/2";
   private static final String DPV = "https://w3id.org/dpv#";
 
-  private static final Policy NEXT = Policies.published();
+  private static final Policy NEXT = SamplePolicies.published();
 
   @Test
   void saysInTheVocabularysTermsWhatIsUsedForWhatOnWhichBasis() throws JsonLdError {
@@ -67,12 +67,12 @@ class DpvExportTest {
                 + " once by up to 20 days")
         .filteredOn(triple -> triple.endsWith(" a " + DPV + "DataSubjectRight"))
         .hasSize(RequestKind.values().length);
-    assertThat(DpvExport.of(Policies.small(), BASE)).doesNotContain("hasRight");
+    assertThat(DpvExport.of(SamplePolicies.small(), BASE)).doesNotContain("hasRight");
   }
 
   @Test
   void isTheSameTextEachTime() {
-    assertThat(DpvExport.of(Policies.published(), BASE)).isEqualTo(DpvExport.of(NEXT, BASE));
+    assertThat(DpvExport.of(SamplePolicies.published(), BASE)).isEqualTo(DpvExport.of(NEXT, BASE));
   }
 
   private static Set<String> triplesOf(String json) throws JsonLdError {

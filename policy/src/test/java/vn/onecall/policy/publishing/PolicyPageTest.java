@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import vn.onecall.policy.Policies;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.SamplePolicies;
 import vn.onecall.policy.model.Field;
 import vn.onecall.policy.model.Form;
 import vn.onecall.testing.Promise;
@@ -14,7 +14,7 @@ import vn.onecall.testing.Promise;
 class PolicyPageTest {
 
   private static final Locale VIETNAMESE = Locale.of("vi");
-  private static final Policy NEXT = Policies.published();
+  private static final Policy NEXT = SamplePolicies.published();
 
   @Test
   void saysEveryPromiseFieldPurposeConsentServiceAndNeverRuleInBothLanguages() {
@@ -52,9 +52,9 @@ class PolicyPageTest {
 
   @Test
   void isTheSamePageEachTimeForTheSamePolicy() {
-    assertThat(PolicyPage.of(Policies.published(), VIETNAMESE))
+    assertThat(PolicyPage.of(SamplePolicies.published(), VIETNAMESE))
         .isEqualTo(PolicyPage.of(NEXT, VIETNAMESE));
-    assertThat(PolicyPage.of(Policies.published(), VIETNAMESE)).contains("Phiên bản 4");
+    assertThat(PolicyPage.of(SamplePolicies.published(), VIETNAMESE)).contains("Phiên bản 4");
   }
 
   @Test

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.onecall.policy.Finding;
 import vn.onecall.policy.FindingCase;
-import vn.onecall.policy.Policies;
 import vn.onecall.policy.PolicyException;
+import vn.onecall.policy.SamplePolicies;
 import vn.onecall.policy.deciding.ActivityRule;
 import vn.onecall.policy.deciding.DecisionTable;
 import vn.onecall.testing.Promise;
@@ -41,7 +41,7 @@ class PolicyReaderTest {
 
   @Test
   void theSmallPolicyItselfHasNoMistake() {
-    assertThatCode(Policies::small).doesNotThrowAnyException();
+    assertThatCode(SamplePolicies::small).doesNotThrowAnyException();
     assertThat(FindingCase.all().map(FindingCase::name).distinct()).hasSizeGreaterThan(25);
   }
 
@@ -50,9 +50,9 @@ class PolicyReaderTest {
   void refusesAFieldWithoutCategoryPurposeOrNecessity() {
     for (String key : List.of("category", "purposes", "necessity")) {
       String without =
-          Policies.publishedText()
+          SamplePolicies.publishedText()
               .replaceFirst("(?ms)(^  full-name:\\R.*?)^    " + key + ":.*?(?=^    \\w)", "$1");
-      assertThat(without).isNotEqualTo(Policies.publishedText());
+      assertThat(without).isNotEqualTo(SamplePolicies.publishedText());
       assertThat(findingsIn(without))
           .map(Finding::reason)
           .filteredOn(reason -> reason.startsWith("field "))
@@ -63,7 +63,7 @@ class PolicyReaderTest {
   @Test
   void tellsAllMistakesAtOnceInTheOrderOfTheFile() {
     String broken =
-        Policies.smallText()
+        SamplePolicies.smallText()
             .replace("version: 3", "version: 0")
             .replace("    necessity: {vi: Để xưng hô., en: To address.}\n", "")
             .replace("after: account-closed", "after: never")
@@ -96,12 +96,12 @@ class PolicyReaderTest {
 
   @Test
   void refusesAFileOfMoreThanOneMebibyte() {
-    byte[] small = Policies.smallText().getBytes(StandardCharsets.UTF_8);
+    byte[] small = SamplePolicies.smallText().getBytes(StandardCharsets.UTF_8);
     byte[] large = Arrays.copyOf(small, (1 << 20) + 1);
     Arrays.fill(large, small.length, large.length, (byte) '\n');
     assertThat(refusalOf(large))
         .hasMessage("policy.yaml:1: the file is larger than 1 MiB; a policy is read by people");
-    assertThat(Policies.load(Arrays.copyOf(large, 1 << 20)).name()).isEqualTo("small");
+    assertThat(SamplePolicies.load(Arrays.copyOf(large, 1 << 20)).name()).isEqualTo("small");
   }
 
   @Test
@@ -155,7 +155,7 @@ class PolicyReaderTest {
   @Property(tries = 400)
   void anyDamageGivesAPolicyOrFindingsWithinTheFile(@ForAll long seed) {
     Random random = new Random(seed);
-    StringBuilder text = new StringBuilder(Policies.smallText());
+    StringBuilder text = new StringBuilder(SamplePolicies.smallText());
     for (int i = random.nextInt(4); i >= 0; i--) {
       int at = random.nextInt(text.length() - 20);
       switch (random.nextInt(3)) {
@@ -166,7 +166,7 @@ class PolicyReaderTest {
     }
     long lines = text.chars().filter(c -> c == '\n').count() + 1;
     try {
-      assertThat(DecisionTable.compile(Policies.load(bytes(text))).rule("no.such"))
+      assertThat(DecisionTable.compile(SamplePolicies.load(bytes(text))).rule("no.such"))
           .isInstanceOf(ActivityRule.Refused.class);
     } catch (PolicyException e) {
       assertThat(e.findings()).isNotEmpty().allMatch(finding -> finding.line() <= lines);
@@ -180,7 +180,7 @@ class PolicyReaderTest {
 
   private static PolicyException refusalOf(byte[] file) {
     PolicyException refusal =
-        catchThrowableOfType(PolicyException.class, () -> Policies.load(file));
+        catchThrowableOfType(PolicyException.class, () -> SamplePolicies.load(file));
     assertThat(refusal).as("the refusal").isNotNull();
     return refusal;
   }

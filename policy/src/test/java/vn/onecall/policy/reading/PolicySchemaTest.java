@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vn.onecall.policy.Policies;
+import vn.onecall.policy.SamplePolicies;
 
-/** The schemas for editors agree with the loader, read by a validator that is not ours. */
+/** The JSON schemas for editors agree with the reader, by an independent validator. */
 class PolicySchemaTest {
 
   private static final JsonSchema SCHEMA = schema("policy");
@@ -37,10 +37,10 @@ class PolicySchemaTest {
 
   @Test
   void takesBothPublishedPoliciesAndTheOnesOfTheTests() throws IOException {
-    assertThat(mistakesIn(Policies.publishedText())).isEmpty();
-    assertThat(mistakesIn(Files.readString(Policies.PUBLISHED))).isEmpty();
-    assertThat(mistakesIn(Policies.smallText())).isEmpty();
-    assertThat(mistakesIn(Policies.text("shop.yaml"))).isEmpty();
+    assertThat(mistakesIn(SamplePolicies.publishedText())).isEmpty();
+    assertThat(mistakesIn(Files.readString(SamplePolicies.PUBLISHED))).isEmpty();
+    assertThat(mistakesIn(SamplePolicies.smallText())).isEmpty();
+    assertThat(mistakesIn(SamplePolicies.text("shop.yaml"))).isEmpty();
   }
 
   @ParameterizedTest
@@ -60,8 +60,8 @@ class PolicySchemaTest {
         "permits: {activities: [offers.by-email]} | permits: {} | $.never.no-offers-unasked.permits",
         "affiliate: true                | affiliate: maybe            | $.recipients.sister.affiliate",
       })
-  void refusesWhatTheLoaderRefuses(String sound, String broken, String place) {
-    String text = Policies.text("shop.yaml");
+  void refusesWhatTheReaderRefuses(String sound, String broken, String place) {
+    String text = SamplePolicies.text("shop.yaml");
     assertThat(text).contains(sound);
     Set<ValidationMessage> mistakes =
         mistakesIn(text.replaceFirst(Pattern.quote(sound), Matcher.quoteReplacement(broken)));
@@ -75,9 +75,9 @@ class PolicySchemaTest {
   void takesThePublishedLawAndCalendarAndThoseOfTheTests() throws IOException {
     Path laws = Path.of("..", "policies", "law");
     assertThat(mistakesIn(LAW, Files.readString(laws.resolve("vn-2026.yaml")))).isEmpty();
-    assertThat(mistakesIn(LAW, Policies.text("shop-law.yaml"))).isEmpty();
+    assertThat(mistakesIn(LAW, SamplePolicies.text("shop-law.yaml"))).isEmpty();
     assertThat(mistakesIn(CALENDAR, Files.readString(laws.resolve("vn-calendar.yaml")))).isEmpty();
-    assertThat(mistakesIn(CALENDAR, Policies.text("shop-calendar.yaml"))).isEmpty();
+    assertThat(mistakesIn(CALENDAR, SamplePolicies.text("shop-calendar.yaml"))).isEmpty();
   }
 
   @ParameterizedTest
@@ -93,7 +93,7 @@ class PolicySchemaTest {
         "answer: 20 days             | asks: 20 days               | $.requests.clocks.delete",
         "calendar: shop-calendar.yaml | calendar: /etc/c.yaml      | $.requests.calendar",
       })
-  void refusesALawThatTheLoaderRefuses(String sound, String broken, String place) {
+  void refusesALawThatTheReaderRefuses(String sound, String broken, String place) {
     refuses(LAW, "shop-law.yaml", sound, broken, place);
   }
 
@@ -107,13 +107,13 @@ class PolicySchemaTest {
         "worked: 2026-12-19          | worked: Saturday            | $.years.2026.swaps",
         "2027-01-01:                 | New Year:                   | $.years.2027.holidays",
       })
-  void refusesACalendarThatTheLoaderRefuses(String sound, String broken, String place) {
+  void refusesACalendarThatTheReaderRefuses(String sound, String broken, String place) {
     refuses(CALENDAR, "shop-calendar.yaml", sound, broken, place);
   }
 
   private static void refuses(
       JsonSchema schema, String file, String sound, String broken, String place) {
-    String text = Policies.text(file);
+    String text = SamplePolicies.text(file);
     assertThat(text).contains(sound);
     assertThat(
             mistakesIn(

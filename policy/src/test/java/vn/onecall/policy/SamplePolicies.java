@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.Objects;
 import vn.onecall.policy.reading.PolicyReader;
 
-/** The policies that tests read: the published one, and a small one that holds each construct. */
-public final class Policies {
+/** The policies that tests read: the published one, a small one and one with every construct. */
+public final class SamplePolicies {
 
   public static final Path PUBLISHED = Path.of("..", "policies", "1call", "policy.yaml");
 
-  private Policies() {}
+  private SamplePolicies() {}
 
   public static Policy published() {
     return PolicyReader.load(PUBLISHED);
@@ -33,14 +33,14 @@ public final class Policies {
   }
 
   public static String text(String resource) {
-    try (InputStream in = Policies.class.getResourceAsStream(resource)) {
+    try (InputStream in = SamplePolicies.class.getResourceAsStream(resource)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The policy that holds each construct of the language, under a law of its own. */
+  /** A policy that uses each construct of the language, under a law of its own. */
   public static Policy shop() {
     return load(text("shop.yaml"), text("shop-law.yaml"));
   }
