@@ -13,17 +13,17 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import vn.onecall.fields.FieldTypes;
-import vn.onecall.keeper.access.Access;
-import vn.onecall.keeper.access.AccessSettings;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.Registered;
-import vn.onecall.keeper.access.Registration;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Keeper;
+import vn.onecall.keeper.door.KeeperSettings;
 import vn.onecall.keeper.features.Features;
 import vn.onecall.keeper.instances.DatabaseSettings;
 import vn.onecall.keeper.instances.InstanceSettings;
 import vn.onecall.keeper.instances.Instances;
+import vn.onecall.keeper.writes.Registration;
+import vn.onecall.keeper.writes.RegistrationResult;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.sealing.Keystore;
@@ -40,10 +40,10 @@ final class Installed implements AutoCloseable {
   private final FieldTypes types;
   private final Instances instances;
   private final Owners owners;
-  private final Access access;
+  private final Keeper access;
 
   private Installed(
-      Policy policy, FieldTypes types, Instances instances, Owners owners, Access access) {
+      Policy policy, FieldTypes types, Instances instances, Owners owners, Keeper access) {
     this.policy = policy;
     this.types = types;
     this.instances = instances;
@@ -71,13 +71,13 @@ final class Installed implements AutoCloseable {
           types,
           instances,
           Owners.of(instances, data),
-          Access.open(
+          Keeper.open(
               instances.main(),
               instances.keys(),
               keystore,
               policy,
               types,
-              new AccessSettings(
+              new KeeperSettings(
                   data.resolve("erasure-journal"), Duration.ofDays(30), features.routes(policy)),
               clock));
     } catch (RuntimeException e) {
@@ -119,14 +119,14 @@ final class Installed implements AutoCloseable {
             REGISTER,
             new Caller("bench", Set.of(REGISTER), Optional.empty()),
             "POST /api/v1/customers");
-    Outcome<Registered.Tally> outcome =
+    Outcome<RegistrationResult.Tally> outcome =
         access
             .door()
             .registerMany(
                 call,
                 all,
                 each -> {
-                  if (each instanceof Registered.Done(long place, var written)) {
+                  if (each instanceof RegistrationResult.Done(long place, var written)) {
                     ids.note(written.subject().value());
                     told.accept(ids.size());
                   }

@@ -29,12 +29,12 @@ record Profile(Instant from, Instant to) {
 
   private static Map<String, String> rooms() {
     Map<String, String> rooms = new LinkedHashMap<>();
-    rooms.put("vn.onecall.keeper.access.EntryDrafts", "door: drafting entries");
+    rooms.put("vn.onecall.keeper.entries.EntryDrafter", "door: drafting entries");
     rooms.put("vn.onecall.sealing", "door: sealing");
     rooms.put("com.google.crypto.tink", "door: sealing");
-    rooms.put("vn.onecall.keeper.ledger", "log");
+    rooms.put("vn.onecall.keeper.log", "log");
     rooms.put("vn.onecall.translog", "log");
-    rooms.put("vn.onecall.keeper.access", "door: the rest");
+    rooms.put("vn.onecall.keeper", "door: the rest");
     rooms.put("vn.onecall", "endpoint");
     rooms.put("com.nimbusds", "token");
     rooms.put("org.springframework.security.oauth2", "token");

@@ -8,10 +8,10 @@ import java.util.Set;
 import vn.onecall.fields.FieldTypes;
 import vn.onecall.fields.Input;
 import vn.onecall.fields.Parsed;
-import vn.onecall.keeper.access.Collected;
-import vn.onecall.keeper.access.NewValues;
-import vn.onecall.keeper.access.Registration;
-import vn.onecall.keeper.access.TypedFields;
+import vn.onecall.keeper.subjects.CollectionOrigin;
+import vn.onecall.keeper.subjects.NewValues;
+import vn.onecall.keeper.subjects.PolicyFieldTypes;
+import vn.onecall.keeper.writes.Registration;
 import vn.onecall.policy.Policy;
 
 /**
@@ -20,8 +20,8 @@ import vn.onecall.policy.Policy;
  * nothing.
  */
 final class Registrations {
-  private static final Collected ON_THE_WEB =
-      new Collected("customer", "transaction-registration", "web");
+  private static final CollectionOrigin ON_THE_WEB =
+      new CollectionOrigin("customer", "transaction-registration", "web");
   private static final String ANY_SIX = "000123";
 
   /** What customers register for. */
@@ -58,7 +58,7 @@ final class Registrations {
             .map(statement -> OptionalInt.of(statement.version()))
             .orElse(OptionalInt.empty());
     if (kind == Kind.FULL) {
-      TypedFields types = TypedFields.of(policy, known);
+      PolicyFieldTypes types = PolicyFieldTypes.of(policy, known);
       more.put("birth-date", canonical(types, "birth-date", new Input.Text("1990-04-30")));
       more.put(
           "contact-address",
@@ -89,7 +89,7 @@ final class Registrations {
     }
   }
 
-  private static String canonical(TypedFields types, String field, Input input) {
+  private static String canonical(PolicyFieldTypes types, String field, Input input) {
     return switch (types.of(field).parse(input)) {
       case Parsed.Valid(String canonical) -> canonical;
       case Parsed.Invalid(var reason, String part) ->

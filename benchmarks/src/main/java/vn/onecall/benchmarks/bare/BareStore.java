@@ -21,7 +21,7 @@ import java.util.function.Function;
 import org.postgresql.PGConnection;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import vn.onecall.keeper.access.GroupCommit;
+import vn.onecall.keeper.decisions.GroupCommit;
 import vn.onecall.postgres.EmbeddedPostgres;
 
 /**

@@ -61,7 +61,7 @@ public class Decisions {
             .toArray(String[]::new);
     for (int i = 0; i < QUESTIONS; i++) {
       names[i] = activities[random.nextInt(activities.length)];
-      places[i] = table.place(names[i]);
+      places[i] = table.indexOf(names[i]);
       facts[i] = subjects[random.nextInt(SUBJECTS)];
       answers[places[i]] = table.decide(names[i], facts[i]);
     }

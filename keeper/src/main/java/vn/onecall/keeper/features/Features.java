@@ -53,8 +53,7 @@ public final class Features {
     features.requireOneOwner("the place", features.stored().stream().map(StoredData::place));
     features.requireOneOwner("the setting", features.each(FeatureDeclaration::settings));
     features.requireOneOwner(
-        "the route",
-        features.routes().stream().map(route -> route.id() + " for " + route.kind()));
+        "the route", features.routes().stream().map(route -> route.id() + " for " + route.kind()));
     return features;
   }
 

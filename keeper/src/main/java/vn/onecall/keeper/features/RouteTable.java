@@ -56,8 +56,12 @@ public final class RouteTable {
   private static Optional<String> unfit(Route route, Activity activity) {
     if (activity.kind() != route.kind()) {
       return Optional.of(
-          "the activity " + activity.id() + " is of the kind " + activity.kind()
-              + ", and the program carries it out as " + route.kind());
+          "the activity "
+              + activity.id()
+              + " is of the kind "
+              + activity.kind()
+              + ", and the program carries it out as "
+              + route.kind());
     }
     Set<String> lacking = new TreeSet<>(route.fields());
     lacking.removeAll(activity.fields().keySet());

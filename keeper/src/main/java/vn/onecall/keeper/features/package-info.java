@@ -3,7 +3,9 @@
  * and routes, refusals, settings, jobs. Nothing here names a feature.
  */
 @NullMarked
-@ApplicationModule(displayName = "Features")
+@ApplicationModule(
+    displayName = "Features",
+    allowedDependencies = {})
 package vn.onecall.keeper.features;
 
 import org.jspecify.annotations.NullMarked;

@@ -28,7 +28,7 @@ final class Grants {
       Pattern.compile("(?<right>[a-z]+)(?: \\((?<columns>[a-z_, ]+)\\))?(?:, |$)");
 
   /** Several rights of one part on one table. */
-  record Line(Part part, String table, String rights) {
+  record Line(DatabaseRole part, String table, String rights) {
     String schema() {
       return table.substring(0, table.indexOf('.'));
     }
@@ -85,15 +85,15 @@ final class Grants {
     if (!matcher.matches()) {
       throw new IllegalStateException("this grant cannot be read: " + statement);
     }
-    Part part = Part.valueOf(matcher.group("part").toUpperCase(Locale.ROOT));
+    DatabaseRole part = DatabaseRole.valueOf(matcher.group("part").toUpperCase(Locale.ROOT));
     return new Line(part, matcher.group("table"), matcher.group("rights"));
   }
 
   /** The parts that have anything to do here. */
-  Set<Part> parts() {
+  Set<DatabaseRole> parts() {
     return lines.stream()
         .map(Line::part)
-        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Part.class)));
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(DatabaseRole.class)));
   }
 
   List<Line> lines() {
@@ -108,7 +108,7 @@ final class Grants {
   /** Every right that there must be in a database, and beside them there must be no other. */
   Set<Right> rights(String database) {
     Set<Right> rights = new TreeSet<>();
-    for (Part part : parts()) {
+    for (DatabaseRole part : parts()) {
       rights.add(new Right(part.role(database), "connect", "the database"));
     }
     for (Line line : lines) {

@@ -104,7 +104,7 @@ public abstract sealed class Instance {
 
     @Override
     public String part() {
-      return Part.ACCESS.label();
+      return DatabaseRole.ACCESS.label();
     }
   }
 
@@ -121,7 +121,7 @@ public abstract sealed class Instance {
 
     @Override
     public String part() {
-      return Part.ACCESS.label();
+      return DatabaseRole.ACCESS.label();
     }
   }
 
@@ -138,7 +138,7 @@ public abstract sealed class Instance {
 
     @Override
     public String part() {
-      return Part.LEDGER.label();
+      return DatabaseRole.LEDGER.label();
     }
   }
 
@@ -158,7 +158,7 @@ public abstract sealed class Instance {
 
     @Override
     public String part() {
-      return Part.INSTANCES.label();
+      return DatabaseRole.INSTANCES.label();
     }
   }
 }

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The opened instances, each for the part of the program that reaches it: by a role that may do
- * what the part has to, and nothing else. The owner of an instance migrates it and is not served
- * with.
+ * The opened instances, each by the database role of the part of the program that uses it, which
+ * has no other rights than that part needs. The owner of an instance migrates it and never serves.
  *
  * <p>Opening refuses, each with its own plain reason: an instance that does not answer, one given
  * for two (their {@code system_identifier}s are compared: one cluster would share WAL and backups
@@ -31,19 +30,24 @@ public final class Instances implements AutoCloseable {
 
   private Instances(InstanceSettings settings, boolean migrate) {
     try {
-      Reached reachedMain = opening(Reached.of("main", settings, settings.main(), migrate));
-      Reached reachedKeys = opening(Reached.of("keys", settings, settings.keys(), migrate));
+      InstanceSetup reachedMain =
+          opening(InstanceSetup.of("main", settings, settings.main(), migrate));
+      InstanceSetup reachedKeys =
+          opening(InstanceSetup.of("keys", settings, settings.keys(), migrate));
       refuseOneForTwo(reachedMain, reachedKeys);
       reachedMain.prepare();
       reachedKeys.prepare();
       this.ownMain = reachedMain.own();
       this.ownKeys = reachedKeys.own();
       this.main =
-          new Instance.Main(opening(reachedMain.serving(Part.ACCESS, settings.main().poolSize())));
+          new Instance.Main(
+              opening(reachedMain.serving(DatabaseRole.ACCESS, settings.main().poolSize())));
       this.log =
-          new Instance.Log(opening(reachedMain.serving(Part.LEDGER, CONNECTIONS_OF_THE_LOG)));
+          new Instance.Log(
+              opening(reachedMain.serving(DatabaseRole.LEDGER, CONNECTIONS_OF_THE_LOG)));
       this.keys =
-          new Instance.Keys(opening(reachedKeys.serving(Part.ACCESS, settings.keys().poolSize())));
+          new Instance.Keys(
+              opening(reachedKeys.serving(DatabaseRole.ACCESS, settings.keys().poolSize())));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -86,14 +90,14 @@ public final class Instances implements AutoCloseable {
     return log;
   }
 
-  /** All that is served with, to be watched. */
+  /** The instances that serve, for health checks and metrics. */
   public List<Instance> all() {
     return List.of(main, keys, log);
   }
 
   /** Whether either instance belongs to an installation already. */
   public boolean bound() {
-    return new Binding(ownMain).bound() || new Binding(ownKeys).bound();
+    return new InstallationBinding(ownMain).bound() || new InstallationBinding(ownKeys).bound();
   }
 
   /**
@@ -104,8 +108,8 @@ public final class Instances implements AutoCloseable {
    * @throws InstanceException naming the instance that does not belong
    */
   public void bind(UUID installation, byte[] check) {
-    new Binding(ownMain).bind(installation, check);
-    new Binding(ownKeys).bind(installation, check);
+    new InstallationBinding(ownMain).bind(installation, check);
+    new InstallationBinding(ownKeys).bind(installation, check);
   }
 
   @Override
@@ -121,7 +125,7 @@ public final class Instances implements AutoCloseable {
     }
   }
 
-  private static void refuseOneForTwo(Reached main, Reached keys) {
+  private static void refuseOneForTwo(InstanceSetup main, InstanceSetup keys) {
     if (main.systemIdentifier().equals(keys.systemIdentifier())) {
       throw new InstanceException(
           "main and keys are one PostgreSQL instance: values and keys would share their write-ahead"

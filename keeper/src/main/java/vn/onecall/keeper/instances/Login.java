@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How one PostgreSQL instance is reached, and by whom: at first its owner, who migrates it and is
- * not served with.
+ * The address and credentials of one PostgreSQL instance: those of its owner, who migrates it, or
+ * those of a database role that serves.
  */
 record Login(String instance, String url, String username, String password) {
   private static final Pattern URL =
@@ -30,7 +30,7 @@ record Login(String instance, String url, String username, String password) {
   }
 
   /** The login of a part, as it follows from this one, the owner's. */
-  Login of(Part part) {
+  Login of(DatabaseRole part) {
     String role = part.role(database());
     return new Login(instance, url, role, part.password(instance, role, password));
   }

@@ -79,8 +79,8 @@ final class Roles {
 
   /** Makes the roles that are missing, and gives those their password that have another. */
   void make() {
-    Set<Part> wanted = EnumSet.copyOf(grants.parts());
-    wanted.removeIf(part -> exists(part) && Connecting.isTaken(owner.of(part)));
+    Set<DatabaseRole> wanted = EnumSet.copyOf(grants.parts());
+    wanted.removeIf(part -> exists(part) && ConnectionPools.isTaken(owner.of(part)));
     if (wanted.isEmpty()) {
       return;
     }
@@ -103,12 +103,12 @@ final class Roles {
           "The roles of the instance '"
               + owner.instance()
               + "' cannot be made: "
-              + Connecting.rootMessage(e),
+              + ConnectionPools.rootMessage(e),
           e);
     }
   }
 
-  private void make(Part part) {
+  private void make(DatabaseRole part) {
     Login login = owner.of(part);
     template.execute(
         (exists(part) ? "alter role " : "create role ")
@@ -118,7 +118,7 @@ final class Roles {
             + "'");
   }
 
-  private boolean exists(Part part) {
+  private boolean exists(DatabaseRole part) {
     return Boolean.TRUE.equals(
         template.queryForObject(
             "select exists (select from pg_roles where rolname = ?)",
@@ -136,7 +136,7 @@ final class Roles {
             "The rights in the instance '"
                 + owner.instance()
                 + "' cannot be given: "
-                + Connecting.rootMessage(e),
+                + ConnectionPools.rootMessage(e),
             e);
       }
       refuse(
@@ -176,7 +176,7 @@ final class Roles {
    * @throws InstanceException naming what is missing or too much
    */
   void check() {
-    for (Part part : grants.parts()) {
+    for (DatabaseRole part : grants.parts()) {
       if (!exists(part)) {
         throw new InstanceException(
             "The instance '"

@@ -80,7 +80,10 @@ record Schema(String instance, DataSource pool) {
 
   private InstanceException unfit(FlywayException e) {
     return new InstanceException(
-        "The schema of the instance '" + instance + "' does not fit: " + Connecting.rootMessage(e),
+        "The schema of the instance '"
+            + instance
+            + "' does not fit: "
+            + ConnectionPools.rootMessage(e),
         e);
   }
 }

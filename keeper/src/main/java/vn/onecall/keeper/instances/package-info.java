@@ -4,7 +4,7 @@
  * the program. What a part may do is written in {@code db/grants}.
  */
 @NullMarked
-@ApplicationModule(displayName = "Instances")
+@ApplicationModule(displayName = "Instances", allowedDependencies = "subjects")
 package vn.onecall.keeper.instances;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,23 +1,24 @@
 package vn.onecall.server.app;
 
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import tools.jackson.databind.json.JsonMapper;
-import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import vn.onecall.keeper.access.Access;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.server.problems.OutcomeAnswer;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import tools.jackson.databind.json.JsonMapper;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.door.Keeper;
+import vn.onecall.keeper.instances.Instances;
 import vn.onecall.sealing.KeyProvider;
 import vn.onecall.server.cursors.Cursors;
 import vn.onecall.server.idempotency.IdempotencyKeys;
 import vn.onecall.server.limits.LimitSettings;
+import vn.onecall.server.problems.OutcomeAnswer;
 import vn.onecall.server.problems.ProblemSender;
 
 /** What stands before every endpoint of the API. */
@@ -46,7 +47,7 @@ class ApiWiring {
   }
 
   @Bean
-  WebMvcConfigurer idempotencyKeys(Access access, ProblemSender sender, JsonMapper json) {
+  WebMvcConfigurer idempotencyKeys(Keeper access, ProblemSender sender, JsonMapper json) {
     IdempotencyKeys keys = new IdempotencyKeys(access.once(), sender, json);
     return new WebMvcConfigurer() {
       @Override

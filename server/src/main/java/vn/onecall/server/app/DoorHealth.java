@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
-import vn.onecall.keeper.access.DoorWatch;
+import vn.onecall.keeper.decisions.DoorObserver;
 
 /**
  * Whether calls of the door succeed. A database can answer and yet take nothing, as on a full disk:
@@ -13,7 +13,7 @@ import vn.onecall.keeper.access.DoorWatch;
  * no calls to a server that is not well soon tries it again.
  */
 @Component("calls")
-final class DoorHealth implements HealthIndicator, DoorWatch {
+final class DoorHealth implements HealthIndicator, DoorObserver {
   private static final Duration COUNTS = Duration.ofSeconds(5);
 
   /** When a call failed, if none has succeeded since. */

@@ -4,14 +4,14 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
-import vn.onecall.keeper.access.Access;
+import vn.onecall.keeper.door.Keeper;
 
 /** Whether every erasure that was begun is finished, and if not, why; it names nobody. */
 @Component("erasures")
 final class ErasureHealth implements HealthIndicator {
-  private final Access access;
+  private final Keeper access;
 
-  ErasureHealth(Access access) {
+  ErasureHealth(Keeper access) {
     this.access = access;
   }
 

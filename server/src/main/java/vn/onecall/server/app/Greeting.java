@@ -5,7 +5,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import vn.onecall.keeper.ledger.Ledger;
+import vn.onecall.keeper.log.TransparencyLog;
 import vn.onecall.policy.Policy;
 
 /**
@@ -16,9 +16,9 @@ final class Greeting {
   private static final Logger LOG = LoggerFactory.getLogger(Greeting.class);
 
   private final Policy policy;
-  private final Ledger ledger;
+  private final TransparencyLog ledger;
 
-  Greeting(Policy policy, Ledger ledger) {
+  Greeting(Policy policy, TransparencyLog ledger) {
     this.policy = policy;
     this.ledger = ledger;
   }

@@ -14,10 +14,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.dao.DataAccessException;
-import vn.onecall.keeper.access.AccessException;
-import vn.onecall.keeper.access.KeyEpochs;
+import vn.onecall.keeper.faults.KeeperException;
 import vn.onecall.keeper.instances.InstanceException;
-import vn.onecall.keeper.instances.ReachedKeys;
+import vn.onecall.keeper.instances.OperatorConnection;
+import vn.onecall.keeper.keys.KeyEpochs;
 import vn.onecall.sealing.KeyEpoch;
 import vn.onecall.sealing.Keystore;
 import vn.onecall.sealing.KeystoreChanges;
@@ -56,7 +56,7 @@ final class KeysCommands {
             arguments.containsOption("retire") ? retire(arguments) : begin();
         default -> throw new IllegalArgumentException(command);
       };
-    } catch (SealingException | InstanceException | AccessException e) {
+    } catch (SealingException | InstanceException | KeeperException e) {
       return refuse(e.getMessage());
     } catch (IllegalArgumentException e) {
       // A passphrase that is too short, above all; the message never holds it.
@@ -158,7 +158,8 @@ final class KeysCommands {
   }
 
   private Optional<SortedMap<Integer, KeyEpochs.Standing>> standing(KeystoreSummary summary) {
-    try (ReachedKeys reached = ReachedKeys.of(Wiring.settings(config), summary.installation())) {
+    try (OperatorConnection reached =
+        OperatorConnection.of(Wiring.settings(config), summary.installation())) {
       return Optional.of(new KeyEpochs(reached.keys()).standing());
     } catch (InstanceException | DataAccessException e) {
       out.println(
@@ -200,7 +201,8 @@ final class KeysCommands {
     try (Unlock by = Keystores.unlock(config);
         Keystore keystore = Keystore.open(file, by)) {
       KeystoreChanges.requireRetirable(keystore.epochs(), epoch);
-      try (ReachedKeys reached = ReachedKeys.of(Wiring.settings(config), keystore.installation())) {
+      try (OperatorConnection reached =
+          OperatorConnection.of(Wiring.settings(config), keystore.installation())) {
         new KeyEpochs(reached.keys())
             .retire(
                 epoch,

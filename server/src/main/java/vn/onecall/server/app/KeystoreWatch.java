@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.onecall.keeper.access.AccessException;
-import vn.onecall.keeper.access.KeyEpochs;
-import vn.onecall.keeper.access.Rewrapping;
+import vn.onecall.keeper.faults.KeeperException;
+import vn.onecall.keeper.keys.KeyEpochs;
+import vn.onecall.keeper.keys.KeyRewrapper;
 import vn.onecall.sealing.Keystore;
 import vn.onecall.sealing.SealingException;
 
@@ -31,7 +31,7 @@ final class KeystoreWatch implements AutoCloseable {
   private final Path file;
   private final Keystore keystore;
   private final KeyEpochs epochs;
-  private final Rewrapping rewrapping;
+  private final KeyRewrapper rewrapping;
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("keystore-watch").factory());
@@ -41,7 +41,7 @@ final class KeystoreWatch implements AutoCloseable {
   /** What tells a file from the one that stood in its place. */
   private record Version(FileTime modified, long size, @Nullable Object key) {}
 
-  private KeystoreWatch(Path file, Keystore keystore, KeyEpochs epochs, Rewrapping rewrapping) {
+  private KeystoreWatch(Path file, Keystore keystore, KeyEpochs epochs, KeyRewrapper rewrapping) {
     this.file = file;
     this.keystore = keystore;
     this.epochs = epochs;
@@ -50,7 +50,7 @@ final class KeystoreWatch implements AutoCloseable {
 
   /** Watches from now on; closing it ends the wrapping too. */
   static KeystoreWatch start(
-      Path file, Keystore keystore, KeyEpochs epochs, Rewrapping rewrapping) {
+      Path file, Keystore keystore, KeyEpochs epochs, KeyRewrapper rewrapping) {
     KeystoreWatch watch = new KeystoreWatch(file, keystore, epochs, rewrapping);
     var _ =
         watch.looks.scheduleWithFixedDelay(watch::look, 0, PACE.toMillis(), TimeUnit.MILLISECONDS);
@@ -70,7 +70,7 @@ final class KeystoreWatch implements AutoCloseable {
         rewrapping.begin();
       }
       seen = Optional.of(version);
-    } catch (SealingException | AccessException e) {
+    } catch (SealingException | KeeperException e) {
       refused(e.getMessage());
     } catch (IOException e) {
       refused("The keystore file cannot be read.");

@@ -4,7 +4,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
-import vn.onecall.keeper.ledger.Ledger;
+import vn.onecall.keeper.log.TransparencyLog;
 
 /**
  * Whether the log advances: {@code UP} where this server publishes it, {@code STANDBY} where
@@ -15,9 +15,9 @@ import vn.onecall.keeper.ledger.Ledger;
 final class LogHealth implements HealthIndicator {
   private static final Status STANDBY = new Status("STANDBY");
 
-  private final Ledger ledger;
+  private final TransparencyLog ledger;
 
-  LogHealth(Ledger ledger) {
+  LogHealth(TransparencyLog ledger) {
     this.ledger = ledger;
   }
 

@@ -105,10 +105,10 @@ class SecurityConfiguration {
         .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
         .exceptionHandling(handling ->
             handling
-                .authenticationEntryPoint((request, response, reason) ->
-                    nothingHere(sender, request, response))
-                .accessDeniedHandler((request, response, reason) ->
-                    nothingHere(sender, request, response)))
+                .authenticationEntryPoint(
+                    (request, response, reason) -> nothingHere(sender, request, response))
+                .accessDeniedHandler(
+                    (request, response, reason) -> nothingHere(sender, request, response)))
         .build();
   }
 

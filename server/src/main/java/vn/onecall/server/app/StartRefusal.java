@@ -7,9 +7,9 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import vn.onecall.keeper.access.AccessException;
+import vn.onecall.keeper.faults.KeeperException;
 import vn.onecall.keeper.instances.InstanceException;
-import vn.onecall.keeper.ledger.LedgerException;
+import vn.onecall.keeper.log.LogIntegrityException;
 import vn.onecall.policy.PolicyException;
 import vn.onecall.postgres.PostgresException;
 import vn.onecall.sealing.SealingException;
@@ -29,10 +29,10 @@ final class StartRefusal implements FailureAnalyzer {
           return refusal(
               e.getMessage(), "Give the keystore of this installation and its unlock.", e);
         }
-        case AccessException e -> {
+        case KeeperException e -> {
           return refusal(e.getMessage(), "Nothing is served until this is mended.", e);
         }
-        case LedgerException e -> {
+        case LogIntegrityException e -> {
           return refusal(e.getMessage(), "Nothing is served until this is mended.", e);
         }
         case InstanceException e -> {

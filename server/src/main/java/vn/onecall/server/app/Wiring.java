@@ -9,20 +9,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.onecall.fields.FieldTypes;
-import vn.onecall.keeper.access.Access;
-import vn.onecall.keeper.access.AccessSettings;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.DoorWatch;
-import vn.onecall.keeper.access.KeyEpochs;
-import vn.onecall.keeper.access.Rewrapping;
-import vn.onecall.keeper.access.TypedFields;
+import vn.onecall.keeper.decisions.DoorObserver;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.door.Keeper;
+import vn.onecall.keeper.door.KeeperSettings;
 import vn.onecall.keeper.features.Features;
 import vn.onecall.keeper.instances.DatabaseSettings;
 import vn.onecall.keeper.instances.InstanceException;
 import vn.onecall.keeper.instances.InstanceSettings;
 import vn.onecall.keeper.instances.Instances;
-import vn.onecall.keeper.ledger.Ledger;
-import vn.onecall.keeper.ledger.LedgerSettings;
+import vn.onecall.keeper.keys.KeyEpochs;
+import vn.onecall.keeper.keys.KeyRewrapper;
+import vn.onecall.keeper.log.LogSettings;
+import vn.onecall.keeper.log.TransparencyLog;
+import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.checking.PolicyChecker;
 import vn.onecall.policy.reading.PolicyReader;
@@ -78,59 +78,58 @@ class Wiring {
   }
 
   @Bean
-  Access access(
+  Keeper access(
       OnecallConfig config,
       Instances instances,
       KeyProvider keys,
       Policy policy,
       Features features,
       Clock clock,
-      List<DoorWatch> watches) {
-    Ledger.refuseOlderMain(instances.log(), keys, log(config));
-    return Access.open(
+      List<DoorObserver> watches) {
+    TransparencyLog.refuseOlderMain(instances.log(), keys, log(config));
+    return Keeper.open(
         instances.main(),
         instances.keys(),
         keys,
         policy,
         features.fieldTypes(FieldTypes.standard(clock)),
-        new AccessSettings(
+        new KeeperSettings(
             config.data().resolve("erasure-journal"),
             config.keysBackupRetention(),
             features.routes(policy),
-            DoorWatch.all(watches)),
+            DoorObserver.all(watches)),
         clock);
   }
 
-  /** Access comes first: it knows the epochs before anything is wrapped. */
+  /** Keeper comes first: it knows the epochs before anything is wrapped. */
   @Bean
   KeystoreWatch keystoreWatch(
-      OnecallConfig config, Instances instances, Keystore keystore, Access access, Clock clock) {
+      OnecallConfig config, Instances instances, Keystore keystore, Keeper access, Clock clock) {
     return KeystoreWatch.start(
         Keystores.file(config),
         keystore,
         new KeyEpochs(instances.keys()),
-        Rewrapping.start(instances.keys(), keystore, clock));
+        KeyRewrapper.start(instances.keys(), keystore, clock));
   }
 
-  private static LedgerSettings log(OnecallConfig config) {
-    return new LedgerSettings(
-        config.log().origin(), config.logDirectory(), config.log().interval());
-  }
-
-  @Bean
-  TypedFields typedFields(Policy policy, FieldTypes types) {
-    return TypedFields.of(policy, types);
+  private static LogSettings log(OnecallConfig config) {
+    return new LogSettings(config.log().origin(), config.logDirectory(), config.log().interval());
   }
 
   @Bean
-  Door door(Access access) {
+  PolicyFieldTypes typedFields(Policy policy, FieldTypes types) {
+    return PolicyFieldTypes.of(policy, types);
+  }
+
+  @Bean
+  Door door(Keeper access) {
     return access.door();
   }
 
   @Bean
-  Ledger ledger(
-      OnecallConfig config, Instances instances, Access access, KeyProvider keys, Clock clock) {
-    Ledger ledger = Ledger.open(instances.log(), keys, log(config), clock);
+  TransparencyLog ledger(
+      OnecallConfig config, Instances instances, Keeper access, KeyProvider keys, Clock clock) {
+    TransparencyLog ledger = TransparencyLog.open(instances.log(), keys, log(config), clock);
     try {
       ledger.servePolicy(
           access.door(), access.door().policy(), Files.readString(config.policy()), clock);

@@ -1,6 +1,19 @@
 /** The program: its configuration, its wiring, who may come in, and whether it is well. */
 @NullMarked
-@ApplicationModule(displayName = "App")
+@ApplicationModule(
+    displayName = "App",
+    allowedDependencies = {
+      "clients",
+      "consents",
+      "cursors",
+      "idempotency",
+      "limits",
+      "metrics",
+      "problems",
+      "requests",
+      "transfers",
+      "verification"
+    })
 package vn.onecall.server.app;
 
 import org.jspecify.annotations.NullMarked;

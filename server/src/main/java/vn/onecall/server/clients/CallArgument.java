@@ -11,13 +11,13 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerMapping;
-import vn.onecall.keeper.access.Call;
+import vn.onecall.keeper.calls.Call;
 import vn.onecall.server.problems.JsonBodyArgument;
 import vn.onecall.server.problems.OutcomeAnswer;
 
 /**
- * Gives a controller the {@link Call}: the activity that the caller names, in the query of a GET and
- * in the body of every other request, the caller, and the route that it came by.
+ * Gives a controller the {@link Call}: the activity that the caller names, in the query of a GET
+ * and in the body of every other request, the caller, and the route that it came by.
  */
 public final class CallArgument implements HandlerMethodArgumentResolver {
   private static final String ACTIVITY = "activity";

@@ -19,8 +19,8 @@ import org.springframework.security.oauth2.server.authorization.client.InMemoryR
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
-import vn.onecall.keeper.access.Actor;
-import vn.onecall.keeper.access.Caller;
+import vn.onecall.keeper.calls.Actor;
+import vn.onecall.keeper.calls.Caller;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;

@@ -3,7 +3,7 @@
  * a key of their own ({@code private_key_jwt}); each entitled to activities of the policy.
  */
 @NullMarked
-@ApplicationModule(displayName = "Clients")
+@ApplicationModule(displayName = "Clients", allowedDependencies = "problems")
 package vn.onecall.server.clients;
 
 import org.jspecify.annotations.NullMarked;

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Change;
-import vn.onecall.keeper.access.Collected;
-import vn.onecall.keeper.access.FactChange;
-import vn.onecall.keeper.access.NewValues;
-import vn.onecall.keeper.access.Together;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.decisions.EntryWork;
+import vn.onecall.keeper.facts.FactChange;
+import vn.onecall.keeper.subjects.CollectionOrigin;
+import vn.onecall.keeper.subjects.NewValues;
+import vn.onecall.keeper.writes.SubjectChange;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Consent;
 import vn.onecall.policy.model.SuppressionRule;
@@ -35,7 +35,7 @@ record Choice(Collection<Consent> consents, Set<String> channels, ConsentState s
   private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
   /** The change at the door that this choice is. */
-  Change change(Policy policy, Collected collected, Caller caller, Instant at) {
+  SubjectChange change(Policy policy, CollectionOrigin collected, Caller caller, Instant at) {
     Map<Integer, Optional<Instant>> set = new HashMap<>();
     Set<Integer> clear = new HashSet<>();
     Set<Integer> unless = new HashSet<>();
@@ -79,13 +79,13 @@ record Choice(Collection<Consent> consents, Set<String> channels, ConsentState s
           .map(SuppressionRule::fact)
           .ifPresent(fact -> set.put(number(policy, fact), Optional.empty()));
     }
-    return new Change(
+    return new SubjectChange(
         new FactChange(set, clear),
         unless,
         new NewValues(Map.of(ConsentRecordType.NAME, records)),
         collected,
         details,
-        Together.NOTHING);
+        EntryWork.NONE);
   }
 
   private SortedSet<String> chosen(Consent consent) {

@@ -20,7 +20,8 @@ import vn.onecall.server.problems.JsonBody;
  * takes as little as {@code "all": true}.
  */
 final class ChoiceInput {
-  private static final BilingualText NEEDED = new BilingualText("Mục này cần phải có.", "This must be there.");
+  private static final BilingualText NEEDED =
+      new BilingualText("Mục này cần phải có.", "This must be there.");
 
   private final Map<String, Consent> consents;
 
@@ -120,6 +121,8 @@ final class ChoiceInput {
   private static FieldError unknown(String name, java.util.Collection<String> known) {
     String list = String.join(", ", known);
     return new FieldError(
-        name, "not-listed", new BilingualText("Có thể dùng: " + list + ".", "There are: " + list + "."));
+        name,
+        "not-listed",
+        new BilingualText("Có thể dùng: " + list + ".", "There are: " + list + "."));
   }
 }

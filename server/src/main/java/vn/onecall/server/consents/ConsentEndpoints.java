@@ -3,7 +3,6 @@ package vn.onecall.server.consents;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -11,20 +10,18 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Collected;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Grant;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.Written;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.subjects.CollectionOrigin;
+import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.decisions.Grant;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.policy.model.Activity;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.CollectedInput;
-import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.SubjectInput;
@@ -56,17 +53,18 @@ final class ConsentEndpoints {
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   Outcome<?> choose(@PathVariable String id, JsonBody body, Call call) {
     SubjectId subject = SubjectInput.read(id);
-    Collected collected = CollectedInput.read(body, door.policy().collection());
+    CollectionOrigin collected = CollectedInput.read(body, door.policy().collection());
     Choice choice = input.read(body);
     refuseForeign(body, call.activity(), choice);
     body.finish();
     Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return door.consent(
-        call, subject, choice.change(door.policy(), collected, call.caller(), at)).map(written -> ResponseEntity.ok()
-              .eTag("\"" + written.version() + "\"")
-              .body(
-                  new ChosenView(
-                      written.subject().toString(), written.version(), written.entry().hex())));
+    return door.consent(call, subject, choice.change(door.policy(), collected, call.caller(), at))
+        .map(written ->
+            ResponseEntity.ok()
+                .eTag("\"" + written.version() + "\"")
+                .body(
+                    new ChosenView(
+                        written.subject().toString(), written.version(), written.entry().hex())));
   }
 
   /** An activity moves the consents that the policy names for it, and no other. */
@@ -89,9 +87,9 @@ final class ConsentEndpoints {
   }
 
   @GetMapping
-  Outcome<?> show(
-      @PathVariable String id, Call call) {
+  Outcome<?> show(@PathVariable String id, Call call) {
     SubjectId subject = SubjectInput.read(id);
-    return door.consents(call, subject).map(grant -> ResponseEntity.ok(views.of(grant.open().getFirst(), clock.instant())));
+    return door.consents(call, subject)
+        .map(grant -> ResponseEntity.ok(views.of(grant.open().getFirst(), clock.instant())));
   }
 }

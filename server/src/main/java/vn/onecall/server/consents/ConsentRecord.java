@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import vn.onecall.keeper.access.Actor;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Collected;
+import vn.onecall.keeper.calls.Actor;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.subjects.CollectionOrigin;
 
 /**
  * One thing that happened to a consent: who, when, where, in which words. It is kept sealed, in a
@@ -36,7 +36,7 @@ record ConsentRecord(
     ConsentState state,
     int text,
     Instant at,
-    Collected collected,
+    CollectionOrigin collected,
     Optional<Instant> until,
     String client,
     Optional<String> actor) {
@@ -76,7 +76,7 @@ record ConsentRecord(
       ConsentState state,
       int text,
       Instant at,
-      Collected collected,
+      CollectionOrigin collected,
       Optional<Instant> until,
       Caller caller) {
     return new ConsentRecord(
@@ -153,7 +153,7 @@ record ConsentRecord(
                   state,
                   Integer.parseInt(need(parts.get("text"))),
                   Instant.parse(need(parts.get("at"))),
-                  new Collected(
+                  new CollectionOrigin(
                       need(parts.get("source")),
                       need(parts.get("moment")),
                       need(parts.get("channel"))),

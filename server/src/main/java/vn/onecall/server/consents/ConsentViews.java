@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import vn.onecall.keeper.access.ShownSubject;
+import vn.onecall.keeper.decisions.ShownSubject;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Consent;
 

@@ -11,12 +11,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Change;
-import vn.onecall.keeper.access.Collected;
-import vn.onecall.keeper.access.FactChange;
-import vn.onecall.keeper.access.NewValues;
-import vn.onecall.keeper.access.Together;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.decisions.EntryWork;
+import vn.onecall.keeper.facts.FactChange;
+import vn.onecall.keeper.subjects.CollectionOrigin;
+import vn.onecall.keeper.subjects.NewValues;
+import vn.onecall.keeper.writes.SubjectChange;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Activity;
 import vn.onecall.policy.model.BilingualText;
@@ -60,7 +60,8 @@ public final class OneChoice {
    * @param each what the choice is about one of
    * @throws InputException if the policy has no consent that is given so
    */
-  public static OneChoice read(JsonBody body, Policy policy, String activity, Consent.Granularity each) {
+  public static OneChoice read(
+      JsonBody body, Policy policy, String activity, Consent.Granularity each) {
     Consent consent =
         policy.consents().values().stream()
             .filter(one -> one.scope().granularity() == each)
@@ -121,7 +122,8 @@ public final class OneChoice {
   }
 
   /** The change at the door that this choice is, with the feature's statements. */
-  public Change change(To to, Collected collected, Caller caller, Instant at, Together together) {
+  public SubjectChange change(
+      To to, CollectionOrigin collected, Caller caller, Instant at, EntryWork work) {
     Optional<Instant> until =
         isYes()
             ? Optional.of(at.atZone(VIETNAM).plus(consent.lasts()).toInstant())
@@ -137,7 +139,7 @@ public final class OneChoice {
                 until,
                 caller)
             .format();
-    return new Change(
+    return new SubjectChange(
         isYes()
             ? new FactChange(Map.of(to.fact().orElseThrow(), until), Set.of())
             : new FactChange(Map.of(), to.fact().stream().boxed().collect(Collectors.toSet())),
@@ -151,6 +153,6 @@ public final class OneChoice {
         new NewValues(Map.of(ConsentRecordType.NAME, List.of(record))),
         collected,
         List.of("consent %s %s %s".formatted(consent.name(), to.name(), state.word())),
-        together);
+        work);
   }
 }

@@ -1,6 +1,6 @@
 /** Cursors of lists: opaque, authenticated, and bound to the client that they were given to. */
 @NullMarked
-@ApplicationModule(displayName = "Cursors")
+@ApplicationModule(displayName = "Cursors", allowedDependencies = "problems")
 package vn.onecall.server.cursors;
 
 import org.jspecify.annotations.NullMarked;

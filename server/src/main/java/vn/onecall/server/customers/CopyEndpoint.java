@@ -1,19 +1,17 @@
 package vn.onecall.server.customers;
 
 import java.time.Clock;
-import java.util.Locale;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Grant;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.decisions.Grant;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.SubjectInput;
 
@@ -39,11 +37,12 @@ final class CopyEndpoint {
         CopyInCsv.TEXT_CSV,
         MediaType.APPLICATION_PDF_VALUE
       })
-  Outcome<?> export(
-      @PathVariable String id, Call call) {
+  Outcome<?> export(@PathVariable String id, Call call) {
     SubjectId subject = SubjectInput.read(id);
-    return door.export(call, subject).map(grant -> ResponseEntity.ok(
-              CustomerAnswers.ExportView.of(
-                  grant.open().getFirst(), clock.instant(), door.policy().version())));
+    return door.export(call, subject)
+        .map(grant ->
+            ResponseEntity.ok(
+                CustomerAnswers.ExportView.of(
+                    grant.open().getFirst(), clock.instant(), door.policy().version())));
   }
 }

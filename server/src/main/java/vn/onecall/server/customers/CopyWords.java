@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import vn.onecall.fields.Bank;
 import vn.onecall.fields.FieldType;
 import vn.onecall.fields.Places;
-import vn.onecall.keeper.access.TypedFields;
+import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Category;
 import vn.onecall.policy.model.Field;
@@ -52,9 +52,9 @@ final class CopyWords {
           Map.entry(SIZE, "Dung lượng"));
 
   private final Policy policy;
-  private final TypedFields types;
+  private final PolicyFieldTypes types;
 
-  CopyWords(Policy policy, TypedFields types) {
+  CopyWords(Policy policy, PolicyFieldTypes types) {
     this.policy = policy;
     this.types = types;
   }

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import vn.onecall.keeper.access.Personal;
-import vn.onecall.keeper.access.ShownSubject;
-import vn.onecall.keeper.access.ShownValue;
-import vn.onecall.keeper.access.Written;
+import vn.onecall.keeper.decisions.Personal;
+import vn.onecall.keeper.decisions.ShownSubject;
+import vn.onecall.keeper.decisions.ShownValue;
+import vn.onecall.keeper.writes.Written;
 
 /**
  * What the door gave out, as the API answers it; the place where opened values leave the server.

@@ -15,21 +15,20 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Collected;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Grant;
-import vn.onecall.keeper.access.NewValues;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.Registration;
-import vn.onecall.keeper.access.ShownSubject;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.TypedFields;
-import vn.onecall.keeper.access.Written;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.decisions.Grant;
+import vn.onecall.keeper.decisions.ShownSubject;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.subjects.CollectionOrigin;
+import vn.onecall.keeper.subjects.NewValues;
+import vn.onecall.keeper.subjects.PolicyFieldTypes;
+import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.writes.Registration;
 import vn.onecall.policy.model.BilingualText;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
@@ -50,7 +49,7 @@ final class CustomerEndpoints {
   private final CustomerInput input;
   private final CustomerWarnings warnings;
 
-  CustomerEndpoints(Door door, TypedFields types) {
+  CustomerEndpoints(Door door, PolicyFieldTypes types) {
     this.door = door;
     this.input = new CustomerInput(door.policy(), types);
     this.warnings = new CustomerWarnings(types);
@@ -60,9 +59,12 @@ final class CustomerEndpoints {
   Outcome<?> register(JsonBody body, Call call, Locale reader) {
     Registration registration = input.registration(body);
     body.finish();
-    return door.register(call, registration).map(written -> ResponseEntity.created(URI.create("/api/v1/customers/" + written.subject()))
-              .eTag(Versions.tag(written.version()))
-              .body(CustomerAnswers.written(written, warnings.of(registration.values(), reader))));
+    return door.register(call, registration)
+        .map(written ->
+            ResponseEntity.created(URI.create("/api/v1/customers/" + written.subject()))
+                .eTag(Versions.tag(written.version()))
+                .body(
+                    CustomerAnswers.written(written, warnings.of(registration.values(), reader))));
   }
 
   @PostMapping(path = "/search", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -109,28 +111,29 @@ final class CustomerEndpoints {
   @PostMapping(path = "/{id}/records", consumes = MediaType.APPLICATION_JSON_VALUE)
   Outcome<?> record(@PathVariable String id, JsonBody body, Call call) {
     SubjectId subject = SubjectInput.read(id);
-    Collected collected = input.collected(body);
+    CollectionOrigin collected = input.collected(body);
     NewValues values = input.values(body);
     body.finish();
     return Versions.written(door.record(call, subject, collected, values));
   }
 
   @GetMapping("/{id}")
-  Outcome<?> read(
-      @PathVariable String id, Call call) {
+  Outcome<?> read(@PathVariable String id, Call call) {
     SubjectId subject = SubjectInput.read(id);
-    return door.read(call, List.of(subject)).map(grant -> {
-        ShownSubject shown = grant.open().getFirst();
-        return ResponseEntity.ok()
-            .eTag(Versions.tag(shown.version()))
-            .body(CustomerAnswers.CustomerView.of(shown));});
+    return door.read(call, List.of(subject))
+        .map(grant -> {
+          ShownSubject shown = grant.open().getFirst();
+          return ResponseEntity.ok()
+              .eTag(Versions.tag(shown.version()))
+              .body(CustomerAnswers.CustomerView.of(shown));
+        });
   }
 
   @GetMapping("/{id}/history")
-  Outcome<?> history(
-      @PathVariable String id, Call call) {
+  Outcome<?> history(@PathVariable String id, Call call) {
     SubjectId subject = SubjectInput.read(id);
-    return door.history(call, subject).map(grant -> ResponseEntity.ok(CustomerAnswers.HistoryView.of(grant.open().getFirst())));
+    return door.history(call, subject)
+        .map(grant -> ResponseEntity.ok(CustomerAnswers.HistoryView.of(grant.open().getFirst())));
   }
 
   @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -144,7 +147,7 @@ final class CustomerEndpoints {
     if (ifMatch == null) {
       return Versions.needed(reader);
     }
-    Collected collected = input.collected(body);
+    CollectionOrigin collected = input.collected(body);
     NewValues values = input.values(body);
     body.finish();
     return Versions.written(door.correct(call, subject, Versions.of(ifMatch), collected, values));

@@ -6,11 +6,11 @@ import java.util.Set;
 import vn.onecall.fields.Input;
 import vn.onecall.fields.Reason;
 import vn.onecall.fields.Searched;
-import vn.onecall.keeper.access.Collected;
-import vn.onecall.keeper.access.NewValues;
-import vn.onecall.keeper.access.Registration;
-import vn.onecall.keeper.access.Taking;
-import vn.onecall.keeper.access.TypedFields;
+import vn.onecall.keeper.subjects.CollectionOrigin;
+import vn.onecall.keeper.subjects.CollectionRules;
+import vn.onecall.keeper.subjects.NewValues;
+import vn.onecall.keeper.subjects.PolicyFieldTypes;
+import vn.onecall.keeper.writes.Registration;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.Field;
@@ -21,18 +21,19 @@ import vn.onecall.server.problems.JsonBody;
 
 /** Reads what a caller sends about a customer: canonical values, or every reason why not. */
 final class CustomerInput {
-  private static final BilingualText NEEDED = new BilingualText("Mục này cần phải có.", "This must be there.");
+  private static final BilingualText NEEDED =
+      new BilingualText("Mục này cần phải có.", "This must be there.");
 
   private final Policy policy;
-  private final TypedFields types;
+  private final PolicyFieldTypes types;
   private final FieldsInput fields;
-  private final Taking taking;
+  private final CollectionRules taking;
 
-  CustomerInput(Policy policy, TypedFields types) {
+  CustomerInput(Policy policy, PolicyFieldTypes types) {
     this.policy = policy;
     this.types = types;
     this.fields = new FieldsInput(policy, types);
-    this.taking = new Taking(policy);
+    this.taking = new CollectionRules(policy);
   }
 
   /** The values by field in canonical form. */
@@ -41,13 +42,13 @@ final class CustomerInput {
   }
 
   /** Who, when and how: each must be a name that the policy lists. */
-  Collected collected(JsonBody body) {
+  CollectionOrigin collected(JsonBody body) {
     return CollectedInput.read(body, policy.collection());
   }
 
   /** A registration for services; what they need must be there. */
   Registration registration(JsonBody body) {
-    Collected collected = collected(body);
+    CollectionOrigin collected = collected(body);
     Set<String> services = services(body);
     OptionalInt attested = attested(body);
     NewValues values = fields.values(body);

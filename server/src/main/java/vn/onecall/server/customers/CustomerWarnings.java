@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import vn.onecall.fields.IdentityCheck;
 import vn.onecall.fields.Warning;
-import vn.onecall.keeper.access.NewValues;
-import vn.onecall.keeper.access.TypedFields;
+import vn.onecall.keeper.subjects.NewValues;
+import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.policy.model.BilingualText;
 
 /** What a person should look at again in values that were taken. */
@@ -15,9 +15,9 @@ final class CustomerWarnings {
   private static final String BORN = "birth-date";
   private static final String GENDER = "gender";
 
-  private final TypedFields types;
+  private final PolicyFieldTypes types;
 
-  CustomerWarnings(TypedFields types) {
+  CustomerWarnings(PolicyFieldTypes types) {
     this.types = types;
   }
 

@@ -25,7 +25,10 @@ public final class CustomersFeature implements Feature {
         .any("POST /api/v1/customers/{id}/guardian", ActivityKind.GUARDIAN)
         .any("POST /api/v1/customers/{id}/restriction", ActivityKind.RESTRICT)
         .takes("POST /api/v1/customers/{id}/closure", ActivityKind.RESTRICT, "account.close")
-        .takes("POST /api/v1/customers/{id}/marketing-refusal", ActivityKind.RESTRICT, "account.refuse-marketing")
+        .takes(
+            "POST /api/v1/customers/{id}/marketing-refusal",
+            ActivityKind.RESTRICT,
+            "account.refuse-marketing")
         .any("POST /api/v1/customers/{id}/erasure", ActivityKind.ERASE)
         .build();
   }

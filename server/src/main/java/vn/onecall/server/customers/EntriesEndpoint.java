@@ -14,16 +14,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.OwnEntries;
-import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.audit.AccessHistory;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.model.Activity;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.cursors.Cursors;
-import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 import vn.onecall.server.problems.SubjectInput;
@@ -82,18 +81,22 @@ final class EntriesEndpoint {
             ? EVER
             : Instant.EPOCH.plus(
                 cursors.position(list, call.caller().client(), cursor), ChronoUnit.MICROS);
-    return door.entries(call, subject, before, limit).map(page -> ResponseEntity.ok(
-              new EntriesView(
-                  page.entries().stream().map(one -> view(one, reader)).toList(),
-                  page.next()
-                      .map(at ->
-                          cursors.at(
-                              list, call.caller().client(), ChronoUnit.MICROS.between(Instant.EPOCH, at)))
-                      .orElse(null),
-                  page.entry().hex())));
+    return door.entries(call, subject, before, limit)
+        .map(page ->
+            ResponseEntity.ok(
+                new EntriesView(
+                    page.entries().stream().map(one -> view(one, reader)).toList(),
+                    page.next()
+                        .map(at ->
+                            cursors.at(
+                                list,
+                                call.caller().client(),
+                                ChronoUnit.MICROS.between(Instant.EPOCH, at)))
+                        .orElse(null),
+                    page.entry().hex())));
   }
 
-  private EntryView view(OwnEntries.Opened opened, Locale reader) {
+  private EntryView view(AccessHistory.Opened opened, Locale reader) {
     String activity = "";
     String purpose = "";
     String client = "";

@@ -13,16 +13,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Erased;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.Written;
-import vn.onecall.keeper.ledger.Ledger;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.erasure.Erased;
+import vn.onecall.keeper.log.TransparencyLog;
+import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
@@ -44,9 +43,9 @@ final class RightsEndpoints {
   private static final Duration RECEIPT_PATIENCE = Duration.ofSeconds(5);
 
   private final Door door;
-  private final Ledger ledger;
+  private final TransparencyLog ledger;
 
-  RightsEndpoints(Door door, Ledger ledger) {
+  RightsEndpoints(Door door, TransparencyLog ledger) {
     this.door = door;
     this.ledger = ledger;
   }
@@ -135,31 +134,33 @@ final class RightsEndpoints {
   Outcome<?> erase(@PathVariable String id, JsonBody body, Call call) {
     SubjectId subject = SubjectInput.read(id);
     body.finish();
-    return door.erase(call, subject).map(erased -> ResponseEntity.ok(
-              new ErasedView(
-                  erased.subject().toString(),
-                  erased.categories(),
-                  erased.kept().stream()
-                      .map(kept ->
-                          new KeptView(kept.category(), kept.until().toString(), kept.law()))
-                      .toList(),
-                  erased.goneAt().toString(),
-                  erased.unrecoverableAt().toString(),
-                  erased.journalPosition(),
-                  erased.entry().hex(),
-                  erased.opening().format(),
-                  receipt(erased.entry(), erased.opening()).orElse(null))));
+    return door.erase(call, subject)
+        .map(erased ->
+            ResponseEntity.ok(
+                new ErasedView(
+                    erased.subject().toString(),
+                    erased.categories(),
+                    erased.kept().stream()
+                        .map(kept ->
+                            new KeptView(kept.category(), kept.until().toString(), kept.law()))
+                        .toList(),
+                    erased.goneAt().toString(),
+                    erased.unrecoverableAt().toString(),
+                    erased.journalPosition(),
+                    erased.entry().hex(),
+                    erased.opening().format(),
+                    receipt(erased.entry(), erased.opening()).orElse(null))));
   }
 
   @GetMapping("/{id}/entries/{entry}/receipt")
-  Outcome<?> receipt(
-      @PathVariable String id,
-      @PathVariable String entry,
-      Call call) {
+  Outcome<?> receipt(@PathVariable String id, @PathVariable String entry, Call call) {
     SubjectId subject = SubjectInput.read(id);
     Hash leaf = leaf(entry);
-    return door.receipt(call, subject, leaf).map(opening -> ResponseEntity.ok(
-              new ReceiptView(leaf.hex(), opening.format(), receipt(leaf, opening).orElse(null))));
+    return door.receipt(call, subject, leaf)
+        .map(opening ->
+            ResponseEntity.ok(
+                new ReceiptView(
+                    leaf.hex(), opening.format(), receipt(leaf, opening).orElse(null))));
   }
 
   private Optional<String> receipt(Hash leaf, Opening opening) {

@@ -2,10 +2,9 @@ package vn.onecall.server.customers;
 
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.Written;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
@@ -37,20 +36,20 @@ final class Versions {
 
   /** The answer to a change that names no version (RFC 6585, section 3). */
   static Outcome<ResponseEntity<?>> needed(Locale reader) {
-    return new Outcome.Permitted<>(Problem.VERSION_NEEDED.response(
-        reader,
-        Problem.VERSION_NEEDED.detail(
+    return new Outcome.Permitted<>(
+        Problem.VERSION_NEEDED.response(
             reader,
-            new BilingualText(
-                    "Xin gửi If-Match với ETag của lần đọc gần nhất.",
-                    "Please send If-Match with the ETag of the latest reading.")
-                .in(reader))));
+            Problem.VERSION_NEEDED.detail(
+                reader,
+                new BilingualText(
+                        "Xin gửi If-Match với ETag của lần đọc gần nhất.",
+                        "Please send If-Match with the ETag of the latest reading.")
+                    .in(reader))));
   }
 
   /** The answer to a change. */
   static Outcome<ResponseEntity<?>> written(Outcome<Written> outcome) {
-    return outcome.map(
-        written ->
-            ResponseEntity.ok().eTag(tag(written.version())).body(CustomerAnswers.written(written)));
+    return outcome.map(written ->
+        ResponseEntity.ok().eTag(tag(written.version())).body(CustomerAnswers.written(written)));
   }
 }

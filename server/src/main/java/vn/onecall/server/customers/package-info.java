@@ -1,6 +1,8 @@
 /** Customers over the API: register, find, read, correct, restrict, erase, and their receipts. */
 @NullMarked
-@ApplicationModule(displayName = "Customers")
+@ApplicationModule(
+    displayName = "Customers",
+    allowedDependencies = {"cursors", "problems"})
 package vn.onecall.server.customers;
 
 import org.jspecify.annotations.NullMarked;

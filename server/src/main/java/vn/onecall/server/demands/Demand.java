@@ -3,7 +3,7 @@ package vn.onecall.server.demands;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.server.envelopes.RecipientKey;
 import vn.onecall.translog.Hash;
 

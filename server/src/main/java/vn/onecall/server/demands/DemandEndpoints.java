@@ -11,15 +11,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.ShownSubject;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.Written;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.decisions.ShownSubject;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.SubjectInput;
@@ -73,19 +72,15 @@ final class DemandEndpoints {
     return refusedInWords(
         demands
             .record(call, read)
-            .map(
-                written ->
-                    ResponseEntity.created(URI.create("/api/v1/demands/" + written.subject()))
-                        .body(
-                            new RecordedView(
-                                written.subject().toString(), written.entry().hex()))),
+            .map(written ->
+                ResponseEntity.created(URI.create("/api/v1/demands/" + written.subject()))
+                    .body(new RecordedView(written.subject().toString(), written.entry().hex()))),
         call,
         reader);
   }
 
   @GetMapping("/{id}")
-  Outcome<?> view(
-      @PathVariable String id, Call call) {
+  Outcome<?> view(@PathVariable String id, Call call) {
     SubjectId file = SubjectInput.read(id);
     return demands.view(call, file).map(viewed -> view(viewed.demand(), viewed.shown()));
   }
@@ -97,9 +92,8 @@ final class DemandEndpoints {
     body.finish();
     return demands
         .approve(call, file, order)
-        .map(
-            approved ->
-                new ApprovedView(file.toString(), approved.entry().hex(), approved.complete()));
+        .map(approved ->
+            new ApprovedView(file.toString(), approved.entry().hex(), approved.complete()));
   }
 
   @PostMapping(path = "/{id}/release", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -11,10 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
-import vn.onecall.keeper.access.Collected;
-import vn.onecall.keeper.access.NewValues;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.TypedFields;
+import vn.onecall.keeper.subjects.CollectionOrigin;
+import vn.onecall.keeper.subjects.NewValues;
+import vn.onecall.keeper.subjects.PolicyFieldTypes;
+import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Activity;
 import vn.onecall.policy.model.ActivityKind;
@@ -40,7 +40,7 @@ final class DemandInput {
   private final FieldsInput fields;
   private final Clock clock;
 
-  DemandInput(Policy policy, TypedFields types, Clock clock) {
+  DemandInput(Policy policy, PolicyFieldTypes types, Clock clock) {
     this.policy = policy;
     this.fields = new FieldsInput(policy, types);
     this.clock = clock;
@@ -53,7 +53,7 @@ final class DemandInput {
    * @param collected how it came
    * @param terms what is known in plain
    */
-  record Read(NewValues content, Collected collected, DemandStore.Terms terms) {
+  record Read(NewValues content, CollectionOrigin collected, DemandStore.Terms terms) {
     /** Whether it names a legal basis and brings the written order. */
     boolean hasBasis() {
       return content.fields().containsAll(Set.of(BASIS, DOCUMENT));
@@ -85,7 +85,8 @@ final class DemandInput {
           new FieldError(
               "channel",
               "not-listed",
-              new BilingualText("Chính sách không có kênh này.", "The policy lists no such channel.")));
+              new BilingualText(
+                  "Chính sách không có kênh này.", "The policy lists no such channel.")));
     }
     Optional<RecipientKey> key = key(body);
     Instant deadline = instant(body, "deadline", body.text("deadline"));
@@ -95,12 +96,14 @@ final class DemandInput {
     if (!deadline.isAfter(clock.instant())) {
       body.wrong(
           new FieldError(
-              "deadline", "past", new BilingualText("Thời hạn này đã qua.", "This time is over already.")));
+              "deadline",
+              "past",
+              new BilingualText("Thời hạn này đã qua.", "This time is over already.")));
     }
     body.finish();
     return new Read(
         new NewValues(content),
-        new Collected("authority", "authority-demand", channel),
+        new CollectionOrigin("authority", "authority-demand", channel),
         new DemandStore.Terms(deadline, secretUntil, key.orElseThrow()));
   }
 
@@ -153,7 +156,8 @@ final class DemandInput {
             new FieldError(
                 "customer",
                 "format",
-                new BilingualText("Mã khách hàng không đúng dạng.", "This is not a customer's id.")));
+                new BilingualText(
+                    "Mã khách hàng không đúng dạng.", "This is not a customer's id.")));
       }
       return Optional.empty();
     }

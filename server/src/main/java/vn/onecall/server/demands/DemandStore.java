@@ -6,8 +6,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.Together;
+import vn.onecall.keeper.decisions.EntryWork;
+import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.server.envelopes.RecipientKey;
 import vn.onecall.translog.Hash;
 
@@ -23,7 +23,7 @@ final class DemandStore {
   }
 
   /** Keeps a new demand, with the entry that records its order. */
-  void insert(Together.Entered order, Terms terms) {
+  void insert(EntryWork.Entered order, Terms terms) {
     main.sql(
             """
             insert into demands.demand (file_id, leaf, deadline, secret_until, authority_key,
@@ -41,7 +41,7 @@ final class DemandStore {
   }
 
   /** Keeps an approval; a person's second one of the same order changes nothing. */
-  void approve(Together.Entered entry, SubjectId file, String person) {
+  void approve(EntryWork.Entered entry, SubjectId file, String person) {
     main.sql(
             "insert into demands.approval (file_id, person, leaf, at) values (?, ?, ?, ?)"
                 + " on conflict do nothing")
@@ -52,7 +52,7 @@ final class DemandStore {
   /**
    * Keeps that something was released; the entry says of whom, and the subject's id is not here.
    */
-  void release(Together.Entered entry, SubjectId file) {
+  void release(EntryWork.Entered entry, SubjectId file) {
     main.sql("insert into demands.release (file_id, leaf, at) values (?, ?, ?)")
         .params(file.value(), entry.leaf().bytes(), at(entry.at()))
         .update();

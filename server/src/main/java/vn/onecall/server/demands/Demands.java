@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Grant;
-import vn.onecall.keeper.access.HandOver;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.ShownSubject;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.Written;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.decisions.Disclosure;
+import vn.onecall.keeper.decisions.Grant;
+import vn.onecall.keeper.decisions.ShownSubject;
+import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.instances.Instances;
+import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.deciding.Decision;
 import vn.onecall.policy.deciding.DenialReason;
@@ -64,7 +64,10 @@ final class Demands {
           call, ActivityKind.FILE, read.content().fields(), missing(Precondition.LEGAL_BASIS));
     }
     return door.file(
-        call, read.content(), read.collected(), entry -> store.insert(entry, read.terms()));
+        call,
+        read.content(),
+        read.collected(),
+        (entry, transaction) -> new DemandStore(transaction).insert(entry, read.terms()));
   }
 
   Outcome<Viewed> view(Call call, SubjectId file) {
@@ -90,7 +93,7 @@ final class Demands {
         call,
         ActivityKind.APPROVE,
         List.of("demand " + file, "order " + order.hex()),
-        entry -> store.approve(entry, file, person))) {
+        (entry, transaction) -> new DemandStore(transaction).approve(entry, file, person))) {
       case Outcome.Denied<Hash>(var denial) -> new Outcome.Denied<>(denial);
       case Outcome.Permitted<Hash>(Hash entry) ->
           new Outcome.Permitted<>(new Approved(entry, store.find(file).orElseThrow().isApproved()));
@@ -104,7 +107,8 @@ final class Demands {
     }
     Demand demand = found.get();
     // The order is opened to be compared with what is wanted: an access with an entry of its own.
-    return switch (door.read(call.within(DemandsFeature.VIEW, DemandsFeature.COMPARE), List.of(file))) {
+    return switch (door.read(
+        call.within(DemandsFeature.VIEW, DemandsFeature.COMPARE), List.of(file))) {
       case Outcome.Denied<Grant>(var denial) -> new Outcome.Denied<>(denial);
       case Outcome.Permitted<Grant>(Grant order) -> {
         Optional<Precondition> lacking =
@@ -130,14 +134,14 @@ final class Demands {
 
   private Outcome<Released> hand(Call call, Demand demand, DemandInput.Wanted wanted) {
     Instant now = clock.instant();
-    HandOver what =
-        new HandOver(
+    Disclosure what =
+        new Disclosure(
             wanted.fields(),
             Set.of(),
             List.of("to authority by demand " + demand.file(), "key " + demand.key().thumbprint()),
             demand.secretUntil().filter(until -> until.isAfter(now)),
-            entry -> store.release(entry, demand.file()));
-    return switch (door.handOver(call, ActivityKind.DISCLOSE, wanted.customer(), what)) {
+            (entry, transaction) -> new DemandStore(transaction).release(entry, demand.file()));
+    return switch (door.disclose(call, ActivityKind.DISCLOSE, wanted.customer(), what)) {
       case Outcome.Denied<Grant>(var denial) -> new Outcome.Denied<>(denial);
       case Outcome.Permitted<Grant>(Grant grant) -> {
         ShownSubject shown = grant.open().getFirst();

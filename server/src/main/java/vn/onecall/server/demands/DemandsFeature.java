@@ -15,7 +15,9 @@ public final class DemandsFeature implements Feature {
   @Override
   public FeatureDeclaration declaration() {
     return FeatureDeclaration.of("demands", DemandsFeature.class)
-        .stores("main:demands.demand", StoredData.none("random ids of files, times, and keys of authorities"))
+        .stores(
+            "main:demands.demand",
+            StoredData.none("random ids of files, times, and keys of authorities"))
         .stores("main:demands.approval", StoredData.none("staff codes and commitments of entries"))
         .stores("main:demands.release", StoredData.none("commitments of entries; no customer's id"))
         .takes("POST /api/v1/demands", ActivityKind.FILE, "demands.record")

@@ -2,8 +2,8 @@ package vn.onecall.server.demands;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import vn.onecall.keeper.access.ShownSubject;
-import vn.onecall.keeper.access.ShownValue;
+import vn.onecall.keeper.decisions.ShownSubject;
+import vn.onecall.keeper.decisions.ShownValue;
 
 /** Reads an order that the door has opened: for the legal officer, and to hold a release to it. */
 final class Orders {

@@ -1,6 +1,6 @@
 package vn.onecall.server.demands;
 
-import vn.onecall.keeper.access.Denial;
+import vn.onecall.keeper.calls.Denial;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.deciding.Decision;
 import vn.onecall.policy.deciding.DenialReason;

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import vn.onecall.fields.Input;
-import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
@@ -59,7 +59,8 @@ record Scope(Map<SubjectId, Set<String>> fields) {
                 new FieldError(
                     "scope",
                     "format",
-                    new BilingualText("Mã khách hàng không đúng dạng.", "This is not a customer's id.")));
+                    new BilingualText(
+                        "Mã khách hàng không đúng dạng.", "This is not a customer's id.")));
           }
         });
     return new Scope(fields);

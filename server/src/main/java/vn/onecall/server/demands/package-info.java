@@ -4,7 +4,9 @@
  * says.
  */
 @NullMarked
-@ApplicationModule(displayName = "Demands")
+@ApplicationModule(
+    displayName = "Demands",
+    allowedDependencies = {"envelopes", "problems"})
 package vn.onecall.server.demands;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
-import vn.onecall.keeper.access.ShownSubject;
-import vn.onecall.keeper.access.ShownValue;
+import vn.onecall.keeper.decisions.ShownSubject;
+import vn.onecall.keeper.decisions.ShownValue;
 
 /**
  * What an envelope holds: JSON with a reference that is the receiver's alone, why it is sent, and

@@ -15,8 +15,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.servlet.HandlerInterceptor;
 import tools.jackson.databind.json.JsonMapper;
-import vn.onecall.keeper.access.Attempt;
-import vn.onecall.keeper.access.WriteOnce;
+import vn.onecall.keeper.idempotency.Attempt;
+import vn.onecall.keeper.idempotency.IdempotentCalls;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
@@ -45,11 +45,11 @@ public final class IdempotencyKeys implements HandlerInterceptor {
 
   private static final String ATTEMPT = IdempotencyKeys.class.getName() + ".attempt";
 
-  private final WriteOnce once;
+  private final IdempotentCalls once;
   private final ProblemSender sender;
   private final JsonMapper json;
 
-  public IdempotencyKeys(WriteOnce once, ProblemSender sender, JsonMapper json) {
+  public IdempotencyKeys(IdempotentCalls once, ProblemSender sender, JsonMapper json) {
     this.once = once;
     this.sender = sender;
     this.json = json;
@@ -69,17 +69,17 @@ public final class IdempotencyKeys implements HandlerInterceptor {
       return true;
     }
     return switch (once.begin(
-        new WriteOnce.Sending(client.getName(), key(header), request(request, body)))) {
-      case WriteOnce.Verdict.First(Attempt attempt) -> {
+        new IdempotentCalls.KeyedCall(client.getName(), key(header), request(request, body)))) {
+      case IdempotentCalls.Verdict.First(Attempt attempt) -> {
         request.setAttribute(ATTEMPT, attempt);
         attempt.enter();
         yield true;
       }
-      case WriteOnce.Verdict.Answered(WriteOnce.Kept kept) -> {
+      case IdempotentCalls.Verdict.Answered(IdempotentCalls.StoredAnswer kept) -> {
         answerAgain(request, response, kept);
         yield false;
       }
-      case WriteOnce.Verdict.OtherRequest other -> {
+      case IdempotentCalls.Verdict.OtherRequest other -> {
         sender.send(
             request,
             response,
@@ -89,7 +89,7 @@ public final class IdempotencyKeys implements HandlerInterceptor {
                 "This Idempotency-Key belongs to another request. Nothing was written."));
         yield false;
       }
-      case WriteOnce.Verdict.UnderWay underWay -> {
+      case IdempotentCalls.Verdict.UnderWay underWay -> {
         response.setHeader(HttpHeaders.RETRY_AFTER, "1");
         sender.send(
             request,
@@ -115,7 +115,7 @@ public final class IdempotencyKeys implements HandlerInterceptor {
   }
 
   private void answerAgain(
-      HttpServletRequest request, HttpServletResponse response, WriteOnce.Kept kept)
+      HttpServletRequest request, HttpServletResponse response, IdempotentCalls.StoredAnswer kept)
       throws IOException {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("id", kept.subject().toString());
@@ -138,7 +138,7 @@ public final class IdempotencyKeys implements HandlerInterceptor {
   private static byte[] request(HttpServletRequest request, byte[] body) {
     String query = request.getQueryString();
     String ifMatch = request.getHeader(HttpHeaders.IF_MATCH);
-    return WriteOnce.requestOf(
+    return IdempotentCalls.requestOf(
         request.getMethod(),
         request.getRequestURI() + (query == null ? "" : "?" + query),
         ifMatch == null ? "" : ifMatch,

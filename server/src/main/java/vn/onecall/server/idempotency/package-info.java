@@ -3,7 +3,7 @@
  * is sent again with the same key is answered again and not carried out again.
  */
 @NullMarked
-@ApplicationModule(displayName = "Idempotency")
+@ApplicationModule(displayName = "Idempotency", allowedDependencies = "problems")
 package vn.onecall.server.idempotency;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,7 @@
  * by client, answered with a problem that says when to come again.
  */
 @NullMarked
-@ApplicationModule(displayName = "Limits")
+@ApplicationModule(displayName = "Limits", allowedDependencies = "problems")
 package vn.onecall.server.limits;
 
 import org.jspecify.annotations.NullMarked;

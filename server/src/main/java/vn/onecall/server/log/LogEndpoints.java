@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.keeper.ledger.Ledger;
+import vn.onecall.keeper.log.TransparencyLog;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
@@ -32,9 +32,9 @@ import vn.onecall.translog.TlogProof;
 final class LogEndpoints {
   private static final String WHOLE_PATH = "/tile/**";
 
-  private final Ledger ledger;
+  private final TransparencyLog ledger;
 
-  LogEndpoints(Ledger ledger) {
+  LogEndpoints(TransparencyLog ledger) {
     this.ledger = ledger;
   }
 

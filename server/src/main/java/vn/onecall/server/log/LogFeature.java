@@ -10,8 +10,6 @@ public final class LogFeature implements Feature {
 
   @Override
   public FeatureDeclaration declaration() {
-    return FeatureDeclaration.of("log", LogFeature.class)
-        .openTo("/log/**")
-        .build();
+    return FeatureDeclaration.of("log", LogFeature.class).openTo("/log/**").build();
   }
 }

@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.springframework.stereotype.Component;
-import vn.onecall.keeper.access.DoorWatch;
+import vn.onecall.keeper.decisions.DoorObserver;
 
 /**
  * Counts what the door answers: by activity, result and promise; how long each activity takes; how
  * many requests share a commit; how many subjects were erased.
  */
 @Component
-final class DoorMeters implements DoorWatch {
+final class DoorMeters implements DoorObserver {
   private static final Duration[] STEPS = {
     Duration.ofMillis(1),
     Duration.ofMillis(2),

@@ -8,7 +8,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.keeper.access.Caller;
+import vn.onecall.keeper.calls.Caller;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.Problem;
 

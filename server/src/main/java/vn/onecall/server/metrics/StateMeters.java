@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import vn.onecall.keeper.instances.Instance;
 import vn.onecall.keeper.instances.Instances;
-import vn.onecall.keeper.ledger.Ledger;
+import vn.onecall.keeper.log.TransparencyLog;
 
 /**
  * How the log and the pools stand at the moment of asking. What a database would have to say while
@@ -16,10 +16,10 @@ import vn.onecall.keeper.ledger.Ledger;
  */
 @Component
 final class StateMeters implements MeterBinder {
-  private final Ledger ledger;
+  private final TransparencyLog ledger;
   private final Instances instances;
 
-  StateMeters(Ledger ledger, Instances instances) {
+  StateMeters(TransparencyLog ledger, Instances instances) {
     this.ledger = ledger;
     this.instances = instances;
   }

@@ -4,7 +4,7 @@
  * there are only so many of them and none says anything about anyone.
  */
 @NullMarked
-@ApplicationModule(displayName = "Metrics")
+@ApplicationModule(displayName = "Metrics", allowedDependencies = "problems")
 package vn.onecall.server.metrics;
 
 import org.jspecify.annotations.NullMarked;

@@ -10,8 +10,6 @@ public final class OpenApiFeature implements Feature {
 
   @Override
   public FeatureDeclaration declaration() {
-    return FeatureDeclaration.of("openapi", OpenApiFeature.class)
-        .openTo("/openapi.json")
-        .build();
+    return FeatureDeclaration.of("openapi", OpenApiFeature.class).openTo("/openapi.json").build();
   }
 }

@@ -4,7 +4,9 @@
  * every endpoint and every answer.
  */
 @NullMarked
-@ApplicationModule(displayName = "OpenAPI")
+@ApplicationModule(
+    displayName = "OpenAPI",
+    allowedDependencies = {})
 package vn.onecall.server.openapi;
 
 import org.jspecify.annotations.NullMarked;

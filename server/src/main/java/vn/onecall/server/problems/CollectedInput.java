@@ -1,7 +1,7 @@
 package vn.onecall.server.problems;
 
 import java.util.Set;
-import vn.onecall.keeper.access.Collected;
+import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.CollectionContexts;
 
@@ -10,8 +10,8 @@ public final class CollectedInput {
   private CollectedInput() {}
 
   /** Reads {@code source}, {@code moment} and {@code channel}. */
-  public static Collected read(JsonBody body, CollectionContexts rules) {
-    return new Collected(
+  public static CollectionOrigin read(JsonBody body, CollectionContexts rules) {
+    return new CollectionOrigin(
         listed(body, "source", rules.sources().keySet()),
         listed(body, "moment", rules.moments().keySet()),
         listed(body, "channel", rules.channels().keySet()));

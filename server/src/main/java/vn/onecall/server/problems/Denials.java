@@ -3,9 +3,9 @@ package vn.onecall.server.problems;
 import java.util.Locale;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import vn.onecall.keeper.access.Denial;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Outcome;
+import vn.onecall.keeper.calls.Denial;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
 import vn.onecall.policy.deciding.Decision;
 import vn.onecall.policy.deciding.DenialReason;
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import vn.onecall.fields.Input;
 import vn.onecall.fields.Parsed;
 import vn.onecall.fields.Reason;
-import vn.onecall.keeper.access.NewValues;
-import vn.onecall.keeper.access.TypedFields;
+import vn.onecall.keeper.subjects.NewValues;
+import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.Field;
@@ -16,9 +16,9 @@ import vn.onecall.policy.model.Field;
 /** Reads values of the policy's fields: in canonical form, or every reason why not. */
 public final class FieldsInput {
   private final Policy policy;
-  private final TypedFields types;
+  private final PolicyFieldTypes types;
 
-  public FieldsInput(Policy policy, TypedFields types) {
+  public FieldsInput(Policy policy, PolicyFieldTypes types) {
     this.policy = policy;
     this.types = types;
   }
@@ -69,6 +69,7 @@ public final class FieldsInput {
 
   /** A type's reason as what is wrong with a part. */
   public static FieldError wrong(String path, Reason reason) {
-    return new FieldError(path, reason.code(), new BilingualText(reason.words().vi(), reason.words().en()));
+    return new FieldError(
+        path, reason.code(), new BilingualText(reason.words().vi(), reason.words().en()));
   }
 }

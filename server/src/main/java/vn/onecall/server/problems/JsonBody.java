@@ -263,7 +263,8 @@ public final class JsonBody {
             new FieldError(
                 FieldError.repeatable(key),
                 "unknown",
-                new BilingualText("Không có mục nào tên như vậy ở đây.", "There is no such name here.")));
+                new BilingualText(
+                    "Không có mục nào tên như vậy ở đây.", "There is no such name here.")));
       }
     }
     if (!errors.isEmpty()) {
@@ -273,7 +274,8 @@ public final class JsonBody {
 
   private void missing(String name) {
     errors.add(
-        new FieldError(name, "missing", new BilingualText("Mục này cần phải có.", "This must be there.")));
+        new FieldError(
+            name, "missing", new BilingualText("Mục này cần phải có.", "This must be there.")));
   }
 
   private void wrongType(String name, String vi, String en) {

@@ -10,16 +10,16 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
-import org.springframework.web.servlet.support.RequestContextUtils;
 import org.springframework.web.servlet.mvc.method.annotation.HttpEntityMethodProcessor;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Outcome;
+import org.springframework.web.servlet.support.RequestContextUtils;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
 
 /**
  * Answers what a controller returns as an {@link Outcome}: what was permitted as it is (a {@link
- * ResponseEntity} with its status and headers, anything else with 200), a denial as the problem that
- * names its promise.
+ * ResponseEntity} with its status and headers, anything else with 200), a denial as the problem
+ * that names its promise.
  */
 public final class OutcomeAnswer implements HandlerMethodReturnValueHandler {
   private static final String CALL = OutcomeAnswer.class.getName() + ".call";

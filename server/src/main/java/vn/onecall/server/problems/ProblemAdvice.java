@@ -13,15 +13,15 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import vn.onecall.keeper.access.AccessException;
-import vn.onecall.keeper.access.ConflictException;
-import vn.onecall.keeper.access.EntryTamperedException;
-import vn.onecall.keeper.access.EpochException;
-import vn.onecall.keeper.access.JournalException;
-import vn.onecall.keeper.access.KeysMissingException;
-import vn.onecall.keeper.access.OverloadedException;
-import vn.onecall.keeper.access.WrongActivityException;
-import vn.onecall.keeper.access.WrongRouteException;
+import vn.onecall.keeper.faults.WrongRouteException;
+import vn.onecall.keeper.faults.ConflictException;
+import vn.onecall.keeper.faults.EntryTamperedException;
+import vn.onecall.keeper.faults.EpochException;
+import vn.onecall.keeper.faults.JournalException;
+import vn.onecall.keeper.faults.KeeperException;
+import vn.onecall.keeper.faults.KeysMissingException;
+import vn.onecall.keeper.faults.OverloadedException;
+import vn.onecall.keeper.faults.WrongActivityException;
 import vn.onecall.policy.model.BilingualText;
 
 /**
@@ -74,12 +74,13 @@ final class ProblemAdvice {
             new FieldError(
                 e.getName(),
                 "format",
-                new BilingualText("Mục này không đúng dạng.", "This does not have the right form."))),
+                new BilingualText(
+                    "Mục này không đúng dạng.", "This does not have the right form."))),
         reader);
   }
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> access(AccessException e, Locale reader) {
+  ResponseEntity<ProblemDetail> access(KeeperException e, Locale reader) {
     return switch (e) {
       case ConflictException conflict ->
           plain(
@@ -190,7 +191,7 @@ final class ProblemAdvice {
                     "Máy chủ gặp lỗi; lỗi đã được ghi lại để người vận hành xử lý.",
                     "The server has a fault; it is noted for its operator.")
                 .in(reader));
-    if (e instanceof AccessException) {
+    if (e instanceof KeeperException) {
       LOG.error("{}: {}", problem.getInstance(), e.getMessage());
     } else {
       LOG.error("{}: at {}: {}", problem.getInstance(), origin(e), e.getClass().getName());

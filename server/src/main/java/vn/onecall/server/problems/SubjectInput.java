@@ -1,6 +1,6 @@
 package vn.onecall.server.problems;
 
-import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.model.BilingualText;
 
 /** Reads the customer whom an address names. */

@@ -3,7 +3,9 @@
  * promise, in the reader's language, and never a value.
  */
 @NullMarked
-@ApplicationModule(displayName = "Problems")
+@ApplicationModule(
+    displayName = "Problems",
+    allowedDependencies = {})
 package vn.onecall.server.problems;
 
 import org.jspecify.annotations.NullMarked;

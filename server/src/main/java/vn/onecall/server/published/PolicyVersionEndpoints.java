@@ -7,9 +7,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.ledger.Ledger;
-import vn.onecall.keeper.ledger.PolicyVersion;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.log.PolicyVersion;
+import vn.onecall.keeper.log.TransparencyLog;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.cursors.Cursors;
 import vn.onecall.server.problems.FieldError;
@@ -25,10 +25,10 @@ final class PolicyVersionEndpoints {
   private static final String LIST = "policy-versions";
   private static final int MOST = 100;
 
-  private final Ledger ledger;
+  private final TransparencyLog ledger;
   private final Cursors cursors;
 
-  PolicyVersionEndpoints(Ledger ledger, Cursors cursors) {
+  PolicyVersionEndpoints(TransparencyLog ledger, Cursors cursors) {
     this.ledger = ledger;
     this.cursors = cursors;
   }

@@ -1,12 +1,12 @@
 package vn.onecall.server.requests;
 
 import java.util.List;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Denial;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Erased;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.Together;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Denial;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.decisions.EntryWork;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.erasure.Erased;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.translog.Hash;
 
@@ -34,7 +34,7 @@ final class Closing {
         call.within(RequestsFeature.ERASE, RequestsFeature.FULFILMENT),
         plan.before().subject(),
         plan.details(),
-        entry -> moving.move(entry, plan.carriedOutBy(entry.leaf())))) {
+        (entry, transaction) -> moving.move(entry, transaction, plan.carriedOutBy(entry.leaf())))) {
       case Outcome.Permitted<Erased>(Erased erased) ->
           new Outcome.Permitted<>(
               Handling.Done.of(plan.carriedOutBy(erased.entry()), erased.entry(), letters));
@@ -50,7 +50,7 @@ final class Closing {
     return manage(
         call,
         plan.details(),
-        entry -> moving.move(entry, plan),
+        (entry, transaction) -> moving.move(entry, transaction, plan),
         entry -> Handling.Done.of(plan, entry, letters));
   }
 
@@ -60,7 +60,7 @@ final class Closing {
     return manage(
         call,
         List.of("letter of request %s again".formatted(request.id())),
-        Together.NOTHING,
+        EntryWork.NONE,
         entry ->
             new Handling.Done(
                 request,
@@ -75,9 +75,12 @@ final class Closing {
   }
 
   private Outcome<Handling.Done> manage(
-      Call call, List<String> details, Together together, Telling telling) {
+      Call call, List<String> details, EntryWork together, Telling telling) {
     return switch (door.manage(
-        call.within(RequestsFeature.CLOSE, RequestsFeature.FULFILMENT), ActivityKind.MANAGE, details, together)) {
+        call.within(RequestsFeature.CLOSE, RequestsFeature.FULFILMENT),
+        ActivityKind.MANAGE,
+        details,
+        together)) {
       case Outcome.Permitted<Hash>(Hash entry) -> new Outcome.Permitted<>(telling.of(entry));
       case Outcome.Denied<Hash>(Denial denial) -> new Outcome.Denied<>(denial);
     };

@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.Provenance;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.Together;
+import vn.onecall.keeper.audit.Provenance;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.decisions.EntryWork;
+import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.instances.Instances;
-import vn.onecall.keeper.ledger.Ledger;
+import vn.onecall.keeper.log.TransparencyLog;
+import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.policy.model.BilingualText;
@@ -34,10 +34,10 @@ final class Disputing {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Door door;
-  private final Ledger ledger;
+  private final TransparencyLog ledger;
   private final RequestStore store;
 
-  Disputing(Door door, Ledger ledger, Instances instances) {
+  Disputing(Door door, TransparencyLog ledger, Instances instances) {
     this.door = door;
     this.ledger = ledger;
     this.store = new RequestStore(instances.main().client());
@@ -60,10 +60,11 @@ final class Disputing {
             subject,
             disputed.field(),
             disputed.item(),
-            (entry, provenance) -> {
-              refuseWhereNothingIsDisputed(store.lock(subject, id));
+            (entry, provenance, transaction) -> {
+              RequestStore requests = new RequestStore(transaction);
+              refuseWhereNothingIsDisputed(requests.lock(subject, id));
               finding.set(finding(entry, provenance, published, disputed));
-              store.found(found.get(), finding.get());
+              requests.found(found.get(), finding.get());
             });
     return switch (outcome) {
       case Outcome.Denied<Provenance>(var denial) -> new Outcome.Denied<>(denial);
@@ -83,7 +84,7 @@ final class Disputing {
 
   /** What rests on an entry that the published log does not have rests on nothing. */
   private static RequestStore.Finding finding(
-      Together.Entered entry,
+      EntryWork.Entered entry,
       Provenance provenance,
       Optional<Hash> published,
       RequestInput.Disputed disputed) {

@@ -10,16 +10,16 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Change;
-import vn.onecall.keeper.access.Denial;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.FactChange;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.TypedFields;
-import vn.onecall.keeper.access.Written;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Denial;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.facts.FactChange;
 import vn.onecall.keeper.instances.Instances;
+import vn.onecall.keeper.subjects.PolicyFieldTypes;
+import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.writes.SubjectChange;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.policy.deciding.Precondition;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.policy.model.ActivityKind;
@@ -48,7 +48,7 @@ final class Handling {
       Clocks clocks,
       Letters letters,
       Instances instances,
-      TypedFields types,
+      PolicyFieldTypes types,
       Clock clock) {
     this.door = door;
     this.store = new RequestStore(instances.main().client());
@@ -56,7 +56,7 @@ final class Handling {
     this.letters = letters;
     this.papers = new Papers(types);
     this.rules = new Rules(door, store);
-    this.moving = new Moving(store, rules);
+    this.moving = new Moving(door);
     this.closing = new Closing(door, store, letters, moving);
     this.clock = clock;
   }
@@ -138,17 +138,18 @@ final class Handling {
     Request before = plan.before();
     boolean frozenByOthers = store.isFrozenByOthers(before.subject(), before.id());
     boolean thaws = before.freezes() && !plan.after().state().isOpen() && !frozenByOthers;
-    Change change =
-        new Change(
+    SubjectChange change =
+        new SubjectChange(
             thaws ? new FactChange(Map.of(), Set.of(frozen())) : FactChange.NONE,
             Set.of(),
             papers.texts(before.id(), plan.texts(letters.of(plan))),
             plan.taking().collected(),
             plan.details(),
-            entry -> {
-              moving.move(entry, plan);
+            (entry, transaction) -> {
+              moving.move(entry, transaction, plan);
               // The customer's facts are locked here: whoever else opens or closes one waits.
-              if (store.isFrozenByOthers(before.subject(), before.id()) != frozenByOthers) {
+              if (new RequestStore(transaction).isFrozenByOthers(before.subject(), before.id())
+                  != frozenByOthers) {
                 throw new Moving.Moved();
               }
             });

@@ -1,18 +1,18 @@
 package vn.onecall.server.requests;
 
-import vn.onecall.keeper.access.Together;
+import vn.onecall.keeper.decisions.EntryWork;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.onecall.keeper.door.Door;
 
 /**
  * Moves a request inside the transaction of its entry, with all requests of the customer locked:
  * there, and not where they were read before, it is decided whether the step may be taken.
  */
 final class Moving {
-  private final RequestStore store;
-  private final Rules rules;
+  private final Door door;
 
-  Moving(RequestStore store, Rules rules) {
-    this.store = store;
-    this.rules = rules;
+  Moving(Door door) {
+    this.door = door;
   }
 
   /** Something moved between reading and writing; it is read again. */
@@ -29,12 +29,13 @@ final class Moving {
    *
    * @throws Moved if the request is not where it was
    */
-  void move(Together.Entered entry, Plan plan) {
+  void move(EntryWork.Entered entry, JdbcClient transaction, Plan plan) {
+    RequestStore store = new RequestStore(transaction);
     Request now = store.lock(plan.before().subject(), plan.before().id()).orElseThrow(Moved::new);
     if (now.state() != plan.before().state()) {
       throw new Moved();
     }
-    rules.check(now, plan.taking());
+    new Rules(door, store).check(now, plan.taking());
     store.move(plan.after(), plan.taking().into());
     store.took(plan.before(), plan.step(), entry, plan.overdue(), plan.ground());
   }

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.UUID;
 import vn.onecall.fields.Input;
 import vn.onecall.fields.Parsed;
-import vn.onecall.keeper.access.NewValues;
-import vn.onecall.keeper.access.ShownSubject;
-import vn.onecall.keeper.access.ShownValue;
-import vn.onecall.keeper.access.TypedFields;
+import vn.onecall.keeper.decisions.ShownSubject;
+import vn.onecall.keeper.decisions.ShownValue;
+import vn.onecall.keeper.subjects.NewValues;
+import vn.onecall.keeper.subjects.PolicyFieldTypes;
 
 /**
  * What people write about requests: made ready to be sealed, each with its request's id, and read
@@ -22,9 +22,9 @@ final class Papers {
   static final String EVIDENCE = "request-evidence";
   static final String LETTER = "request-letter";
 
-  private final TypedFields types;
+  private final PolicyFieldTypes types;
 
-  Papers(TypedFields types) {
+  Papers(PolicyFieldTypes types) {
     this.types = types;
   }
 

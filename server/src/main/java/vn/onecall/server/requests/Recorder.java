@@ -1,7 +1,7 @@
 package vn.onecall.server.requests;
 
-import vn.onecall.keeper.access.Actor;
-import vn.onecall.keeper.access.Caller;
+import vn.onecall.keeper.calls.Actor;
+import vn.onecall.keeper.calls.Caller;
 
 /**
  * Who took a request down.

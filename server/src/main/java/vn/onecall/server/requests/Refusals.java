@@ -1,9 +1,9 @@
 package vn.onecall.server.requests;
 
 import java.util.Set;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Outcome;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
 import vn.onecall.policy.deciding.Decision;
 import vn.onecall.policy.deciding.DenialReason;
 import vn.onecall.policy.deciding.Precondition;
@@ -23,7 +23,8 @@ final class Refusals {
 
   /** No such request of this customer, or no such customer: the answer does not say which. */
   <T> Outcome<T> unknown(Call call, ActivityKind kind, Set<String> fields) {
-    return door.refuse(call, kind, fields, new Decision.Deny(ANSWERED, new DenialReason.NotShown()));
+    return door.refuse(
+        call, kind, fields, new Decision.Deny(ANSWERED, new DenialReason.NotShown()));
   }
 
   /** Something must stand first that does not. */

@@ -4,23 +4,21 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.TypedFields;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.instances.Instances;
+import vn.onecall.keeper.subjects.PolicyFieldTypes;
+import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.policy.model.Activity;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.Problem;
@@ -50,7 +48,7 @@ final class RequestEndpoints {
       Handling handling,
       Disputing disputing,
       Instances instances,
-      TypedFields types,
+      PolicyFieldTypes types,
       Clock clock) {
     this.door = door;
     this.submitting = submitting;
@@ -66,7 +64,10 @@ final class RequestEndpoints {
   Outcome<?> submit(@PathVariable String id, JsonBody body, Call call) {
     SubjectId subject = SubjectInput.read(id);
     RequestInput.Asking asking = input.asking(body);
-    return submitting.submit(call, subject, asking).map(submitted -> ResponseEntity.created(
+    return submitting
+        .submit(call, subject, asking)
+        .map(submitted ->
+            ResponseEntity.created(
                     URI.create(
                         "/api/v1/customers/%s/requests/%s"
                             .formatted(subject, submitted.request().id())))
@@ -74,10 +75,11 @@ final class RequestEndpoints {
   }
 
   @GetMapping
-  Outcome<?> all(
-      @PathVariable String id, Call call, Locale reader) {
+  Outcome<?> all(@PathVariable String id, Call call, Locale reader) {
     SubjectId subject = SubjectInput.read(id);
-    return door.read(call, List.of(subject)).map(grant -> ResponseEntity.ok(
+    return door.read(call, List.of(subject))
+        .map(grant ->
+            ResponseEntity.ok(
                 RequestViews.all(
                     store,
                     store.of(subject),
@@ -87,14 +89,12 @@ final class RequestEndpoints {
   }
 
   @PostMapping(path = "/{request}/steps", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> step(
-      @PathVariable String id,
-      @PathVariable String request,
-      JsonBody body,
-      Call call) {
+  Outcome<?> step(@PathVariable String id, @PathVariable String request, JsonBody body, Call call) {
     SubjectId subject = SubjectInput.read(id);
     StepInput.Taking taking = steps.taking(body);
-    return handling.take(call, subject, RequestInput.request(request), taking).map(done -> ResponseEntity.ok(RequestViews.done(done)));
+    return handling
+        .take(call, subject, RequestInput.request(request), taking)
+        .map(done -> ResponseEntity.ok(RequestViews.done(done)));
   }
 
   @PostMapping(path = "/{request}/findings", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -106,7 +106,8 @@ final class RequestEndpoints {
       Locale reader) {
     SubjectId subject = SubjectInput.read(id);
     RequestInput.Disputed disputed = input.disputed(body);
-    return disputing.dispute(call, subject, RequestInput.request(request), disputed).map(finding -> ResponseEntity.ok(Disputing.view(finding, Problem.language(reader))));
+    return disputing
+        .dispute(call, subject, RequestInput.request(request), disputed)
+        .map(finding -> ResponseEntity.ok(Disputing.view(finding, Problem.language(reader))));
   }
-
 }

@@ -10,9 +10,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import vn.onecall.fields.Input;
 import vn.onecall.fields.Parsed;
-import vn.onecall.keeper.access.Collected;
-import vn.onecall.keeper.access.NewValues;
-import vn.onecall.keeper.access.TypedFields;
+import vn.onecall.keeper.subjects.CollectionOrigin;
+import vn.onecall.keeper.subjects.NewValues;
+import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.policy.model.BilingualText;
@@ -25,9 +25,9 @@ import vn.onecall.server.problems.JsonBody;
 /** Reads a new request, or a disputed detail, and what all input about requests has in common. */
 final class RequestInput {
   private final Policy policy;
-  private final TypedFields types;
+  private final PolicyFieldTypes types;
 
-  RequestInput(Policy policy, TypedFields types) {
+  RequestInput(Policy policy, PolicyFieldTypes types) {
     this.policy = policy;
     this.types = types;
   }
@@ -39,7 +39,11 @@ final class RequestInput {
    * @param papers what was written and brought, to be sealed
    */
   record Asking(
-      UUID id, RequestKind kind, Requester requester, NewValues papers, Collected collected) {}
+      UUID id,
+      RequestKind kind,
+      Requester requester,
+      NewValues papers,
+      CollectionOrigin collected) {}
 
   /** A disputed detail. */
   record Disputed(String field, int item) {}
@@ -63,7 +67,7 @@ final class RequestInput {
     if (!evidence.isEmpty()) {
       papers.put(Papers.EVIDENCE, evidence);
     }
-    Collected collected = CollectedInput.read(body, policy.collection());
+    CollectionOrigin collected = CollectedInput.read(body, policy.collection());
     body.finish();
     return new Asking(id, kind, requester, new NewValues(papers), collected);
   }

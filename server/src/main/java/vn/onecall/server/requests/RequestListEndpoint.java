@@ -5,24 +5,21 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Outcome;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.policy.law.Deadline;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.server.cursors.Cursors;
-import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.InputException;
-import vn.onecall.translog.Hash;
 
 /**
  * {@code /api/v1/requests}: the open requests of all customers in the order in which they came,
@@ -59,16 +56,19 @@ final class RequestListEndpoint {
     LocalDate today = LocalDate.ofInstant(now, Deadline.ZONE);
     List<RequestStore.Listed> page = new ArrayList<>();
     return door.manage(
-        call,
-        ActivityKind.MANAGE,
-        List.of("list open requests" + (overdue ? " overdue" : "")),
-        entry -> page.addAll(store.open(after, overdue, today, limit))).map(entry -> ResponseEntity.ok(
-              new RequestViews.ListView(
-                  page.stream().map(each -> RequestViews.plain(each.request(), now)).toList(),
-                  page.size() < limit
-                      ? null
-                      : cursors.at(which, call.caller().client(), page.getLast().place()),
-                  entry.hex())));
+            call,
+            ActivityKind.MANAGE,
+            List.of("list open requests" + (overdue ? " overdue" : "")),
+            (entry, transaction) ->
+                page.addAll(new RequestStore(transaction).open(after, overdue, today, limit)))
+        .map(entry ->
+            ResponseEntity.ok(
+                new RequestViews.ListView(
+                    page.stream().map(each -> RequestViews.plain(each.request(), now)).toList(),
+                    page.size() < limit
+                        ? null
+                        : cursors.at(which, call.caller().client(), page.getLast().place()),
+                    entry.hex())));
   }
 
   private static void refuseWrong(String state, int limit) {

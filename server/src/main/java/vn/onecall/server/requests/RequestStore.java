@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.Together;
+import vn.onecall.keeper.decisions.EntryWork;
+import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.policy.law.Submission;
 import vn.onecall.translog.Hash;
@@ -106,7 +106,7 @@ final class RequestStore {
   }
 
   /** Notes a step with its entry. */
-  void took(Request request, Step step, Together.Entered entry, boolean overdue, Ground ground) {
+  void took(Request request, Step step, EntryWork.Entered entry, boolean overdue, Ground ground) {
     main.sql(
             """
             insert into requests.step (subject_id, request_id, number, step, at, leaf, overdue,

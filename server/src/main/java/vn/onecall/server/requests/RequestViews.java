@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vn.onecall.keeper.access.ShownSubject;
+import vn.onecall.keeper.decisions.ShownSubject;
 import vn.onecall.translog.Hash;
 
 /** Requests as they are shown: in plain for the list, with their papers for those they concern. */

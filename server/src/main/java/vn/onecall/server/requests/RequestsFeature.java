@@ -18,13 +18,38 @@ public final class RequestsFeature implements Feature {
   @Override
   public FeatureDeclaration declaration() {
     return FeatureDeclaration.of("requests", RequestsFeature.class)
-        .stores("main:requests.request", StoredData.held("with the account, by account.requests", "is used for nothing but to answer the customer", "stays under its random id as proof that it was answered: codes and dates, of nobody who" + " can be found any more"))
-        .stores("main:requests.step", StoredData.held("with the account, by account.requests", "is used for nothing but to answer the customer", "stays with its request: codes, times and commitments of entries"))
-        .stores("main:requests.finding", StoredData.held("with the account, by account.requests", "is used for nothing but to answer the customer", "stays with its request: a field's name, a code and commitments of entries"))
-        .route(Route.any("POST /api/v1/customers/{id}/requests", ActivityKind.REQUEST).with(Papers.TEXT))
-        .takes("GET /api/v1/customers/{id}/requests", ActivityKind.READ, "account.requests", "requests.view")
+        .stores(
+            "main:requests.request",
+            StoredData.held(
+                "with the account, by account.requests",
+                "is used for nothing but to answer the customer",
+                "stays under its random id as proof that it was answered: codes and dates, of nobody who"
+                    + " can be found any more"))
+        .stores(
+            "main:requests.step",
+            StoredData.held(
+                "with the account, by account.requests",
+                "is used for nothing but to answer the customer",
+                "stays with its request: codes, times and commitments of entries"))
+        .stores(
+            "main:requests.finding",
+            StoredData.held(
+                "with the account, by account.requests",
+                "is used for nothing but to answer the customer",
+                "stays with its request: a field's name, a code and commitments of entries"))
+        .route(
+            Route.any("POST /api/v1/customers/{id}/requests", ActivityKind.REQUEST)
+                .with(Papers.TEXT))
+        .takes(
+            "GET /api/v1/customers/{id}/requests",
+            ActivityKind.READ,
+            "account.requests",
+            "requests.view")
         .any("POST /api/v1/customers/{id}/requests/{request}/steps", ActivityKind.REQUEST)
-        .takes("POST /api/v1/customers/{id}/requests/{request}/findings", ActivityKind.PROVENANCE, "complaints.dispute-first-values")
+        .takes(
+            "POST /api/v1/customers/{id}/requests/{request}/findings",
+            ActivityKind.PROVENANCE,
+            "complaints.dispute-first-values")
         .takes("GET /api/v1/requests", ActivityKind.MANAGE, "requests.list")
         .own(FULFILMENT, ActivityKind.RECEIPT, EVIDENCE)
         .own(FULFILMENT, ActivityKind.ERASE, ERASE)

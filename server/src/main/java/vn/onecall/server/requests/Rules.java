@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Denial;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Outcome;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Denial;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.translog.Hash;
 import vn.onecall.translog.entries.Opening;
@@ -100,7 +100,10 @@ final class Rules {
   }
 
   private Outcome<RequestStore.Ground> fulfilledBy(Call call, Request request, Hash leaf) {
-    return switch (door.receipt(call.within(RequestsFeature.EVIDENCE, RequestsFeature.FULFILMENT), request.subject(), leaf)) {
+    return switch (door.receipt(
+        call.within(RequestsFeature.EVIDENCE, RequestsFeature.FULFILMENT),
+        request.subject(),
+        leaf)) {
       case Outcome.Denied<Opening>(Denial denial) -> {
         if (denial instanceof Denial.NotShown) {
           throw RequestErrors.noSuchEntry();

@@ -5,8 +5,8 @@ import static vn.onecall.server.requests.RequestInput.wrong;
 
 import java.util.Optional;
 import java.util.UUID;
-import vn.onecall.keeper.access.Collected;
-import vn.onecall.keeper.access.TypedFields;
+import vn.onecall.keeper.subjects.CollectionOrigin;
+import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.law.Law;
 import vn.onecall.server.problems.CollectedInput;
@@ -16,12 +16,13 @@ import vn.onecall.translog.Hash;
 /** Reads a step of a request. */
 final class StepInput {
   /** How what an officer writes came to us. */
-  private static final Collected OURS = new Collected("controller", "rights-request", "letter");
+  private static final CollectionOrigin OURS =
+      new CollectionOrigin("controller", "rights-request", "letter");
 
   private final Policy policy;
   private final RequestInput input;
 
-  StepInput(Policy policy, TypedFields types) {
+  StepInput(Policy policy, PolicyFieldTypes types) {
     this.policy = policy;
     this.input = new RequestInput(policy, types);
   }
@@ -42,7 +43,7 @@ final class StepInput {
       Optional<String> source,
       Optional<String> article,
       Optional<UUID> into,
-      Collected collected) {}
+      CollectionOrigin collected) {}
 
   Taking taking(JsonBody body) {
     Step step =
@@ -59,7 +60,7 @@ final class StepInput {
     Optional<String> source = refuses ? source(body) : Optional.empty();
     Optional<String> article = refuses ? article(body) : Optional.empty();
     Optional<UUID> into = step == Step.MERGE ? into(body) : Optional.empty();
-    Collected collected =
+    CollectionOrigin collected =
         step.isTheOfficers() ? OURS : CollectedInput.read(body, policy.collection());
     body.finish();
     return new Taking(step, text, fulfilledBy, source, article, into, collected);

@@ -11,14 +11,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Change;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.FactChange;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.Written;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.facts.FactChange;
 import vn.onecall.keeper.instances.Instances;
+import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.writes.SubjectChange;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.policy.deciding.Precondition;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.policy.law.Submission;
@@ -90,8 +90,8 @@ final class Submitting {
             new Request.Asked(submission, asking.requester(), Recorder.of(call.caller())),
             clocks.start(submission),
             RequestState.RECEIVED);
-    Change change =
-        new Change(
+    SubjectChange change =
+        new SubjectChange(
             request.freezes()
                 ? new FactChange(Map.of(fact(FROZEN), Optional.empty()), Set.of())
                 : FactChange.NONE,
@@ -99,7 +99,7 @@ final class Submitting {
             asking.papers(),
             asking.collected(),
             details(request, held),
-            entry -> store.insert(request));
+            (entry, transaction) -> new RequestStore(transaction).insert(request));
     return switch (door.request(call, subject, change)) {
       case Outcome.Denied<Written>(var denial) -> new Outcome.Denied<>(denial);
       case Outcome.Permitted<Written>(Written written) ->

@@ -4,7 +4,9 @@
  * its article, or the customer.
  */
 @NullMarked
-@ApplicationModule(displayName = "Requests")
+@ApplicationModule(
+    displayName = "Requests",
+    allowedDependencies = {"cursors", "problems", "transfers", "verification"})
 package vn.onecall.server.requests;
 
 import org.jspecify.annotations.NullMarked;

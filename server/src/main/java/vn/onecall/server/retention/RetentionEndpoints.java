@@ -3,7 +3,6 @@ package vn.onecall.server.retention;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +11,14 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Due;
-import vn.onecall.keeper.access.DueList;
-import vn.onecall.keeper.access.Erased;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.ledger.Ledger;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.erasure.DueCategories;
+import vn.onecall.keeper.erasure.DueList;
+import vn.onecall.keeper.erasure.Erased;
+import vn.onecall.keeper.log.TransparencyLog;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.translog.entries.Receipt;
@@ -39,9 +38,9 @@ final class RetentionEndpoints {
   private static final Duration RECEIPT_PATIENCE = Duration.ofSeconds(5);
 
   private final Door door;
-  private final Ledger ledger;
+  private final TransparencyLog ledger;
 
-  RetentionEndpoints(Door door, Ledger ledger) {
+  RetentionEndpoints(Door door, TransparencyLog ledger) {
     this.door = door;
     this.ledger = ledger;
   }
@@ -68,12 +67,15 @@ final class RetentionEndpoints {
   @PostMapping(path = "/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
   Outcome<?> preview(JsonBody body, Call call) {
     body.finish();
-    return door.due(call, PREVIEWED).map(list -> {
-        Map<String, Integer> categories = new TreeMap<>();
-        for (Due due : list.due()) {
-          due.categories().forEach(category -> categories.merge(category, 1, Integer::sum));
-        }
-        return ResponseEntity.ok(new PreviewView(list.due().size(), categories, list.entry().hex()));});
+    return door.due(call, PREVIEWED)
+        .map(list -> {
+          Map<String, Integer> categories = new TreeMap<>();
+          for (DueCategories due : list.due()) {
+            due.categories().forEach(category -> categories.merge(category, 1, Integer::sum));
+          }
+          return ResponseEntity.ok(
+              new PreviewView(list.due().size(), categories, list.entry().hex()));
+        });
   }
 
   @PostMapping(path = "/run", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -85,7 +87,7 @@ final class RetentionEndpoints {
   /** Whoever was erased meanwhile is no longer due: that is no reason to stop. */
   private ResponseEntity<RunView> run(Call call, DueList list) {
     List<Erased> erased = new ArrayList<>();
-    for (Due due : list.due()) {
+    for (DueCategories due : list.due()) {
       if (door.eraseDue(call, due.subject()) instanceof Outcome.Permitted<Erased>(Erased each)) {
         erased.add(each);
       }

@@ -13,9 +13,9 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * The configuration below {@code onecall}. Each part of the program reads its own section into a
@@ -68,7 +68,6 @@ public final class Settings {
   }
 
   private static BindHandler strict() {
-    return new NoUnboundElementsBindHandler(
-        BindHandler.DEFAULT, new UnboundElementsSourceFilter());
+    return new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter());
   }
 }

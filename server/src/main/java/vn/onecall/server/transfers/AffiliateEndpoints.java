@@ -10,19 +10,18 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Collected;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.Together;
-import vn.onecall.keeper.access.Written;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.decisions.EntryWork;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.subjects.CollectionOrigin;
+import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.Consent;
 import vn.onecall.server.consents.OneChoice;
 import vn.onecall.server.problems.CollectedInput;
-import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.Problem;
 import vn.onecall.server.problems.SubjectInput;
@@ -58,8 +57,9 @@ final class AffiliateEndpoints {
       Call call,
       Locale reader) {
     SubjectId subject = SubjectInput.read(id);
-    Collected collected = CollectedInput.read(body, door.policy().collection());
-    OneChoice choice = OneChoice.read(body, door.policy(), call.activity(), Consent.Granularity.AFFILIATE);
+    CollectionOrigin collected = CollectedInput.read(body, door.policy().collection());
+    OneChoice choice =
+        OneChoice.read(body, door.policy(), call.activity(), Consent.Granularity.AFFILIATE);
     body.finish();
     Optional<Recipient> recipient =
         agreements.recipient(affiliate).filter(each -> each.fact().isPresent());
@@ -78,12 +78,12 @@ final class AffiliateEndpoints {
         new OneChoice.To(recipient.get().id(), Optional.empty(), recipient.get().fact());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return door.consent(
-        call,
-        subject,
-        choice.change(to, collected, call.caller(), now, Together.NOTHING)).map(written -> ResponseEntity.ok()
-              .eTag("\"" + written.version() + "\"")
-              .body(
-                  new ChosenView(
-                      id, recipient.get().id(), written.version(), written.entry().hex())));
+            call, subject, choice.change(to, collected, call.caller(), now, EntryWork.NONE))
+        .map(written ->
+            ResponseEntity.ok()
+                .eTag("\"" + written.version() + "\"")
+                .body(
+                    new ChosenView(
+                        id, recipient.get().id(), written.version(), written.entry().hex())));
   }
 }

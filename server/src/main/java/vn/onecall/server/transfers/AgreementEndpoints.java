@@ -11,14 +11,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Outcome;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.calls.Caller;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.Problem;
-import vn.onecall.translog.Hash;
 
 /**
  * {@code /api/v1/agreements}: what was agreed with recipients; and {@code /policy/recipients},
@@ -64,14 +63,13 @@ final class AgreementEndpoints {
     UUID agreement = Ids.read("id", id);
     return agreements
         .put(call, input.read(body, agreement))
-        .map(
-            recorded ->
-                new RecordedView(
-                    id,
-                    recorded.agreement().version(),
-                    recorded.agreement().recipient().id(),
-                    recorded.agreement().terms().delivery().thumbprint(),
-                    recorded.entry().hex()));
+        .map(recorded ->
+            new RecordedView(
+                id,
+                recorded.agreement().version(),
+                recorded.agreement().recipient().id(),
+                recorded.agreement().terms().delivery().thumbprint(),
+                recorded.entry().hex()));
   }
 
   @PostMapping(
@@ -85,7 +83,9 @@ final class AgreementEndpoints {
     if (known.isEmpty()) {
       return new Outcome.Permitted<>(unknown(reader));
     }
-    return agreements.end(call, known.get()).map(entry -> ResponseEntity.ok(new EndedView(id, entry.hex())));
+    return agreements
+        .end(call, known.get())
+        .map(entry -> ResponseEntity.ok(new EndedView(id, entry.hex())));
   }
 
   @GetMapping(path = "/policy/recipients", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.onecall.keeper.access.Together;
+import vn.onecall.keeper.decisions.EntryWork;
 import vn.onecall.policy.model.Consent;
 
 /** Every statement on recipients and their agreements. */
@@ -98,7 +98,7 @@ final class AgreementStore {
   /**
    * Keeps a version, with the entry that records it; the recipient is registered with its first.
    */
-  void put(Together.Entered entry, Agreement agreement, boolean affiliate) {
+  void put(EntryWork.Entered entry, Agreement agreement, boolean affiliate) {
     Recipient with = agreement.recipient();
     main.sql(
             """
@@ -153,7 +153,7 @@ final class AgreementStore {
         .update();
   }
 
-  void end(Together.Entered entry, UUID id) {
+  void end(EntryWork.Entered entry, UUID id) {
     main.sql(
             "update transfers.agreement set ended_at = ?, end_leaf = ?"
                 + " where agreement_id = ? and ended_at is null")

@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.Together;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.decisions.EntryWork;
+import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.policy.deciding.Precondition;
 import vn.onecall.policy.model.ActivityKind;
@@ -113,7 +113,10 @@ final class Agreements {
         call,
         ActivityKind.MANAGE,
         agreement.details(),
-        isNew ? entry -> store.put(entry, agreement, affiliate) : Together.NOTHING)) {
+        isNew
+            ? (entry, transaction) ->
+                new AgreementStore(transaction).put(entry, agreement, affiliate)
+            : EntryWork.NONE)) {
       case Outcome.Permitted<Hash>(Hash entry) ->
           new Outcome.Permitted<>(new Recorded(agreement, entry));
       case Outcome.Denied<Hash>(var denial) -> new Outcome.Denied<>(denial);
@@ -126,7 +129,7 @@ final class Agreements {
         call,
         ActivityKind.MANAGE,
         List.of("end agreement " + agreement.id(), "with " + agreement.recipient().id()),
-        entry -> store.end(entry, agreement.id()));
+        (entry, transaction) -> new AgreementStore(transaction).end(entry, agreement.id()));
   }
 
   /** What is known of a company never turns into another's. */

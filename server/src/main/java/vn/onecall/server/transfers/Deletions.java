@@ -13,10 +13,10 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
-import vn.onecall.keeper.access.Access;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.ErasureFeed;
-import vn.onecall.keeper.access.Outcome;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.door.Keeper;
+import vn.onecall.keeper.erasure.ErasureFeed;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.ActivityKind;
@@ -40,7 +40,7 @@ final class Deletions {
   private final Times times;
 
   Deletions(
-      Access access,
+      Keeper access,
       Agreements agreements,
       Instances instances,
       Post post,
@@ -143,7 +143,8 @@ final class Deletions {
             Sending.own(TransfersFeature.REPORT),
             ActivityKind.MANAGE,
             List.of("order to delete transfer " + order.transfer(), what + order.recipient()),
-            entry -> store.sent(order.transfer(), code, entry.at()));
+            (entry, transaction) ->
+                new DeletionStore(transaction).sent(order.transfer(), code, entry.at()));
     return switch (noted) {
       case Outcome.Permitted<Hash>(Hash entry) -> entry;
       case Outcome.Denied<Hash> denied ->

@@ -1,7 +1,7 @@
 package vn.onecall.server.transfers;
 
 import java.util.UUID;
-import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.model.Consent;
 import vn.onecall.server.consents.About;
 

@@ -2,7 +2,6 @@ package vn.onecall.server.transfers;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,12 +11,12 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.Written;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.Consent;
@@ -25,7 +24,6 @@ import vn.onecall.policy.model.Transfer;
 import vn.onecall.server.consents.About;
 import vn.onecall.server.consents.OneChoice;
 import vn.onecall.server.problems.CollectedInput;
-import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.SubjectInput;
@@ -55,10 +53,7 @@ final class FeeConsentEndpoints {
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
   Outcome<?> choose(
-      @PathVariable String id,
-      @PathVariable String transfer,
-      JsonBody body,
-      Call call) {
+      @PathVariable String id, @PathVariable String transfer, JsonBody body, Call call) {
     SubjectId subject = SubjectInput.read(id);
     UUID wanted = Ids.read("transfer", transfer);
     FeeConsents.Chosen chosen =
@@ -69,9 +64,12 @@ final class FeeConsentEndpoints {
     body.finish();
     return about.isPresent()
         ? consents.give(call, subject, wanted, about.get(), chosen)
-        : consents.deny(call, subject, wanted, chosen).map(written -> ResponseEntity.ok()
-              .eTag("\"" + written.version() + "\"")
-              .body(new ChosenView(id, written.version(), written.entry().hex())));
+        : consents
+            .deny(call, subject, wanted, chosen)
+            .map(written ->
+                ResponseEntity.ok()
+                    .eTag("\"" + written.version() + "\"")
+                    .body(new ChosenView(id, written.version(), written.entry().hex())));
   }
 
   /** What the yes is about, which some transfer of the policy has to be. */
@@ -103,7 +101,9 @@ final class FeeConsentEndpoints {
     if (fields.isEmpty()) {
       body.wrong(
           new FieldError(
-              "fields", "missing", new BilingualText("Mục này cần phải có.", "This must be there.")));
+              "fields",
+              "missing",
+              new BilingualText("Mục này cần phải có.", "This must be there.")));
     } else if (purposes.contains(purpose) && !given.containsAll(fields)) {
       unlisted(body, "fields", given);
     }

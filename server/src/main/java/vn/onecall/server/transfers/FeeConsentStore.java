@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.Together;
+import vn.onecall.keeper.decisions.EntryWork;
+import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.server.consents.About;
 
 /** Every statement on what customers said yes to where a fee is taken. */
@@ -40,7 +40,7 @@ final class FeeConsentStore {
    *
    * @throws TransferStore.TakenException if the id stands for something else
    */
-  void keep(Together.Entered entry, FeeConsent yes) {
+  void keep(EntryWork.Entered entry, FeeConsent yes) {
     main.sql(
             """
             insert into transfers.fee_consent (transfer_id, subject_id, recipient, purpose, fields,

@@ -8,15 +8,15 @@ import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Change;
-import vn.onecall.keeper.access.Collected;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.Together;
-import vn.onecall.keeper.access.Written;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.decisions.EntryWork;
+import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.instances.Instances;
+import vn.onecall.keeper.subjects.CollectionOrigin;
+import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.writes.SubjectChange;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.Transfer;
 import vn.onecall.server.consents.About;
@@ -40,7 +40,7 @@ final class FeeConsents {
   }
 
   /** What a customer chooses, and how that came to us. */
-  record Chosen(OneChoice choice, Collected collected) {}
+  record Chosen(OneChoice choice, CollectionOrigin collected) {}
 
   /** The fact of the yes to just what is asked for, if one was ever said. */
   OptionalInt fact(UUID transfer, Parcel.Asked asked, Transfer rule) {
@@ -65,7 +65,12 @@ final class FeeConsents {
     OneChoice.To to =
         new OneChoice.To(transfer.toString(), Optional.of(about), OptionalInt.of(yes.fact()));
     try {
-      return choose(call, subject, to, chosen, entry -> store.keep(entry, yes));
+      return choose(
+          call,
+          subject,
+          to,
+          chosen,
+          (entry, transaction) -> new FeeConsentStore(transaction).keep(entry, yes));
     } catch (TransferStore.TakenException e) {
       throw taken();
     }
@@ -88,13 +93,15 @@ final class FeeConsents {
         subject,
         to,
         chosen,
-        yes.isEmpty() ? Together.NOTHING : entry -> transfers.stopForFee(transfer, subject));
+        yes.isEmpty()
+            ? EntryWork.NONE
+            : (entry, transaction) -> new TransferStore(transaction).stopForFee(transfer, subject));
   }
 
   private Outcome<Written> choose(
-      Call call, SubjectId subject, OneChoice.To to, Chosen chosen, Together together) {
+      Call call, SubjectId subject, OneChoice.To to, Chosen chosen, EntryWork work) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Change change = chosen.choice.change(to, chosen.collected, call.caller(), now, together);
+    SubjectChange change = chosen.choice.change(to, chosen.collected, call.caller(), now, work);
     return door.consent(call, subject, change);
   }
 

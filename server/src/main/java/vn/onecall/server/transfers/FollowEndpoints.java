@@ -15,18 +15,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Outcome;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
 import vn.onecall.policy.model.BilingualText;
+import vn.onecall.keeper.calls.Caller;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.Problem;
-import vn.onecall.translog.Hash;
 
 /**
  * {@code /api/v1/transfers}: how far transfers have come, what is overdue, sealed files to hand
@@ -85,36 +83,40 @@ final class FollowEndpoints {
   record ConfirmedView(String entry) {}
 
   @GetMapping("/{transfer}")
-  Outcome<?> status(
-      @PathVariable String transfer, Call call, Locale reader) {
+  Outcome<?> status(@PathVariable String transfer, Call call, Locale reader) {
     UUID id = Ids.read("transfer", transfer);
-    return transfers.follow(call, "transfer " + id).map(entry -> {
-        Optional<Parcel> parcel = transfers.find(id);
-        return parcel.isEmpty()
-            ? unknown(reader)
-            : ResponseEntity.ok(view(parcel.get(), entry.hex()));});
+    return transfers
+        .follow(call, "transfer " + id)
+        .map(entry -> {
+          Optional<Parcel> parcel = transfers.find(id);
+          return parcel.isEmpty()
+              ? unknown(reader)
+              : ResponseEntity.ok(view(parcel.get(), entry.hex()));
+        });
   }
 
   @GetMapping("/open")
   Outcome<?> open(Call call) {
-    return transfers.follow(call, "what is open").map(entry -> ResponseEntity.ok(
-              new OpenView(
-                  deletions.overdue(MOST).stream().map(FollowEndpoints::view).toList(),
-                  transfers.undelivered(clock.instant().minus(LOOK_BACK), MOST).stream()
-                      .map(each ->
-                          new UndeliveredView(
-                              each.id().toString(),
-                              each.asked().recipient(),
-                              each.progress().state().word(),
-                              each.progress().outcome()))
-                      .toList(),
-                  entry.hex())));
+    return transfers
+        .follow(call, "what is open")
+        .map(entry ->
+            ResponseEntity.ok(
+                new OpenView(
+                    deletions.overdue(MOST).stream().map(FollowEndpoints::view).toList(),
+                    transfers.undelivered(clock.instant().minus(LOOK_BACK), MOST).stream()
+                        .map(each ->
+                            new UndeliveredView(
+                                each.id().toString(),
+                                each.asked().recipient(),
+                                each.progress().state().word(),
+                                each.progress().outcome()))
+                        .toList(),
+                    entry.hex())));
   }
 
   /** The sealed fields; after an erasure, the sealed order to delete them. */
   @PostMapping(path = "/{transfer}/file", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> file(
-      @PathVariable String transfer, JsonBody body, Call call, Locale reader) {
+  Outcome<?> file(@PathVariable String transfer, JsonBody body, Call call, Locale reader) {
     UUID id = Ids.read("transfer", transfer);
     body.finish();
     Optional<Parcel> parcel =
@@ -130,15 +132,16 @@ final class FollowEndpoints {
       return new Outcome.Permitted<>(
           deletions
               .file(order.get())
-              .<ResponseEntity<?>>map(
-                  sealed ->
-                      ResponseEntity.ok(new SealedView(sealed.envelope(), sealed.entry().hex())))
+              .<ResponseEntity<?>>map(sealed ->
+                  ResponseEntity.ok(new SealedView(sealed.envelope(), sealed.entry().hex())))
               .orElseGet(() -> unknown(reader)));
     }
     if (parcel.get().progress().state() == Parcel.State.STOPPED) {
       return new Outcome.Permitted<>(unknown(reader));
     }
-    return transfers.file(call, parcel.get()).map(sealed -> ResponseEntity.ok(new SealedView(sealed.envelope(), sealed.entry().hex())));
+    return transfers
+        .file(call, parcel.get())
+        .map(sealed -> ResponseEntity.ok(new SealedView(sealed.envelope(), sealed.entry().hex())));
   }
 
   @PostMapping(path = "/confirmations", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -150,11 +153,13 @@ final class FollowEndpoints {
           new FieldError(
               "what",
               "not-listed",
-              new BilingualText("Có thể dùng: received, deleted.", "There are: received, deleted.")));
+              new BilingualText(
+                  "Có thể dùng: received, deleted.", "There are: received, deleted.")));
     }
     body.finish();
-    return transfers.confirm(
-        call, reference, what.equals("deleted")).map(entry -> ResponseEntity.ok(new ConfirmedView(entry.hex())));
+    return transfers
+        .confirm(call, reference, what.equals("deleted"))
+        .map(entry -> ResponseEntity.ok(new ConfirmedView(entry.hex())));
   }
 
   private StatusView view(Parcel parcel, String entry) {

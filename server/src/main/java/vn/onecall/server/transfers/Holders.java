@@ -2,8 +2,8 @@ package vn.onecall.server.transfers;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
-import vn.onecall.keeper.access.SubjectId;
 import vn.onecall.keeper.instances.Instances;
+import vn.onecall.keeper.subjects.SubjectId;
 
 /** Who outside has something of a customer, as the outbox knows it. */
 @Component

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.translog.Hash;
 
 /**

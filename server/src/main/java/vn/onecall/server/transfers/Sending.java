@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import vn.onecall.keeper.access.Actor;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Denial;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Gap;
-import vn.onecall.keeper.access.Grant;
-import vn.onecall.keeper.access.HandOver;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.ShownSubject;
-import vn.onecall.keeper.access.Together;
+import vn.onecall.keeper.calls.Actor;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.calls.Denial;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.decisions.Disclosure;
+import vn.onecall.keeper.decisions.EntryWork;
+import vn.onecall.keeper.decisions.Grant;
+import vn.onecall.keeper.decisions.ShownSubject;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.faults.CrashPoint;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.policy.model.Transfer;
@@ -90,11 +90,15 @@ final class Sending {
     }
     Call call = own(parcel.asked().activity());
     Instant next = clock.instant().plus(ATTEMPT);
-    switch (open(call, parcel, clearance, entry -> store.begin(entry, parcel, next))) {
+    switch (open(
+        call,
+        parcel,
+        clearance,
+        (entry, transaction) -> new TransferStore(transaction).begin(entry, parcel, next))) {
       case Outcome.Denied<Sealed>(Denial denial) ->
           store.end(id, Parcel.State.STOPPED, denial.code());
       case Outcome.Permitted<Sealed>(Sealed sealed) -> {
-        Gap.TRANSFER_OPENED.reached();
+        CrashPoint.TRANSFER_OPENED.reached();
         Post.Sent sent =
             post.send(
                 sealed.agreement().terms().delivery().uri(), parcel.reference(), sealed.envelope());
@@ -113,9 +117,10 @@ final class Sending {
         call,
         parcel,
         clearance(parcel),
-        entry -> {
-          store.begin(entry, parcel, entry.at());
-          store.delivered(entry, parcel.id(), "handed-over");
+        (entry, transaction) -> {
+          TransferStore outbox = new TransferStore(transaction);
+          outbox.begin(entry, parcel, entry.at());
+          outbox.delivered(entry, parcel.id(), "handed-over");
         });
   }
 
@@ -128,7 +133,7 @@ final class Sending {
   }
 
   private Outcome<Sealed> open(
-      Call call, Parcel parcel, Clearing.Clearance clearance, Together together) {
+      Call call, Parcel parcel, Clearing.Clearance clearance, EntryWork work) {
     Transfer rule = rule(parcel.asked().activity());
     return switch (clearance) {
       case Clearing.Clearance.Lacking(var condition) ->
@@ -139,8 +144,8 @@ final class Sending {
               Refusals.lacking(rule, condition));
       case Clearing.Clearance.Cleared cleared -> {
         Agreement agreement = cleared.agreement();
-        HandOver what = what(parcel, cleared, together);
-        yield switch (door.handOver(call, ActivityKind.TRANSFER, parcel.asked().subject(), what)) {
+        Disclosure what = what(parcel, cleared, work);
+        yield switch (door.disclose(call, ActivityKind.TRANSFER, parcel.asked().subject(), what)) {
           case Outcome.Denied<Grant>(Denial denial) ->
               new Outcome.Denied<>(Refusals.told(denial, rule, agreement));
           case Outcome.Permitted<Grant>(Grant grant) ->
@@ -151,9 +156,9 @@ final class Sending {
   }
 
   /** What is handed over, only while what the customer has allowed holds. */
-  static HandOver what(Parcel parcel, Clearing.Clearance.Cleared cleared, Together together) {
+  static Disclosure what(Parcel parcel, Clearing.Clearance.Cleared cleared, EntryWork work) {
     Agreement agreement = cleared.agreement();
-    return new HandOver(
+    return new Disclosure(
         parcel.asked().fields(),
         cleared.facts(),
         List.of(
@@ -163,7 +168,7 @@ final class Sending {
             "key " + agreement.terms().delivery().thumbprint(),
             "attempt " + parcel.progress().attempts()),
         Optional.empty(),
-        together);
+        work);
   }
 
   private Sealed seal(Parcel parcel, Agreement agreement, ShownSubject shown) {
@@ -178,14 +183,15 @@ final class Sending {
   }
 
   private void delivered(Parcel parcel, String code) {
-    Gap.TRANSFER_DELIVERED.reached();
+    CrashPoint.TRANSFER_DELIVERED.reached();
     Outcome<Hash> noted =
         door.manage(
             own(TransfersFeature.REPORT),
             ActivityKind.MANAGE,
             parcel.asked().subject(),
             List.of("transfer " + parcel.id(), "delivered to " + parcel.asked().recipient()),
-            entry -> store.delivered(entry, parcel.id(), code));
+            (entry, transaction) ->
+                new TransferStore(transaction).delivered(entry, parcel.id(), code));
     if (noted instanceof Outcome.Denied<Hash>) {
       throw new IllegalStateException("the policy does not let the server report transfers");
     }

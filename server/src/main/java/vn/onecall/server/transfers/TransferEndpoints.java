@@ -1,6 +1,5 @@
 package vn.onecall.server.transfers;
 
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.MediaType;
@@ -9,11 +8,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
@@ -39,11 +38,7 @@ final class TransferEndpoints {
   record AskedView(String id, String state, String entry) {}
 
   @PutMapping(path = "/{transfer}", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> ask(
-      @PathVariable String id,
-      @PathVariable String transfer,
-      JsonBody body,
-      Call call) {
+  Outcome<?> ask(@PathVariable String id, @PathVariable String transfer, JsonBody body, Call call) {
     SubjectId customer = SubjectInput.read(id);
     UUID chosen = Ids.read("transfer", transfer);
     String recipient = body.text("recipient");
@@ -51,12 +46,17 @@ final class TransferEndpoints {
     if (fields.isEmpty()) {
       body.wrong(
           new FieldError(
-              "fields", "missing", new BilingualText("Mục này cần phải có.", "This must be there.")));
+              "fields",
+              "missing",
+              new BilingualText("Mục này cần phải có.", "This must be there.")));
     }
     body.finish();
-    return transfers.ask(
-        call, customer, chosen, new Transfers.Wanted(recipient, fields)).map(parcel -> ResponseEntity.accepted()
-              .body(
-                  new AskedView(transfer, parcel.progress().state().word(), parcel.entry().hex())));
+    return transfers
+        .ask(call, customer, chosen, new Transfers.Wanted(recipient, fields))
+        .map(parcel ->
+            ResponseEntity.accepted()
+                .body(
+                    new AskedView(
+                        transfer, parcel.progress().state().word(), parcel.entry().hex())));
   }
 }

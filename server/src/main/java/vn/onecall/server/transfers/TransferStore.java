@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.Together;
+import vn.onecall.keeper.decisions.EntryWork;
+import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.deciding.Precondition;
 import vn.onecall.translog.Hash;
 
@@ -46,7 +46,7 @@ final class TransferStore {
    *
    * @throws TakenException if the id is taken
    */
-  void insert(Together.Entered entry, Parcel parcel) {
+  void insert(EntryWork.Entered entry, Parcel parcel) {
     Parcel.Asked asked = parcel.asked();
     int inserted =
         main.sql(
@@ -136,7 +136,7 @@ final class TransferStore {
    *
    * @throws TakenException if it is not where it was when it was looked at
    */
-  void begin(Together.Entered entry, Parcel parcel, Instant next) {
+  void begin(EntryWork.Entered entry, Parcel parcel, Instant next) {
     int begun =
         main.sql(
                 """
@@ -158,7 +158,7 @@ final class TransferStore {
   }
 
   /** Notes that the recipient has it. */
-  void delivered(Together.Entered entry, UUID id, String outcome) {
+  void delivered(EntryWork.Entered entry, UUID id, String outcome) {
     main.sql(
             "update transfers.transfer set state = 'delivered', outcome = ?, delivered_at = ?"
                 + " where transfer_id = ?")

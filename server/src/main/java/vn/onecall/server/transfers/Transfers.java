@@ -10,14 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Denial;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Gap;
-import vn.onecall.keeper.access.Grant;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Denial;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.decisions.EntryWork;
+import vn.onecall.keeper.decisions.Grant;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.faults.CrashPoint;
 import vn.onecall.keeper.instances.Instances;
+import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.deciding.Decision;
 import vn.onecall.policy.deciding.DenialReason;
 import vn.onecall.policy.deciding.Precondition;
@@ -91,7 +92,8 @@ final class Transfers {
           call,
           ActivityKind.TRANSFER,
           wanted.fields(),
-          new Decision.Deny(Refusals.PROTECTION, new DenialReason.PreconditionMissing(Precondition.AGREEMENT)));
+          new Decision.Deny(
+              Refusals.PROTECTION, new DenialReason.PreconditionMissing(Precondition.AGREEMENT)));
     }
     return switch (clearing.of(id, asked, rule)) {
       case Clearing.Clearance.Lacking(Precondition condition) ->
@@ -123,11 +125,14 @@ final class Transfers {
     Outcome<Grant> decided;
     try {
       decided =
-          door.handOver(
+          door.disclose(
               call,
               ActivityKind.TRANSFER,
               parcel.asked().subject(),
-              Sending.what(parcel, cleared, entry -> store.insert(entry, parcel)));
+              Sending.what(
+                  parcel,
+                  cleared,
+                  (entry, transaction) -> new TransferStore(transaction).insert(entry, parcel)));
     } catch (TransferStore.TakenException e) {
       return again(store.find(parcel.id()).orElseThrow(), parcel.asked());
     }
@@ -136,7 +141,7 @@ final class Transfers {
           new Outcome.Denied<>(Refusals.told(denial, rule, cleared.agreement()));
       case Outcome.Permitted<Grant> permitted -> {
         // The grant is let go unopened: each sending takes one of its own.
-        Gap.TRANSFER_COMMITTED.reached();
+        CrashPoint.TRANSFER_COMMITTED.reached();
         courier.wake();
         yield new Outcome.Permitted<>(store.find(parcel.id()).orElseThrow());
       }
@@ -176,7 +181,8 @@ final class Transfers {
           ActivityKind.MANAGE,
           Set.of(),
           new Decision.Deny(
-              Refusals.PROTECTION, new DenialReason.PreconditionMissing(Precondition.OWN_REFERENCE)));
+              Refusals.PROTECTION,
+              new DenialReason.PreconditionMissing(Precondition.OWN_REFERENCE)));
     }
     Parcel known = parcel.get();
     return door.manage(
@@ -186,12 +192,13 @@ final class Transfers {
         List.of(
             "transfer " + known.id(),
             (deleted ? "deleted by " : "received by ") + known.asked().recipient()),
-        entry -> store.confirm(known.id(), deleted, entry.at()));
+        (entry, transaction) ->
+            new TransferStore(transaction).confirm(known.id(), deleted, entry.at()));
   }
 
   /** Notes that somebody follows transfers; the leaf of the entry. */
   Outcome<Hash> follow(Call call, String what) {
-    return door.manage(call, ActivityKind.MANAGE, List.of("follow " + what), entry -> {});
+    return door.manage(call, ActivityKind.MANAGE, List.of("follow " + what), EntryWork.NONE);
   }
 
   /** What was not delivered, of the last days. */

@@ -4,7 +4,9 @@
  * what was handed over is followed until the recipient has deleted it.
  */
 @NullMarked
-@ApplicationModule(displayName = "Transfers")
+@ApplicationModule(
+    displayName = "Transfers",
+    allowedDependencies = {"consents", "envelopes", "problems"})
 package vn.onecall.server.transfers;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,7 @@
 package vn.onecall.server.verification;
 
 import java.util.Optional;
-import vn.onecall.keeper.access.Grant;
+import vn.onecall.keeper.decisions.Grant;
 
 /** Reads the address that the door has opened for the courier, and for nobody else. */
 final class Addresses {

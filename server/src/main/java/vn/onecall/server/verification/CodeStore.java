@@ -6,8 +6,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.Together;
+import vn.onecall.keeper.decisions.EntryWork;
+import vn.onecall.keeper.subjects.SubjectId;
 
 /** Every statement on codes, and on the contacts that they have verified. */
 final class CodeStore {
@@ -61,7 +61,7 @@ final class CodeStore {
   }
 
   /** Uses a code up, and notes what it verified; false if somebody has used it already. */
-  boolean verify(Together.Entered entry, Place place, Sent sent) {
+  boolean verify(EntryWork.Entered entry, Place place, Sent sent) {
     boolean used =
         main.sql(
                     """

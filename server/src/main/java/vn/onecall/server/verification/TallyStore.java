@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.subjects.SubjectId;
 
 /** Every statement on what is counted of codes. */
 final class TallyStore {

@@ -9,18 +9,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Change;
-import vn.onecall.keeper.access.Collected;
-import vn.onecall.keeper.access.Denial;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.FactChange;
-import vn.onecall.keeper.access.Grant;
-import vn.onecall.keeper.access.NewValues;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.Written;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Denial;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.decisions.Grant;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.facts.FactChange;
 import vn.onecall.keeper.instances.Instances;
+import vn.onecall.keeper.subjects.CollectionOrigin;
+import vn.onecall.keeper.subjects.NewValues;
+import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.writes.SubjectChange;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.policy.deciding.Decision;
 import vn.onecall.policy.deciding.DenialReason;
 import vn.onecall.policy.deciding.Precondition;
@@ -136,7 +136,7 @@ public final class Verification {
   }
 
   /** Takes a code back. A wrong, old or unknown one is refused like every other. */
-  Answer confirm(Call call, CodeStore.Place place, String code, Collected collected) {
+  Answer confirm(Call call, CodeStore.Place place, String code, CollectionOrigin collected) {
     if (!door.admits(call, ActivityKind.CONFIRM, Set.of())) {
       return refuse(call);
     }
@@ -151,8 +151,8 @@ public final class Verification {
         || !isCurrent(place, sent.orElseThrow().version())) {
       return refuse(call);
     }
-    Change change =
-        new Change(
+    SubjectChange change =
+        new SubjectChange(
             FactChange.NONE,
             Set.of(),
             NewValues.NONE,
@@ -160,8 +160,8 @@ public final class Verification {
             List.of(
                 "verified %s %d %d"
                     .formatted(place.contact().id(), place.item(), sent.get().version())),
-            entry -> {
-              if (!store.verify(entry, place, sent.get())) {
+            (entry, transaction) -> {
+              if (!new CodeStore(transaction).verify(entry, place, sent.get())) {
                 throw new Used();
               }
             });
@@ -205,7 +205,8 @@ public final class Verification {
             call,
             ActivityKind.CONFIRM,
             Set.of(),
-            new Decision.Deny(PROMISE, new DenialReason.PreconditionMissing(Precondition.VERIFIED_REQUESTER)));
+            new Decision.Deny(
+                PROMISE, new DenialReason.PreconditionMissing(Precondition.VERIFIED_REQUESTER)));
     return switch (refused) {
       case Outcome.Denied<Written> denied -> new Answer.Denied(denied);
       case Outcome.Permitted<Written> permitted ->

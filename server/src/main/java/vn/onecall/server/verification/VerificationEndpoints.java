@@ -10,16 +10,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Collected;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.Written;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.subjects.CollectionOrigin;
+import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.CollectedInput;
-import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.Problem;
@@ -84,20 +83,13 @@ final class VerificationEndpoints {
           new FieldError(
               "code", "format", new BilingualText("Mã gồm sáu chữ số.", "A code has six digits.")));
     }
-    Collected collected = CollectedInput.read(body, door.policy().collection());
+    CollectionOrigin collected = CollectedInput.read(body, door.policy().collection());
     body.finish();
-    return answer(
-        verification.confirm(call, place, code, collected),
-        subject,
-        place,
-        reader);
+    return answer(verification.confirm(call, place, code, collected), subject, place, reader);
   }
 
   private static Outcome<?> answer(
-      Verification.Answer answer,
-      SubjectId subject,
-      CodeStore.Place place,
-      Locale reader) {
+      Verification.Answer answer, SubjectId subject, CodeStore.Place place, Locale reader) {
     return switch (answer) {
       case Verification.Answer.Sent _ ->
           new Outcome.Permitted<>(
@@ -138,7 +130,9 @@ final class VerificationEndpoints {
     if (item < 0) {
       body.wrong(
           new FieldError(
-              "item", "range", new BilingualText("Số thứ tự bắt đầu từ 0.", "Items count from 0.")));
+              "item",
+              "range",
+              new BilingualText("Số thứ tự bắt đầu từ 0.", "Items count from 0.")));
     }
     return new CodeStore.Place(subject, contact.orElse(Contact.EMAIL), item);
   }

@@ -3,7 +3,7 @@ package vn.onecall.server.verification;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import vn.onecall.keeper.access.Door;
+import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.sealing.KeyProvider;
 import vn.onecall.server.limits.LimitSettings;

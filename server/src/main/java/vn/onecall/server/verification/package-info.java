@@ -3,7 +3,7 @@
  * that a contact is the customer's. The address goes to the courier alone.
  */
 @NullMarked
-@ApplicationModule(displayName = "Verification")
+@ApplicationModule(displayName = "Verification", allowedDependencies = "problems")
 package vn.onecall.server.verification;
 
 import org.jspecify.annotations.NullMarked;

@@ -18,25 +18,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import vn.onecall.fields.FieldTypes;
-import vn.onecall.keeper.access.Access;
-import vn.onecall.keeper.access.AccessSettings;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Collected;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.Erased;
-import vn.onecall.keeper.access.Grant;
-import vn.onecall.keeper.access.NewValues;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.Written;
 import vn.onecall.keeper.features.Features;
-import vn.onecall.keeper.ledger.Ledger;
-import vn.onecall.keeper.ledger.LedgerSettings;
+import vn.onecall.server.fixture.Calls;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.decisions.Grant;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.door.Keeper;
+import vn.onecall.keeper.door.KeeperSettings;
+import vn.onecall.keeper.erasure.Erased;
+import vn.onecall.keeper.log.LogSettings;
+import vn.onecall.keeper.log.TransparencyLog;
+import vn.onecall.keeper.subjects.CollectionOrigin;
+import vn.onecall.keeper.subjects.NewValues;
+import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.sealing.Keystore;
 import vn.onecall.sealing.Unlock;
-import vn.onecall.server.fixture.Calls;
 import vn.onecall.server.fixture.People;
 
 /** Two instances of PostgreSQL 15, the oldest version that we serve on, given by URL. */
@@ -86,23 +86,23 @@ class OldestPostgresTest {
         Unlock unlock = Unlock.createSecretFile(folder.resolve("secret"));
         Keystore keystore = Keystore.create(folder.resolve("keystore"), unlock)) {
       instances.bind(keystore.installation(), keystore.check());
-      try (Access access =
-              Access.open(
+      try (Keeper access =
+              Keeper.open(
                   instances.main(),
                   instances.keys(),
                   keystore,
                   policy,
                   Features.discover().fieldTypes(FieldTypes.standard(Clock.systemUTC())),
-                  new AccessSettings(
+                  new KeeperSettings(
                       folder.resolve("journal"),
                       Duration.ofDays(30),
                       Features.discover().routes(policy)),
                   Clock.systemUTC());
-          Ledger ledger =
-              Ledger.open(
+          TransparencyLog ledger =
+              TransparencyLog.open(
                   instances.log(),
                   keystore,
-                  new LedgerSettings(
+                  new LogSettings(
                       "oldest.example/log", folder.resolve("log"), Duration.ofMillis(50)),
                   Clock.systemUTC())) {
         walk(
@@ -114,8 +114,9 @@ class OldestPostgresTest {
     assertThat(Files.readString(folder.resolve("journal")).lines()).hasSize(2);
   }
 
-  private static void walk(Door door, Ledger ledger, Caller caller) {
-    Collected collected = new Collected("customer", "transaction-registration", "counter");
+  private static void walk(Door door, TransparencyLog ledger, Caller caller) {
+    CollectionOrigin collected =
+        new CollectionOrigin("customer", "transaction-registration", "counter");
     Written written =
         permitted(
             door.register(

@@ -183,14 +183,16 @@ class RolesRefusalTest {
   void theirPasswordsFollowFromTheOwnersAndNotFromEachOther() {
     Login owner =
         new Login("main", "jdbc:postgresql://db/onecall?sslmode=require", "keeper", "theirs");
-    Login access = owner.of(Part.ACCESS);
+    Login access = owner.of(DatabaseRole.ACCESS);
     assertThat(access.username()).isEqualTo("onecall_access");
     assertThat(access.password())
         .hasSize(43)
-        .isEqualTo(owner.of(Part.ACCESS).password())
-        .isNotEqualTo(owner.of(Part.LEDGER).password())
-        .isNotEqualTo(new Login("keys", owner.url(), "keeper", "theirs").of(Part.ACCESS).password())
-        .isNotEqualTo(new Login("main", owner.url(), "keeper", "other").of(Part.ACCESS).password());
+        .isEqualTo(owner.of(DatabaseRole.ACCESS).password())
+        .isNotEqualTo(owner.of(DatabaseRole.LEDGER).password())
+        .isNotEqualTo(
+            new Login("keys", owner.url(), "keeper", "theirs").of(DatabaseRole.ACCESS).password())
+        .isNotEqualTo(
+            new Login("main", owner.url(), "keeper", "other").of(DatabaseRole.ACCESS).password());
     assertThat(access.toString() + owner).doesNotContain("theirs", access.password());
   }
 

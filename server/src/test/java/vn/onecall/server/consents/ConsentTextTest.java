@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import vn.onecall.keeper.access.Collected;
-import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.subjects.CollectionOrigin;
+import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.Policy;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.House;
@@ -74,7 +74,7 @@ class ConsentTextTest {
                 subject,
                 choice.change(
                     policy,
-                    new Collected("customer", "consent-choice", "web"),
+                    new CollectionOrigin("customer", "consent-choice", "web"),
                     house.caller(),
                     at)));
   }

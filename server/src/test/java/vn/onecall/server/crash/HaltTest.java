@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import vn.onecall.keeper.access.Gap;
+import vn.onecall.keeper.faults.CrashPoint;
 import vn.onecall.server.crash.Customer.Standing;
 import vn.onecall.testing.Promise;
 
@@ -22,12 +22,15 @@ import vn.onecall.testing.Promise;
  * to halt at the next gap, which checking does not reach.
  */
 class HaltTest {
-  private static final List<Gap> WRITING =
-      List.of(Gap.KEYS_PENDING, Gap.MAIN_COMMITTED, Gap.KEYS_CONFIRMED);
+  private static final List<CrashPoint> WRITING =
+      List.of(CrashPoint.KEYS_PENDING, CrashPoint.MAIN_COMMITTED, CrashPoint.KEYS_CONFIRMED);
 
-  private static final List<Gap> ERASING =
+  private static final List<CrashPoint> ERASING =
       List.of(
-          Gap.ERASURE_MARKED, Gap.ERASURE_JOURNALED, Gap.ERASURE_KEYS_GONE, Gap.ERASURE_CONFIRMED);
+          CrashPoint.ERASURE_MARKED,
+          CrashPoint.ERASURE_JOURNALED,
+          CrashPoint.ERASURE_KEYS_GONE,
+          CrashPoint.ERASURE_CONFIRMED);
 
   private final TreeSet<String> answered = new TreeSet<>();
   private final List<Customer> customers = new ArrayList<>();
@@ -39,7 +42,7 @@ class HaltTest {
     try (Installation house = Installation.withOneCustomer("halted-writes")) {
       customers.add(Installation.resident());
       int number = 0;
-      for (Gap gap : WRITING) {
+      for (CrashPoint gap : WRITING) {
         // A registration passes each gap once, so that the second pass is the correction's.
         for (int pass : List.of(1, 2)) {
           number++;
@@ -71,7 +74,7 @@ class HaltTest {
     try (Installation house = Installation.withOneCustomer("halted-choices")) {
       customers.add(Installation.resident());
       int number = 0;
-      for (Gap gap : WRITING) {
+      for (CrashPoint gap : WRITING) {
         number++;
         Customer customer = newcomer(number);
         customers.add(customer);
@@ -98,7 +101,7 @@ class HaltTest {
   void aRetentionRunThatIsHaltedAtAnyGapIsFinishedForItsCategoriesAlone() {
     try (Installation house = Installation.withOneCustomer("halted-retention")) {
       customers.add(Installation.resident());
-      for (Gap gap : ERASING) {
+      for (CrashPoint gap : ERASING) {
         ServerProcess server = startAndCheck(house, "-Donecall.halt-at=" + afterRecovery(gap));
         Caller caller = new Caller(server.api());
         Customer customer = newcomer(customers.size());
@@ -117,16 +120,16 @@ class HaltTest {
 
   @Test
   void noGapIsForgotten() {
-    EnumSet<Gap> halted = EnumSet.copyOf(WRITING);
+    EnumSet<CrashPoint> halted = EnumSet.copyOf(WRITING);
     halted.addAll(ERASING);
-    halted.add(Gap.READ_COMMITTED);
+    halted.add(CrashPoint.READ_COMMITTED);
     halted.addAll(TransferHaltTest.CARRYING);
-    for (Gap gap : Gap.values()) {
+    for (CrashPoint gap : CrashPoint.values()) {
       if (gap.name().startsWith("LOG_")) {
         halted.add(gap);
       }
     }
-    assertThat(halted).containsExactlyInAnyOrder(Gap.values());
+    assertThat(halted).containsExactlyInAnyOrder(CrashPoint.values());
   }
 
   @Test
@@ -134,11 +137,11 @@ class HaltTest {
   void aReadThatIsHaltedBeforeItsAnswerHasItsEntry() {
     try (Installation house = Installation.withOneCustomer("halted-read")) {
       customers.add(Installation.resident());
-      ServerProcess server = house.start("-Donecall.halt-at=" + Gap.READ_COMMITTED);
+      ServerProcess server = house.start("-Donecall.halt-at=" + CrashPoint.READ_COMMITTED);
       Caller caller = new Caller(server.api());
       long entries = house.tables("main").count("access.entry");
       assertThat(isUnserved(() -> caller.view(customers.getFirst().id()))).isTrue();
-      halted(server, Gap.READ_COMMITTED);
+      halted(server, CrashPoint.READ_COMMITTED);
       ServerProcess restarted = house.start();
       assertThat(house.tables("main").count("access.entry")).isEqualTo(entries + 1);
       check(house, restarted);
@@ -151,7 +154,7 @@ class HaltTest {
   void anErasureThatIsHaltedAtAnyGapIsFinishedByTheRestart() {
     try (Installation house = Installation.withOneCustomer("halted-erasures")) {
       customers.add(Installation.resident());
-      for (Gap gap : ERASING) {
+      for (CrashPoint gap : ERASING) {
         ServerProcess server = startAndCheck(house, "-Donecall.halt-at=" + afterRecovery(gap));
         Caller caller = new Caller(server.api());
         customers.add(newcomer(customers.size()));
@@ -174,7 +177,7 @@ class HaltTest {
       customers.add(Installation.resident());
       ServerProcess server = house.start("-Donecall.halt-at=" + ERASING.getFirst());
       eraseUntilHalted(server, ERASING.getFirst());
-      for (Gap gap : ERASING.subList(1, ERASING.size())) {
+      for (CrashPoint gap : ERASING.subList(1, ERASING.size())) {
         house.start("-Donecall.halt-at=" + gap).awaitHalt();
       }
       startAndCheck(house).stop();
@@ -185,7 +188,7 @@ class HaltTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "LOG_.*")
   @Promise("1.6")
-  void theLogGoesOnWhereItWasHaltedAndHoldsEveryAnsweredEntry(Gap gap) {
+  void theLogGoesOnWhereItWasHaltedAndHoldsEveryAnsweredEntry(CrashPoint gap) {
     try (Installation house = Installation.withOneCustomer("halted-log")) {
       customers.add(Installation.resident());
       ServerProcess server = house.start("-Donecall.halt-at=" + gap);
@@ -207,7 +210,7 @@ class HaltTest {
   }
 
   /** Erases the longest known of those who live. */
-  private void eraseUntilHalted(ServerProcess server, Gap gap) {
+  private void eraseUntilHalted(ServerProcess server, CrashPoint gap) {
     Customer next =
         customers.stream()
             .filter(each -> each.standing() == Standing.ALIVE)
@@ -222,11 +225,11 @@ class HaltTest {
    * The gap's next pass after the start: the start itself ends the erasure that was halted before,
    * and passes every gap after the first.
    */
-  private static String afterRecovery(Gap gap) {
+  private static String afterRecovery(CrashPoint gap) {
     return gap + (gap == ERASING.getFirst() ? ":1" : ":2");
   }
 
-  private void halted(ServerProcess server, Gap gap) {
+  private void halted(ServerProcess server, CrashPoint gap) {
     server.awaitHalt();
     answered.addAll(server.answered());
     System.out.println("halted at " + gap + "; entries answered so far: " + answered.size());

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import vn.onecall.keeper.access.Gap;
+import vn.onecall.keeper.faults.CrashPoint;
 import vn.onecall.testing.Promise;
 
 /** A registration with a key whose answer a halt has swallowed, sent again after the restart. */
@@ -18,10 +18,10 @@ class OnceTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Gap.class,
+      value = CrashPoint.class,
       names = {"KEYS_PENDING", "MAIN_COMMITTED", "KEYS_CONFIRMED"})
   @Promise("6.2")
-  void isCarriedOutOnceWhereverTheServerWasHalted(Gap gap) throws IOException {
+  void isCarriedOutOnceWhereverTheServerWasHalted(CrashPoint gap) throws IOException {
     try (Installation house = Installation.withOneCustomer("once-" + gap)) {
       ServerProcess halted = house.start("-Donecall.halt-at=" + gap);
       boolean answered;

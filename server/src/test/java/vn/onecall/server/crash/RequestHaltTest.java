@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
-import vn.onecall.keeper.access.Gap;
+import vn.onecall.keeper.faults.CrashPoint;
 import vn.onecall.testing.Promise;
 
 /**
@@ -23,7 +23,7 @@ class RequestHaltTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "ERASURE_.*")
-  void anErasureThatIsHaltedAtAnyGapHasClosedItsRequest(Gap gap) throws IOException {
+  void anErasureThatIsHaltedAtAnyGapHasClosedItsRequest(CrashPoint gap) throws IOException {
     try (Installation house = Installation.withOneCustomer("halted-request")) {
       String customer = Installation.resident().id();
       ServerProcess server = house.start("-Donecall.halt-at=" + gap);
@@ -62,7 +62,7 @@ class RequestHaltTest {
 
   @ParameterizedTest
   @EnumSource(names = {"KEYS_PENDING", "MAIN_COMMITTED", "KEYS_CONFIRMED"})
-  void aStepThatIsHaltedAtAnyGapIsTakenWithItsLetterOrNotAtAll(Gap gap) throws IOException {
+  void aStepThatIsHaltedAtAnyGapIsTakenWithItsLetterOrNotAtAll(CrashPoint gap) throws IOException {
     try (Installation house = Installation.withOneCustomer("halted-step")) {
       String customer = Installation.resident().id();
       // The first write is the request's own.
@@ -72,7 +72,7 @@ class RequestHaltTest {
       server.awaitHalt();
 
       ServerProcess again = house.start();
-      boolean taken = gap != Gap.KEYS_PENDING;
+      boolean taken = gap != CrashPoint.KEYS_PENDING;
       JsonNode seen = seen(again.api(), customer, request);
       assertThat(seen.at("/request/state").stringValue())
           .isEqualTo(taken ? "acknowledged" : "received");

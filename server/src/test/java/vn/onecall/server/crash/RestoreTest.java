@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import vn.onecall.keeper.access.Gap;
+import vn.onecall.keeper.faults.CrashPoint;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.testing.Promise;
 
@@ -99,7 +99,7 @@ class RestoreTest {
       new PublishedLog(server.api()).verify(server.api(), register(server));
       server.stop();
       Customer late = Customer.named("Đỗ Thị Muộn", "muon@hoangyen.vn", "+84904000002");
-      ServerProcess halted = house.start("-Donecall.halt-at=" + Gap.MAIN_COMMITTED);
+      ServerProcess halted = house.start("-Donecall.halt-at=" + CrashPoint.MAIN_COMMITTED);
       new Caller(halted.api()).register(late);
       halted.awaitHalt();
       Path newest = copyOf(house, "main");

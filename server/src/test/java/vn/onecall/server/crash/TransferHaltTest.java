@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
-import vn.onecall.keeper.access.Gap;
+import vn.onecall.keeper.faults.CrashPoint;
 import vn.onecall.server.fixture.ReceivingHost;
 import vn.onecall.testing.Promise;
 
@@ -29,8 +29,8 @@ import vn.onecall.testing.Promise;
  */
 class TransferHaltTest {
   /** The gaps that are halted at here. */
-  static final List<Gap> CARRYING =
-      Stream.of(Gap.values()).filter(gap -> gap.name().startsWith("TRANSFER_")).toList();
+  static final List<CrashPoint> CARRYING =
+      Stream.of(CrashPoint.values()).filter(gap -> gap.name().startsWith("TRANSFER_")).toList();
 
   private static final Duration LONGEST = Duration.ofSeconds(60);
   private static final String AGREEMENT = "3f0e1d2c-4b5a-4678-9a0b-c1d2e3f40516";
@@ -38,7 +38,7 @@ class TransferHaltTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "TRANSFER_.*")
   @Promise("6.3")
-  void aTransferThatIsHaltedAtAnyGapArrivesAndIsOneAsItsReferenceSays(Gap gap) {
+  void aTransferThatIsHaltedAtAnyGapArrivesAndIsOneAsItsReferenceSays(CrashPoint gap) {
     try (Installation house = Installation.withOneCustomer("halted-transfer");
         ReceivingHost host = ReceivingHost.start()) {
       String customer = Installation.resident().id();
@@ -54,7 +54,7 @@ class TransferHaltTest {
       Pause.until(
           () -> "delivered", LONGEST, () -> state(again.api(), transfer).equals("delivered"));
       assertThat(house.tables("main").count("transfers.transfer")).isEqualTo(1);
-      assertThat(before).isEqualTo(gap == Gap.TRANSFER_DELIVERED ? 1 : 0);
+      assertThat(before).isEqualTo(gap == CrashPoint.TRANSFER_DELIVERED ? 1 : 0);
       assertThat(host.got()).hasSize(before + 1);
       assertThat(host.got().stream().map(ReceivingHost.Got::reference).distinct()).hasSize(1);
       assertThat(host.opened())

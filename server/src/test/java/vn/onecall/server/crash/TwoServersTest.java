@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vn.onecall.keeper.access.Gap;
+import vn.onecall.keeper.faults.CrashPoint;
 import vn.onecall.testing.Promise;
 
 /**
@@ -50,7 +50,8 @@ class TwoServersTest {
     "LOG_INDEXED, LOG_COPY_READY",
     "LOG_ARCHIVED, LOG_TILED"
   })
-  void aServerThatIsStoppedPastItsLeaseAndWakesDoesNoHarm(Gap ofTheFirst, Gap ofTheSecond) {
+  void aServerThatIsStoppedPastItsLeaseAndWakesDoesNoHarm(
+      CrashPoint ofTheFirst, CrashPoint ofTheSecond) {
     ServerProcess first = nodes.start(1, "-Donecall.stop-at=" + ofTheFirst + ":3");
     PublishedLog log = new PublishedLog(first.api());
     awaitStanding(first, "UP");
@@ -81,7 +82,7 @@ class TwoServersTest {
     second.stop();
     assertThat(errors(first, second))
         .as("main has ended the transaction that a stopped server left open")
-        .hasSize(ofTheFirst == Gap.LOG_TAKEN ? 1 : 0)
+        .hasSize(ofTheFirst == CrashPoint.LOG_TAKEN ? 1 : 0)
         .allMatch(line -> line.contains("The log does not advance: main does not answer"));
   }
 
@@ -128,7 +129,7 @@ class TwoServersTest {
     again.stop();
   }
 
-  private static void awaitStop(ServerProcess server, Gap gap) {
+  private static void awaitStop(ServerProcess server, CrashPoint gap) {
     Pause.until(() -> "a server stops at " + gap, PATIENCE, server::stopped);
     System.out.println("stopped at " + gap);
   }

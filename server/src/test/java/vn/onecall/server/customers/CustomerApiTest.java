@@ -216,8 +216,14 @@ class CustomerApiTest {
   @Test
   @Promise("1.6")
   void makesNoBeanOfWhatOpensSealedValues() {
-    assertThat(server.beansOf("vn.onecall.keeper.access"))
-        .containsExactlyInAnyOrder("Access", "Door", "TypedFields");
+    assertThat(server.beansOf("vn.onecall.keeper.door"))
+        .containsExactlyInAnyOrder("Keeper", "Door");
+    assertThat(server.beansOf("vn.onecall.keeper.subjects"))
+        .containsExactlyInAnyOrder("PolicyFieldTypes");
+    for (String room :
+        List.of("audit", "decisions", "entries", "erasure", "facts", "idempotency", "writes")) {
+      assertThat(server.beansOf("vn.onecall.keeper." + room)).as(room).isEmpty();
+    }
   }
 
   private static HttpResponse<String> search(String by) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.onecall.fields.FieldTypes;
-import vn.onecall.keeper.access.TypedFields;
+import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.server.consents.ConsentRecordType;
@@ -23,7 +23,7 @@ final class SampleCopies {
   static final CopyWords WORDS =
       new CopyWords(
           POLICY,
-          TypedFields.of(
+          PolicyFieldTypes.of(
               POLICY,
               PaperType.beside(
                   FieldTypes.standard(Clock.systemUTC()).with(new ConsentRecordType()))));

@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.server.fixture.Patience;
 import vn.onecall.server.fixture.People;

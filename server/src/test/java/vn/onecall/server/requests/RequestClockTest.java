@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.server.fixture.MovedClock;
 import vn.onecall.server.fixture.People;
@@ -118,7 +118,8 @@ class RequestClockTest {
   private static List<UUID> overdue() {
     return desk
         .store()
-        .open(0, true, LocalDate.ofInstant(CLOCK.instant(), vn.onecall.policy.law.Deadline.ZONE), 100)
+        .open(
+            0, true, LocalDate.ofInstant(CLOCK.instant(), vn.onecall.policy.law.Deadline.ZONE), 100)
         .stream()
         .map(each -> each.request().id())
         .toList();

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import vn.onecall.fields.FieldTypes;
-import vn.onecall.keeper.access.Actor;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Collected;
-import vn.onecall.keeper.access.Outcome;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.TypedFields;
+import vn.onecall.keeper.calls.Actor;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.subjects.CollectionOrigin;
+import vn.onecall.keeper.subjects.PolicyFieldTypes;
+import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.server.consents.ConsentRecordType;
 import vn.onecall.server.fixture.Folders;
@@ -48,8 +48,8 @@ final class RightsDesk implements AutoCloseable {
 
   private RightsDesk(House house, Clock clock) {
     this.house = house;
-    TypedFields types =
-        TypedFields.of(
+    PolicyFieldTypes types =
+        PolicyFieldTypes.of(
             house.door().policy(),
             PaperType.beside(FieldTypes.standard(clock).with(new ConsentRecordType())));
     Clocks clocks = new Clocks(house.door().policy());
@@ -114,7 +114,7 @@ final class RightsDesk implements AutoCloseable {
         kind,
         who,
         papers.with(id, Map.of(Papers.TEXT, ""), withPaper ? List.of(PAPER) : List.of()),
-        new Collected("customer", "rights-request", channel));
+        new CollectionOrigin("customer", "rights-request", channel));
   }
 
   /** A step of the officer. */
@@ -134,7 +134,7 @@ final class RightsDesk implements AutoCloseable {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        new Collected("customer", "rights-request", "counter"));
+        new CollectionOrigin("customer", "rights-request", "counter"));
   }
 
   /** The customer's own step that merges a request into another. */
@@ -146,7 +146,7 @@ final class RightsDesk implements AutoCloseable {
         Optional.empty(),
         Optional.empty(),
         Optional.of(into),
-        new Collected("customer", "rights-request", "web"));
+        new CollectionOrigin("customer", "rights-request", "web"));
   }
 
   RequestState state(Request request) {

@@ -15,15 +15,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vn.onecall.keeper.access.Change;
-import vn.onecall.keeper.access.Collected;
-import vn.onecall.keeper.access.Due;
-import vn.onecall.keeper.access.Erased;
-import vn.onecall.keeper.access.FactChange;
-import vn.onecall.keeper.access.NewValues;
-import vn.onecall.keeper.access.SubjectId;
-import vn.onecall.keeper.access.Together;
-import vn.onecall.keeper.access.Written;
+import vn.onecall.keeper.decisions.EntryWork;
+import vn.onecall.keeper.erasure.DueCategories;
+import vn.onecall.keeper.erasure.Erased;
+import vn.onecall.keeper.facts.FactChange;
+import vn.onecall.keeper.subjects.CollectionOrigin;
+import vn.onecall.keeper.subjects.NewValues;
+import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.writes.SubjectChange;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.House;
 import vn.onecall.server.fixture.MovedClock;
@@ -163,10 +163,7 @@ class RetentionTest {
             denied(
                     house
                         .door()
-                        .due(
-                            house.call(
-                                "retention.run", House.caller("care.find-customer")),
-                            10))
+                        .due(house.call("retention.run", House.caller("care.find-customer")), 10))
                 .promise())
         .hasToString("6.2");
   }
@@ -186,7 +183,7 @@ class RetentionTest {
 
   private Map<SubjectId, Set<String>> due() {
     return granted(house.door().due(call(house, "retention.preview"), 100)).due().stream()
-        .collect(Collectors.toMap(Due::subject, Due::categories));
+        .collect(Collectors.toMap(DueCategories::subject, DueCategories::categories));
   }
 
   private Erased run(SubjectId subject) {
@@ -201,7 +198,7 @@ class RetentionTest {
             .consent(
                 call(house, "account.consent"),
                 subject,
-                new Change(
+                new SubjectChange(
                     FactChange.NONE,
                     Set.of(),
                     NewValues.of(
@@ -210,8 +207,8 @@ class RetentionTest {
                             "consent=offers;channels=email;state=refused;text=1;at="
                                 + clock.instant()
                                 + ";source=customer;moment=consent-choice;channel=web;client=desk")),
-                    new Collected("customer", "consent-choice", "web"),
+                    new CollectionOrigin("customer", "consent-choice", "web"),
                     List.of(),
-                    Together.NOTHING)));
+                    EntryWork.NONE)));
   }
 }

@@ -2,18 +2,16 @@ package vn.onecall.server.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vn.onecall.keeper.access.SubjectId;
+import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.House;
 import vn.onecall.server.fixture.MovedClock;
-import vn.onecall.server.fixture.Patience;
 import vn.onecall.testing.Promise;
 
 /** Nobody is flooded with messages, nobody guesses a code, and nothing of it stays. */

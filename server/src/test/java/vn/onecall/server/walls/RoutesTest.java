@@ -8,12 +8,12 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import vn.onecall.keeper.access.AccessException;
-import vn.onecall.keeper.access.Actor;
-import vn.onecall.keeper.access.Call;
-import vn.onecall.keeper.access.Caller;
-import vn.onecall.keeper.access.Door;
-import vn.onecall.keeper.access.WrongRouteException;
+import vn.onecall.keeper.faults.WrongRouteException;
+import vn.onecall.keeper.calls.Actor;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Caller;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.faults.KeeperException;
 import vn.onecall.keeper.features.Features;
 import vn.onecall.keeper.features.Route;
 import vn.onecall.keeper.features.RouteTable;
@@ -65,7 +65,7 @@ class RoutesTest {
     Call call = new Call("account.view", everybody(door), "GET /api/v1/elsewhere");
     Activity activity = door.policy().permitted().get("account.view");
     assertThatThrownBy(() -> door.admits(call, activity.kind(), Set.of()))
-        .isInstanceOf(AccessException.class);
+        .isInstanceOf(KeeperException.class);
   }
 
   @Test
@@ -76,7 +76,9 @@ class RoutesTest {
     assertThat(somewhere).isEqualTo(new TreeSet<>(server.door().policy().permitted().keySet()));
   }
 
-  /** Each address of the API that names an activity is a declared route, and the other way round. */
+  /**
+   * Each address of the API that names an activity is a declared route, and the other way round.
+   */
   @Test
   void declaresEveryAddressThatNamesAnActivityAndNoOther() {
     Set<String> declared = new TreeSet<>();

@@ -1,0 +1,13 @@
+package vn.onecall.keeper.writes;
+
+import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.translog.Hash;
+
+/**
+ * A write that is durable.
+ *
+ * @param subject of whom
+ * @param version the version of the subject's facts after it
+ * @param entry the leaf of its entry
+ */
+public record Written(SubjectId subject, long version, Hash entry) {}

@@ -1,0 +1,5 @@
+/** Planted violations of walls; see {@code WallsTest}. */
+@NullMarked
+package vn.onecall.keeper.planted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package vn.onecall.server.plantedone;
+
+import vn.onecall.server.plantedtwo.SecondOfACircle;
+
+/** Planted: half of a circle. */
+public final class FirstOfACircle {
+  private final SecondOfACircle other;
+
+  public FirstOfACircle(SecondOfACircle other) {
+    this.other = other;
+  }
+
+  public SecondOfACircle other() {
+    return other;
+  }
+}

@@ -1,0 +1,11 @@
+package vn.onecall.server.walls.planted;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.onecall.keeper.instances.Instance;
+
+/** Planted: a feature that reaches an instance that is none of its business. */
+final class ReachesKeys {
+  JdbcClient of(Instance.Keys instance) {
+    return instance.client();
+  }
+}
