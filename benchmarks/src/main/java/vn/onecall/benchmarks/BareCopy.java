@@ -18,14 +18,14 @@ import vn.onecall.keeper.instances.Instance;
 import vn.onecall.keeper.instances.Instances;
 
 /**
- * The yardstick of an import: the very rows that the door wrote, read out of its tables and put by
- * COPY into the same tables of fresh instances, with the same indexes, one commit for as many
- * customers in each instance, and as many commits at once.
+ * The baseline of an import: the rows that the door wrote, read from its tables and inserted by
+ * COPY into the same tables of new instances, with the same indexes, the same number of customers
+ * per commit, and the same number of commits at once.
  */
 final class BareCopy {
   static final int CHUNK = 500;
 
-  /** What stays of an import in main, in the order in which the door writes it. */
+  /** The tables of main that an import fills, in the order in which the door writes them. */
   private static final List<String> MAIN =
       List.of("claim", "fact", "facts", "attestation", "sealed", "entry", "unsequenced");
 
@@ -41,8 +41,8 @@ final class BareCopy {
     this.chunks = chunks;
   }
 
-  /** Reads the rows of customers out, in the binary form that COPY takes. */
-  static BareCopy readOut(Owners filled, CustomerIds ids, Path folder) throws IOException {
+  /** Exports the rows of customers in the binary format of COPY. */
+  static BareCopy readOut(DatabaseOwners filled, CustomerIds ids, Path folder) throws IOException {
     List<List<String>> chunks = ids.chunks(CHUNK);
     Files.createDirectories(folder);
     try (Connection main = filled.main().connect();
@@ -78,7 +78,7 @@ final class BareCopy {
     return folder.resolve(chunk + "-" + table);
   }
 
-  /** Writes all rows into fresh instances; how long it took, in nanoseconds. */
+  /** Writes all rows into new instances; returns the time in nanoseconds. */
   long write(Instances fresh) {
     write(fresh.keys(), 0, List.of("key_epoch"));
     long start = System.nanoTime();

@@ -1,6 +1,6 @@
 package vn.onecall.benchmarks;
 
-/** A measurement that cannot go on, in plain words. */
+/** A measurement failed; the message says why. */
 final class BenchmarkException extends RuntimeException {
   BenchmarkException(String message) {
     super(message);

@@ -32,7 +32,7 @@ public final class Benchmarks {
   }
 
   static CommandLine commandLine() {
-    // What the rooms say of themselves is not what was asked for; warnings are.
+    // Only warnings of the program are shown.
     ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
     return new CommandLine(new Benchmarks())
         .setExecutionExceptionHandler((e, command, parsed) -> {
@@ -41,7 +41,9 @@ public final class Benchmarks {
         });
   }
 
-  /** What starts the bare server in a JVM of its own, from the very classes that run here. */
+  /**
+   * The command that starts the bare server in its own JVM, from the class path of this process.
+   */
   static List<String> bareServer() {
     String classPath = System.getProperty("java.class.path");
     return classPath.endsWith(".jar") && !classPath.contains(java.io.File.pathSeparator)

@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
 import vn.onecall.keeper.instances.Instances;
 
 /**
- * What many registrations cost: the door's way for imports beside a bare COPY of the very rows that
- * it wrote, each into fresh instances with the same tables and indexes. Both commit 500 customers
- * at a time and keep as many commits under way. Also what a sealed customer takes on disk.
+ * The cost of bulk registration: the door's import compared with a bare COPY of the same rows, each
+ * into new instances with the same tables and indexes. Both commit 500 customers at a time and run
+ * the same number of commits at once. Also the size of a sealed customer on disk.
  */
 @Command(
     name = "bulk",
@@ -60,8 +60,9 @@ final class BulkBenchmark implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  /** One round: both times, what the door's way held in memory, and what it left on disk. */
-  private record Measured(double bulk, double bare, double heapEarly, double heapLate, Size size) {
+  /** One round: both times, the door's heap use, and its disk use. */
+  private record Measured(
+      double bulk, double bare, double heapEarly, double heapLate, DiskUsage size) {
     double ratio() {
       return bulk / bare;
     }
@@ -85,7 +86,7 @@ final class BulkBenchmark implements Callable<Integer> {
               .formatted(customers, BareCopy.CHUNK));
       report.line("");
       if (!brief) {
-        // What there is to compile is compiled before the first round counts.
+        // The JIT compiles before the first counted round.
         measure(folder, Registrations.Kind.FULL);
       }
       report.line(
@@ -138,9 +139,9 @@ final class BulkBenchmark implements Callable<Integer> {
     Path bare = Files.createDirectories(folder.path().resolve("bare"));
     double[] heap = new double[2];
     double bulk;
-    Size size;
+    DiskUsage size;
     BareCopy copy;
-    try (Installed installed = Installed.make(door, folder.binaries(), policy)) {
+    try (LocalInstallation installed = LocalInstallation.make(door, folder.binaries(), policy)) {
       long start = System.nanoTime();
       CustomerIds ids =
           installed.register(
@@ -154,13 +155,13 @@ final class BulkBenchmark implements Callable<Integer> {
                 }
               });
       bulk = customers / ((System.nanoTime() - start) / 1e9);
-      size = Size.of(installed.instances(), customers);
+      size = DiskUsage.of(installed.instances(), customers);
       copy = BareCopy.readOut(installed.owners(), ids, rows);
     }
     double copied;
-    try (Instances fresh = Installed.instances(bare, folder.binaries())) {
+    try (Instances fresh = LocalInstallation.instances(bare, folder.binaries())) {
       copied = customers / (copy.write(fresh) / 1e9);
-      if (Size.of(fresh, customers).rows() != size.rows()) {
+      if (DiskUsage.of(fresh, customers).rows() != size.rows()) {
         throw new BenchmarkException("the copy has not as many rows as what was registered");
       }
     }
@@ -170,7 +171,7 @@ final class BulkBenchmark implements Callable<Integer> {
     return new Measured(bulk, copied, heap[0], heap[1], size);
   }
 
-  /** What is reachable, in megabytes. */
+  /** The reachable heap, in megabytes. */
   private static double heap() {
     System.gc();
     Runtime runtime = Runtime.getRuntime();

@@ -15,16 +15,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The processor time that a server has used up to now, in milliseconds, by part: the threads of its
- * JVM by what they do, and its PostgreSQL instances by name. From Linux's {@code /proc}, whose
- * clock ticks every 10 ms (proc(5)): over a round of seconds that is exact enough.
+ * The processor time that a server has used so far, in milliseconds, by part: the threads of its
+ * JVM by task, and its PostgreSQL instances by name. From Linux's {@code /proc}, whose clock ticks
+ * every 10 ms (proc(5)): over a round of seconds that is exact enough.
  *
  * @param parts the time of each part
  * @param machineBusy the time that all processors of the machine were busy, whoever kept them so
  * @param machineAll the time that they had
  */
 record CpuTimes(Map<String, Long> parts, long machineBusy, long machineAll) {
-  /** What the name of a PostgreSQL instance's part begins with. */
+  /** The prefix of the name of a PostgreSQL instance. */
   static final String POSTGRES = "PostgreSQL ";
 
   private static final Path PROC = Path.of("/proc");
@@ -85,7 +85,7 @@ record CpuTimes(Map<String, Long> parts, long machineBusy, long machineAll) {
     }
   }
 
-  /** What was used since then. */
+  /** The difference to an earlier reading. */
   CpuTimes since(CpuTimes before) {
     Map<String, Long> used = new TreeMap<>();
     parts.forEach((part, time) -> {
@@ -158,7 +158,7 @@ record CpuTimes(Map<String, Long> parts, long machineBusy, long machineAll) {
             Long.parseLong(one.getFileName().toString()),
             stat(Files.readString(one.resolve("stat"), ISO_8859_1)));
       } catch (IOException e) {
-        // It has ended in between.
+        // The process has ended in between.
       }
     }
     return stats;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-/** The ids of many customers, in 16 bytes each; as texts, made when they are asked for. */
+/** The ids of many customers, stored in 16 bytes each and converted to text on access. */
 final class CustomerIds extends AbstractList<String> {
   private final long[] halves;
   private int size;

@@ -29,10 +29,9 @@ import picocli.CommandLine.Spec;
 import vn.onecall.benchmarks.decision.Decisions;
 
 /**
- * What one decision with facts costs in memory: the policy's table, asked by activity and facts,
- * beside a lookup in an array, in one run of JMH that also counts what is allocated. The server's
- * door decides the same rule inside its statement; this is the decision of the checker, of replay
- * and of explanations.
+ * The cost of one in-memory decision with facts: the policy's decision table compared with an array
+ * lookup, in one JMH run that also measures allocation. The server's door decides the same rule
+ * inside its SQL statement; the in-memory decision serves the checker, replay and explanations.
  */
 @Command(
     name = "decision",
@@ -41,7 +40,7 @@ import vn.onecall.benchmarks.decision.Decisions;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class DecisionBenchmark implements Callable<Integer> {
-  /** What one decision may cost at most, in lookups. */
+  /** The greatest accepted cost of a decision, in array lookups. */
   static final double MOST = 5;
 
   private static final TimeValue ROUND = TimeValue.milliseconds(50);
@@ -63,7 +62,7 @@ final class DecisionBenchmark implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   /**
-   * What was measured of one way to ask.
+   * The result of one benchmark method.
    *
    * @param fastest a question's time in the fastest round: other work on the machine only adds
    * @param median its time in the middle one
@@ -76,7 +75,7 @@ final class DecisionBenchmark implements Callable<Integer> {
     if (!Files.isRegularFile(policy)) {
       throw new BenchmarkException("the file " + policy + " is missing");
     }
-    try (ForkedClasses classes = ForkedClasses.prepare()) {
+    try (ForkedClassPath classes = ForkedClassPath.prepare()) {
       print(measured(classes.run(new Runner(options()))));
     }
     return 0;

@@ -20,13 +20,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * What one purpose-bound read costs: the real server beside a bare Spring endpoint, in turns.
+ * The cost of one purpose-bound read: the real server compared with a bare Spring endpoint, in
+ * alternate rounds.
  *
- * <p>Each is a JVM and PostgreSQL of its own with the same settings, and one stands idle while the
- * other is asked. They check the same token, are asked for the same customers in the same order,
- * and answer in the same number of bytes. The real server's time ends when its log has published
- * the entry of every answer. Whoever asks shares the machine with both; the processor time of that
- * is neither's.
+ * <p>Each server has its own JVM and PostgreSQL with the same settings, and is idle while the other
+ * is measured. Both check the same token, receive the same requests in the same order, and answer
+ * with the same number of bytes. The real server's time ends when its log has published the entry
+ * of every answer. The load generator shares the machine; its processor time is counted for
+ * neither.
  */
 @Command(
     name = "door",
@@ -35,11 +36,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class DoorBenchmark implements Callable<Integer> {
-  /** Where 1CALL stands; its script says so, and otherwise this is run from there. */
+  /** The root of 1CALL: set by its script, else the working directory. */
   private static final String HOME = "${sys:onecall.home:-.}/";
 
   /**
-   * What a small server runs with; native access as PostgreSQL's and Argon2's launchers need it.
+   * The JVM flags of a small server, with native access as PostgreSQL's and Argon2's launchers need
+   * it.
    */
   private static final List<String> JVM =
       List.of(
@@ -135,14 +137,14 @@ final class DoorBenchmark implements Callable<Integer> {
   }
 
   private void measure(Path folder, Report report) {
-    TwoServers.Settings settings =
-        new TwoServers.Settings(
+    ServerPair.Settings settings =
+        new ServerPair.Settings(
             folder, folder.resolveSibling("postgresql"), server, policy, connections, cold);
     int count = customers == null ? (cold ? 1_000_000 : 2_000) : customers;
     Duration length = Duration.ofSeconds(seconds);
-    Profile window;
-    try (TwoServers servers =
-        TwoServers.start(
+    CpuProfile window;
+    try (ServerPair servers =
+        ServerPair.start(
             settings, Customer.first(count), flags(folder, "door"), flags(folder, "bare"))) {
       report.setUp(
           List.of(
@@ -161,7 +163,7 @@ final class DoorBenchmark implements Callable<Integer> {
         report.pair(servers.ofBare(length, round), servers.ofDoor(length, round));
       }
       report.verdict();
-      window = new Profile(from, Instant.now());
+      window = new CpuProfile(from, Instant.now());
     }
     if (profile) {
       for (String each : List.of("bare", "door")) {
@@ -174,13 +176,13 @@ final class DoorBenchmark implements Callable<Integer> {
     List<String> all = new ArrayList<>(JVM);
     all.addAll(flags);
     if (profile) {
-      all.add(Profile.flag(recording(folder, name)));
+      all.add(CpuProfile.flag(recording(folder, name)));
     }
     return all;
   }
 
-  /** Rounds that do not count, until what there is to compile is compiled. */
-  private void warmUp(Supplier<Round> round) {
+  /** The warm-up rounds, which are not counted. */
+  private void warmUp(Supplier<RoundResult> round) {
     long answers = 0;
     do {
       answers += round.get().answers();

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The real server, set up as an operator would: its own file of settings, clients, and tokens. */
+/** The real server, set up as an operator does: with a configuration file, clients and tokens. */
 final class DoorServer implements AutoCloseable {
   private static final String REGISTRAR = "bench-registrar";
   private static final String READER = "bench-reader";
@@ -28,7 +28,7 @@ final class DoorServer implements AutoCloseable {
   private final ServerProcess process;
   private final Path folder;
 
-  /** What its log must come to; the first entry is the policy's own. */
+  /** The expected size of its log; the first entry is the policy version. */
   private long entries = 1;
 
   private DoorServer(ServerProcess process, Path folder) {
@@ -37,9 +37,9 @@ final class DoorServer implements AutoCloseable {
   }
 
   /**
-   * Starts an installation, a new one if there is none yet.
+   * Starts an installation, and makes it first if necessary.
    *
-   * @param folder where everything of it goes
+   * @param folder its folder
    * @param binaries where PostgreSQL is unpacked
    */
   static DoorServer start(
@@ -96,7 +96,7 @@ final class DoorServer implements AutoCloseable {
             ACTIVITY);
   }
 
-  /** Where the installation of a folder keeps what it keeps. */
+  /** The data folder of an installation. */
   static Path data(Path folder) {
     return folder.resolve("data");
   }
@@ -109,16 +109,17 @@ final class DoorServer implements AutoCloseable {
     return process;
   }
 
-  /** Registers the customers through the API, in order; their ids. */
+  /** Registers the customers through the API, in order; returns their ids. */
   List<String> register(List<Customer> customers) {
     Map<String, String> headers =
         Map.of("Authorization", "Bearer " + token(REGISTRAR), "Content-Type", "application/json");
     List<String> ids = new ArrayList<>(customers.size());
-    try (Connection connection = new Connection(process.port())) {
+    try (HttpConnection connection = new HttpConnection(process.port())) {
       for (Customer customer : customers) {
-        Connection.Answer answer =
+        HttpConnection.Answer answer =
             connection.ask(
-                Connection.request("POST", "/api/v1/customers", headers, registration(customer)));
+                HttpConnection.request(
+                    "POST", "/api/v1/customers", headers, registration(customer)));
         if (answer.status() != 201) {
           throw new BenchmarkException(
               "a registration was answered with the status " + answer.status());
@@ -143,12 +144,12 @@ final class DoorServer implements AutoCloseable {
         .formatted(customer.name(), customer.email(), customer.phone());
   }
 
-  /** Notes that so many customers were registered before it started, each with an entry. */
+  /** Adds the entries of customers that were registered before it started. */
   void found(int customers) {
     entries += customers;
   }
 
-  /** A token for the reads. */
+  /** The access token for the reads. */
   String readerToken() {
     return token(READER);
   }
@@ -161,7 +162,7 @@ final class DoorServer implements AutoCloseable {
                   (client + ":" + Files.readString(secret(folder, client))).getBytes(UTF_8));
       return find(
           TOKEN,
-          Connection.request(
+          HttpConnection.request(
               "POST",
               "/oauth2/token",
               Map.of(
@@ -178,14 +179,14 @@ final class DoorServer implements AutoCloseable {
   /** The public key of its tokens, as a JSON web key. */
   String tokenKey() {
     try {
-      return find(KEY, Connection.request("GET", "/oauth2/jwks", Map.of(), ""));
+      return find(KEY, HttpConnection.request("GET", "/oauth2/jwks", Map.of(), ""));
     } catch (IOException e) {
       throw new BenchmarkException("the tokens' key cannot be had: " + e.getMessage(), e);
     }
   }
 
   private String find(Pattern wanted, byte[] request) throws IOException {
-    try (Connection connection = new Connection(process.port())) {
+    try (HttpConnection connection = new HttpConnection(process.port())) {
       Matcher found = wanted.matcher(connection.ask(request).body());
       if (!found.find()) {
         throw new IOException("the server's answer is not the expected one");
@@ -194,28 +195,28 @@ final class DoorServer implements AutoCloseable {
     }
   }
 
-  /** Notes that so many reads were answered, each with an entry. */
+  /** Adds the entries of answered reads. */
   void answered(long reads) {
     entries += reads;
   }
 
   /**
-   * Waits until the log has published the entry of everything that was answered.
+   * Waits until the log has published the entry of every answer.
    *
-   * @throws BenchmarkException if it has more, or does not come to it in two minutes
+   * @throws BenchmarkException if the log is larger, or does not reach that size in two minutes
    */
   void awaitLog() {
     awaitLog(Duration.ofMinutes(2));
   }
 
-  /** The same, for as long as is told. */
+  /** The same, with the given timeout. */
   void awaitLog(Duration most) {
-    byte[] request = Connection.request("GET", "/log/checkpoint", Map.of(), "");
+    byte[] request = HttpConnection.request("GET", "/log/checkpoint", Map.of(), "");
     long end = System.nanoTime() + most.toNanos();
-    try (Connection connection = new Connection(process.port())) {
+    try (HttpConnection connection = new HttpConnection(process.port())) {
       long size;
       while ((size = size(connection.ask(request).body())) < entries && System.nanoTime() < end) {
-        Pause.millis(5);
+        Polling.millis(5);
       }
       if (size != entries) {
         throw new BenchmarkException("the log has " + size + " entries instead of " + entries);
@@ -225,7 +226,7 @@ final class DoorServer implements AutoCloseable {
     }
   }
 
-  /** The size that a checkpoint speaks of: its second line. */
+  /** The size in a checkpoint: its second line. */
   private static long size(String checkpoint) {
     return checkpoint.lines().skip(1).findFirst().map(Long::parseLong).orElse(0L);
   }

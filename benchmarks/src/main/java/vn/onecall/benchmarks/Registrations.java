@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import vn.onecall.fields.FieldTypes;
-import vn.onecall.fields.Input;
-import vn.onecall.fields.Parsed;
+import vn.onecall.fields.FieldInput;
+import vn.onecall.fields.ParseResult;
+import vn.onecall.fields.catalogue.FieldTypes;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
@@ -15,20 +15,19 @@ import vn.onecall.keeper.writes.Registration;
 import vn.onecall.policy.Policy;
 
 /**
- * Registrations of synthetic customers, as the door takes them. Values are parsed once, by their
- * own types; only digits differ from one customer to the next, so that making one costs next to
- * nothing.
+ * Registrations of synthetic customers for the door. Values are parsed once, by their field types;
+ * customers differ only in digits, so that making one costs almost nothing.
  */
 final class Registrations {
   private static final CollectionOrigin ON_THE_WEB =
       new CollectionOrigin("customer", "transaction-registration", "web");
   private static final String ANY_SIX = "000123";
 
-  /** What customers register for. */
+  /** The services that customers register for. */
   enum Kind {
     /** Name, email and phone. */
     ACCOUNT("account", Set.of("account")),
-    /** All that three demanding services need: eight fields of four categories. */
+    /** The fields of three services: eight fields of four categories. */
     FULL("full", Set.of("instalment", "saved-card", "refund-to-account"));
 
     private final String words;
@@ -59,28 +58,29 @@ final class Registrations {
             .orElse(OptionalInt.empty());
     if (kind == Kind.FULL) {
       PolicyFieldTypes types = PolicyFieldTypes.of(policy, known);
-      more.put("birth-date", canonical(types, "birth-date", new Input.Text("1990-04-30")));
+      more.put("birth-date", canonical(types, "birth-date", new FieldInput.Text("1990-04-30")));
       more.put(
           "contact-address",
           canonical(
               types,
               "contact-address",
-              new Input.Parts(Map.of("commune", "26737", "street", "12 ngõ 34 đường Giả Định"))));
+              new FieldInput.Parts(
+                  Map.of("commune", "26737", "street", "12 ngõ 34 đường Giả Định"))));
       more.put(
           "identity-number",
-          canonical(types, "identity-number", new Input.Text("079090" + ANY_SIX)));
+          canonical(types, "identity-number", new FieldInput.Text("079090" + ANY_SIX)));
       more.put(
           "bank-account",
           canonical(
               types,
               "bank-account",
-              new Input.Parts(Map.of("bank", "970436", "number", "1900123" + ANY_SIX))));
+              new FieldInput.Parts(Map.of("bank", "970436", "number", "1900123" + ANY_SIX))));
       more.put(
           "payment-card",
           canonical(
               types,
               "payment-card",
-              new Input.Parts(
+              new FieldInput.Parts(
                   Map.of(
                       "token", "tok_bench_" + ANY_SIX,
                       "brand", "visa",
@@ -89,10 +89,10 @@ final class Registrations {
     }
   }
 
-  private static String canonical(PolicyFieldTypes types, String field, Input input) {
+  private static String canonical(PolicyFieldTypes types, String field, FieldInput input) {
     return switch (types.of(field).parse(input)) {
-      case Parsed.Valid(String canonical) -> canonical;
-      case Parsed.Invalid(var reason, String part) ->
+      case ParseResult.Valid(String canonical) -> canonical;
+      case ParseResult.Invalid(var reason, String part) ->
           throw new BenchmarkException("the field " + field + " is refused: " + reason.code());
     };
   }
@@ -107,7 +107,7 @@ final class Registrations {
     return new Registration(kind.services, ON_THE_WEB, NewValues.of(values), attested);
   }
 
-  /** What of it the entry and the account speak of, for the report. */
+  /** A description for the report. */
   List<String> fields() {
     return List.copyOf(of(Customer.first(1).getFirst(), 0).values().fields());
   }

@@ -16,13 +16,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Prints what was measured, and on what, so that whoever reads it can judge it. */
+/** Prints the results, and the machine that they were measured on. */
 final class Report {
   private static final double BUSY = 0.9;
 
   private final PrintWriter out;
-  private final List<Round> bare = new ArrayList<>();
-  private final List<Round> door = new ArrayList<>();
+  private final List<RoundResult> bare = new ArrayList<>();
+  private final List<RoundResult> door = new ArrayList<>();
 
   Report(PrintWriter out) {
     this.out = out;
@@ -71,15 +71,15 @@ final class Report {
     }
   }
 
-  /** Adds a round of each server. */
-  void pair(Round ofBare, Round ofDoor) {
+  /** Adds one round of each server. */
+  void pair(RoundResult ofBare, RoundResult ofDoor) {
     bare.add(ofBare);
     door.add(ofDoor);
     row("bare", ofBare);
     row("door", ofDoor);
   }
 
-  private void row(String server, Round round) {
+  private void row(String server, RoundResult round) {
     line(
         String.format(
             ROOT,
@@ -96,7 +96,7 @@ final class Report {
             100 * round.cpu().busy()));
   }
 
-  /** The medians, what binds, and the ratio. */
+  /** Prints the medians, the bottleneck, and the ratio. */
   void verdict() {
     line("");
     String dearest = parts();
@@ -115,8 +115,8 @@ final class Report {
         String.format(
             ROOT,
             "Answers per second: bare %.0f, door %.0f. CPU per answer: bare %.0f µs, door %.0f µs.",
-            median(bare, Round::perSecond),
-            median(door, Round::perSecond),
+            median(bare, RoundResult::perSecond),
+            median(door, RoundResult::perSecond),
             median(bare, round -> round.micros(round.cpu().total())),
             median(door, round -> round.micros(round.cpu().total()))));
     line(
@@ -129,7 +129,9 @@ final class Report {
                 .collect(Collectors.joining(", "))));
   }
 
-  /** Prints the processor time by part; says which part the door costs most in. */
+  /**
+   * Prints the processor time by part, and names the part with the greatest extra cost of the door.
+   */
   private String parts() {
     TreeSet<String> names = new TreeSet<>();
     Stream.of(bare, door)
@@ -138,12 +140,12 @@ final class Report {
     Map<String, Double> more = new TreeMap<>();
     line(String.format("%-24s%8s%8s", "µs CPU per answer", "bare", "door"));
     for (String name : names) {
-      ToDoubleFunction<Round> part =
+      ToDoubleFunction<RoundResult> part =
           round -> round.micros(round.cpu().parts().getOrDefault(name, 0L));
       double ofBare = median(bare, part);
       double ofDoor = median(door, part);
       line(String.format(ROOT, "  %-22s%8.1f%8.1f", name, ofBare, ofDoor));
-      // The instances bear names of their own in each server; they count together.
+      // The instances have different names in each server; they are counted together.
       String counted = name.startsWith(CpuTimes.POSTGRES) ? CpuTimes.POSTGRES.strip() : name;
       more.merge(counted, ofDoor - ofBare, Double::sum);
     }
@@ -155,7 +157,7 @@ final class Report {
         .orElse("");
   }
 
-  private static double median(List<Round> rounds, ToDoubleFunction<Round> of) {
+  private static double median(List<RoundResult> rounds, ToDoubleFunction<RoundResult> of) {
     return median(rounds.stream().mapToDouble(of).toArray());
   }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** The folder of one run, removed with all that is in it when the run ends. */
+/** The folder of one run, deleted with its content when the run ends. */
 record RunFolder(Path path) implements AutoCloseable {
 
   static RunFolder in(Path data, String name) throws IOException {

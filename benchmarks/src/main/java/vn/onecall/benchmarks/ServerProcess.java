@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server under measurement: a JVM of its own that ends when its standard input does, so that it
- * outlives this process in no case.
+ * A measured server: its own JVM, which ends when its standard input is closed, so that it never
+ * outlives this process.
  */
 final class ServerProcess implements AutoCloseable {
   private static final long START_SECONDS = 120;
@@ -26,12 +26,12 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a server and waits until it says that it is well.
+   * Starts a server and waits until it is healthy.
    *
-   * @param name names it in messages, and its log
+   * @param name its name in messages and of its log
    * @param jvm the flags of its JVM
-   * @param program how the JVM finds the program, and the program's arguments
-   * @param log where its output goes
+   * @param program the class path and main class or jar, and the arguments
+   * @param log the file of its output
    * @throws BenchmarkException with the end of its log, if it does not come up
    */
   static ServerProcess start(String name, List<String> jvm, List<String> program, Path log) {
@@ -74,17 +74,17 @@ final class ServerProcess implements AutoCloseable {
   }
 
   private boolean awaitHealth() {
-    byte[] request = Connection.request("GET", "/health", Map.of(), "");
+    byte[] request = HttpConnection.request("GET", "/health", Map.of(), "");
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (process.isAlive() && System.nanoTime() < end) {
-      try (Connection connection = new Connection(port)) {
+      try (HttpConnection connection = new HttpConnection(port)) {
         if (connection.ask(request).status() == 200) {
           return true;
         }
       } catch (IOException e) {
-        // Nobody listens yet.
+        // The server does not listen yet.
       }
-      Pause.millis(100);
+      Polling.millis(100);
     }
     return false;
   }
@@ -97,7 +97,7 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Stops it in good order; one that does not obey within a minute is ended. */
+  /** Stops it in good order; after a minute it is killed. */
   @Override
   public void close() {
     try {

@@ -1,4 +1,4 @@
-/** What the product costs, measured beside what it replaces: {@code onecall bench}. */
+/** {@code onecall bench}: the cost of the product, compared with what it replaces. */
 @NullMarked
 package vn.onecall.benchmarks;
 

@@ -3,11 +3,17 @@ package vn.onecall.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import vn.onecall.cli.command.CommandFailure;
 import vn.onecall.cli.demo.DemoCommand;
+import vn.onecall.cli.log.LogCommand;
+import vn.onecall.cli.log.ReceiptCommand;
+import vn.onecall.cli.policy.PolicyCommand;
+import vn.onecall.cli.policy.PromisesCommand;
+import vn.onecall.cli.retention.RetentionCommand;
 
 /**
- * The {@code onecall} command. What it ends with: 0 as asked, 1 looked at and found wanting, 2
- * wrong usage, 3 out of reach, 70 a fault of this program.
+ * The {@code onecall} command. Exit codes: 0 success, 1 a check failed, 2 wrong usage, 3
+ * unreachable, 70 an internal error.
  */
 @Command(
     name = "onecall",
@@ -39,12 +45,12 @@ public final class Onecall {
     System.exit(commandLine().execute(args));
   }
 
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Onecall());
     line.setUsageHelpAutoWidth(false);
     line.setUsageHelpWidth(96);
     line.setExecutionExceptionHandler((fault, command, parsed) -> {
-      if (fault instanceof Failure failure) {
+      if (fault instanceof CommandFailure failure) {
         command.getErr().println(failure.getMessage());
         return failure.exitCode();
       }

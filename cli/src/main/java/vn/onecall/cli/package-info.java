@@ -1,6 +1,6 @@
 /**
- * The {@code onecall} command: what an outsider verifies offline or over HTTP, and the demo. It
- * knows the policy's language, the log's format and the REST API; nothing of the server's inside.
+ * The {@code onecall} command: verification by an outsider, offline or over HTTP, and the demo. It
+ * knows the policy language, the log format and the REST API, and nothing of the server's classes.
  */
 @NullMarked
 package vn.onecall.cli;

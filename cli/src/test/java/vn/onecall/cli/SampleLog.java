@@ -15,10 +15,10 @@ import vn.onecall.translog.Checkpoint;
 import vn.onecall.translog.DirectoryTileStore;
 import vn.onecall.translog.Hash;
 import vn.onecall.translog.LogAppender;
+import vn.onecall.translog.MerkleProofs;
 import vn.onecall.translog.NoteSigner;
-import vn.onecall.translog.Proofs;
 import vn.onecall.translog.TlogProof;
-import vn.onecall.translog.entries.Decided;
+import vn.onecall.translog.entries.DecisionRecord;
 import vn.onecall.translog.entries.Opening;
 import vn.onecall.translog.entries.Receipt;
 
@@ -62,7 +62,7 @@ final class SampleLog {
             new TlogProof(
                 Optional.empty(),
                 OPENED,
-                Proofs.inclusion(tiles, OPENED, SIZE),
+                MerkleProofs.inclusion(tiles, OPENED, SIZE),
                 checkpoint(SIZE, root)),
             opening());
     Files.writeString(folder.resolve("reveal.tlog-proof"), receipt.format());
@@ -88,7 +88,7 @@ final class SampleLog {
         part.getBytes(UTF_8),
         named("salt"),
         named("the other part"),
-        new Decided(Decided.Outcome.PERMITTED, new int[0], 1, 1));
+        new DecisionRecord(DecisionRecord.Outcome.PERMITTED, new int[0], 1, 1));
   }
 
   private static String checkpoint(long size, Hash root) {

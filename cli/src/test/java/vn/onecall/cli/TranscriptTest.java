@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * SampleLog}; what follows is what it must print, to the letter, and {@code [status]} where it does
  * not end with 0. Beside {@code onecall} there are {@code flip FILE BYTE}, {@code replace FILE OLD
  * NEW}, {@code remove FILE}, {@code write FILE WORD...}, {@code serve FOLDER} and {@code keep}, a
- * {@link SampleKeeper}; the address of the last two is {@code $URL}. What {@code onecall keys}
+ * {@link SampleServer}; the address of the last two is {@code $URL}. What {@code onecall keys}
  * makes at random or by the clock is {@code $ID} and {@code $TIME}.
  *
  * <p>With {@code -Dtranscripts.update=true} they are written anew, to be read before they are kept.
@@ -55,7 +55,7 @@ class TranscriptTest {
   @MethodSource("transcripts")
   void goesAsTheTranscriptSays(String name) throws Exception {
     SampleLog.write(folder);
-    Files.writeString(folder.resolve("keeper.secret"), SampleKeeper.SECRET + "\n");
+    Files.writeString(folder.resolve("keeper.secret"), SampleServer.SECRET + "\n");
     Files.copy(Script.file(SMALL_POLICY), folder.resolve("policy.yaml"));
     Path file = TRANSCRIPTS.resolve(name);
     String transcript = Files.readString(file);
@@ -96,7 +96,7 @@ class TranscriptTest {
         yield "";
       }
       case "serve" -> serve(folder.resolve(words.get(1)));
-      case "keep" -> serving(SampleKeeper.create());
+      case "keep" -> serving(SampleServer.create());
       case String unknown -> throw new IllegalArgumentException("no such command: " + unknown);
     };
   }

@@ -6,59 +6,61 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The type of a field, which knows good values from bad ones and writes each good one in a single,
- * canonical way.
+ * The type of a field: it tells valid input from invalid input, and writes each valid value in one
+ * canonical form.
  *
- * <p>It guarantees that a canonical value parses to itself; that no canonical value holds a
- * control, bidirectional, invisible or unassigned character, but for the line breaks of {@code
- * free-text} and what joins its emoji; that the length is looked at before anything else, so that
- * no input costs much time; and that no input makes it throw. Nothing that it says of a refused
- * value repeats the value. Safe for use by many threads.
+ * <p>It guarantees that a canonical value parses to itself. No canonical value holds a control,
+ * bidirectional, invisible or unassigned character; {@code free-text} alone keeps line breaks and
+ * the joiners of emoji. The length is checked first, so that no input costs much time, and no input
+ * makes it throw. No error repeats the value that was refused. Safe for use by many threads.
  *
- * <p>Every method that takes a canonical value takes what {@link #parse} gave out, be it long ago;
- * it throws an {@link IllegalArgumentException} for what cannot have come from there, whose message
- * does not hold it.
+ * <p>Every method that takes a canonical value accepts whatever {@link #parse} returned, however
+ * long ago. For anything else it throws an {@link IllegalArgumentException}, whose message does not
+ * hold the value.
  */
 public interface FieldType {
 
   /** The name by which the policy file calls the type, such as {@code email}. */
   String name();
 
-  /** Reads what somebody handed in: its canonical value, or the reason why it has none. */
-  Parsed parse(Input input);
+  /** Parses an input to its canonical value, or to the error that refuses it. */
+  ParseResult parse(FieldInput input);
 
-  /** Reads one text; a canonical value of any type is one. */
-  default Parsed parse(String input) {
-    return parse(new Input.Text(input));
+  /** Parses one text. A canonical value of any type is one text. */
+  default ParseResult parse(String input) {
+    return parse(new FieldInput.Text(input));
   }
 
   /**
-   * The value as somebody sees it who need not know it in full. It never equals nor contains the
+   * The masked value, for a reader who does not need it in full. It never equals or contains the
    * value.
    */
   String mask(String canonical);
 
-  /** The parts of a structured value, in their order; they parse to it. None for a plain value. */
+  /**
+   * The parts of a structured value, in their order; parsed again they give the same value. Empty
+   * for a plain value.
+   */
   default Map<String, String> parts(String canonical) {
     return Map.of();
   }
 
   /**
-   * The normalised forms under which the value is looked up in a blind index: equal for all values
-   * that mean the same, each of them once. None if the type is not searched.
+   * The normalised forms under which a blind index finds the value: equal for all values that mean
+   * the same, without duplicates. Empty if the type is not searched.
    */
   List<String> indexTerms(String canonical);
 
-  /** The terms to look up for what somebody typed into a search, or why there are none. */
-  default Searched searchTerms(String query) {
+  /** The terms to look up for a typed search query, or the error that refuses it. */
+  default SearchQuery searchTerms(String query) {
     return switch (parse(query)) {
-      case Parsed.Valid(String canonical) -> {
+      case ParseResult.Valid(String canonical) -> {
         List<String> terms = indexTerms(canonical);
         yield terms.isEmpty()
-            ? new Searched.Refused(Reason.NOT_SEARCHED)
-            : new Searched.Terms(terms);
+            ? new SearchQuery.Refused(ValidationError.NOT_SEARCHED)
+            : new SearchQuery.Terms(terms);
       }
-      case Parsed.Invalid(Reason reason, _) -> new Searched.Refused(reason);
+      case ParseResult.Invalid(ValidationError reason, _) -> new SearchQuery.Refused(reason);
     };
   }
 
@@ -70,12 +72,12 @@ public interface FieldType {
     return Optional.empty();
   }
 
-  /** What a person should look at again, though the value was taken. */
-  default List<Warning> warnings(String canonical) {
+  /** What a person should check again, although the value is valid. */
+  default List<ValidationWarning> warnings(String canonical) {
     return List.of();
   }
 
-  /** The values to choose from, if the type has a closed list of them. */
+  /** The values of a closed list; empty if the type has none. */
   default List<Option> options() {
     return List.of();
   }
@@ -86,7 +88,7 @@ public interface FieldType {
    * @param value its canonical value
    * @param words its name for people
    */
-  record Option(String value, Reason.Words words) {}
+  record Option(String value, ValidationError.Words words) {}
 
   /** The greatest length of an input, in Unicode code points; canonical values are no longer. */
   int maxLength();

@@ -1,7 +1,7 @@
 /**
- * What the value of a field may be: how input becomes one canonical value, how that is masked, what
- * is derived from it and under which terms it is found; and the facts that this needs: the
- * administrative units of Vietnam and its banks, from tables with their sources.
+ * The contract of a field type: what it reads, what it answers, how it masks, derives and indexes a
+ * value. The types themselves are in the packages below; {@code FieldTypes} in {@code catalogue}
+ * has them all by name.
  */
 @NullMarked
 package vn.onecall.fields;

@@ -36,7 +36,7 @@ record Binaries(Path folder, int majorVersion) {
   private static final String UNFINISHED = ".unpacking-";
   private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
-  static Binaries in(Path cache, Machine machine, LesserUser user) {
+  static Binaries in(Path cache, Platform machine, UnprivilegedUser user) {
     String archive = machine.archive();
     byte[] packed;
     try (InputStream resource = Binaries.class.getResourceAsStream("/" + archive)) {
@@ -83,7 +83,7 @@ record Binaries(Path folder, int majorVersion) {
         throw e;
       }
     } finally {
-      Folders.delete(unfinished);
+      OwnerOnlyFolders.delete(unfinished);
     }
   }
 
@@ -125,7 +125,7 @@ record Binaries(Path folder, int majorVersion) {
     try (var unfinished = Files.newDirectoryStream(cache, UNFINISHED + "*")) {
       for (Path folder : unfinished) {
         if (Files.getLastModifiedTime(folder).compareTo(limit) < 0) {
-          Folders.delete(folder);
+          OwnerOnlyFolders.delete(folder);
         }
       }
     }
@@ -133,7 +133,7 @@ record Binaries(Path folder, int majorVersion) {
 
   private static int version(Path folder) {
     String program = folder.resolve("bin/postgres").toString();
-    Tools.Outcome outcome = Tools.run(List.of(program, "--version"), new byte[0]);
+    SystemCommands.Outcome outcome = SystemCommands.run(List.of(program, "--version"), new byte[0]);
     Matcher matcher = VERSION.matcher(outcome.said());
     if (outcome.status() != 0 || !matcher.matches()) {
       throw new PostgresException(

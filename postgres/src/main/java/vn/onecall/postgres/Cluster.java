@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  */
 record Cluster(Path directory) {
 
-  /** What the server says of itself in {@code postmaster.pid}: its process and its state. */
+  /** The content of {@code postmaster.pid}: the process of the server and its state. */
   record Status(long pid, boolean ready) {}
 
   private static final String UNFINISHED = "data.unfinished-";
@@ -36,14 +36,14 @@ record Cluster(Path directory) {
   }
 
   /**
-   * Makes the data folder if there is none, and checks the one that there is. A new one appears
-   * whole or not at all: a half-made one is never started.
+   * Creates the data folder if there is none, else checks it. A new folder appears whole or not at
+   * all, so a half-made one is never started.
    *
-   * @throws PostgresException if it cannot be made, or is of another version or none
+   * @throws PostgresException if it cannot be created, or is no data folder of this version
    */
-  void prepare(Binaries binaries, LesserUser user, String superuser, String password) {
+  void prepare(Binaries binaries, UnprivilegedUser user, String superuser, String password) {
     try {
-      Folders.createPrivate(logs());
+      OwnerOnlyFolders.createPrivate(logs());
       if (!Files.exists(data())) {
         create(binaries, user, superuser, password);
       }
@@ -66,17 +66,17 @@ record Cluster(Path directory) {
     }
   }
 
-  private void create(Binaries binaries, LesserUser user, String superuser, String password)
+  private void create(Binaries binaries, UnprivilegedUser user, String superuser, String password)
       throws IOException {
     try (var abandoned = Files.newDirectoryStream(directory, UNFINISHED + "*")) {
       for (Path folder : abandoned) {
-        Folders.delete(folder);
+        OwnerOnlyFolders.delete(folder);
       }
     }
     Path unfinished = Files.createTempDirectory(directory, UNFINISHED);
     try {
-      Tools.Outcome outcome =
-          Tools.run(
+      SystemCommands.Outcome outcome =
+          SystemCommands.run(
               user.wrap(
                   List.of(
                       binaries.program("initdb"),
@@ -97,15 +97,15 @@ record Cluster(Path directory) {
             "PostgreSQL's initdb failed in " + directory + ":\n" + outcome.said());
       }
       Files.move(unfinished, data(), StandardCopyOption.ATOMIC_MOVE);
-      Folders.sync(directory);
+      OwnerOnlyFolders.sync(directory);
     } finally {
-      Folders.delete(unfinished);
+      OwnerOnlyFolders.delete(unfinished);
     }
   }
 
   /**
-   * Waits until no process of a former run is left, then clears what it left behind. Whoever calls
-   * this holds the ownership, so such a process has lost its owner and is about to end.
+   * Waits until no process of a former run is left, then clears its remains. The caller holds the
+   * owner lock, so such a process has lost its owner and is about to end.
    *
    * @throws PostgresException if one is still there after that time
    */
@@ -121,7 +121,7 @@ record Cluster(Path directory) {
                 + " s: "
                 + former);
       }
-      Waiting.pause();
+      Polling.pause();
     }
     try {
       // Its number may by now be another program's, which PostgreSQL would take for itself.

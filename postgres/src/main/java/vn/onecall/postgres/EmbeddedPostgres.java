@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * A PostgreSQL instance of our own, run from PostgreSQL's own binaries, with this object as its one
+ * An embedded PostgreSQL instance, run from PostgreSQL's own binaries, with this object as its one
  * owner.
  *
  * <p>It guarantees that nobody else owns the same folder; that the server ends when its owner does,
@@ -55,8 +55,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @param port the port on 127.0.0.1, or 0 for a free one
    * @param password the superuser's password; taken when the data is first made, and not changed
    *     later
-   * @param parameters PostgreSQL parameters of the caller's; those of safety and secrecy are
-   *     refused
+   * @param parameters additional PostgreSQL parameters; those that protect durability or secrecy
+   *     are refused
    * @param patience how long to wait for a former server to end, and for this one to shut down in
    *     good order
    */
@@ -87,7 +87,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             "The password must not be empty nor hold control characters");
       }
       parameters = Map.copyOf(parameters);
-      Configuration.check(parameters);
+      ServerParameters.check(parameters);
       if (patience.compareTo(Duration.ofSeconds(1)) < 0) {
         throw new IllegalArgumentException("The patience must be one second at least");
       }
@@ -104,7 +104,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       this(name, directory, binariesCache, port, password, parameters, USUAL_PATIENCE);
     }
 
-    /** A free port, no parameters of one's own, thirty seconds of patience. */
+    /** A free port, no additional parameters, thirty seconds of patience. */
     public static Settings of(String name, Path directory, Path binariesCache, String password) {
       return new Settings(name, directory, binariesCache, 0, password, Map.of());
     }
@@ -130,11 +130,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private final Settings settings;
-  private final Tools tools;
-  private final LesserUser user;
+  private final SystemCommands tools;
+  private final UnprivilegedUser user;
   private final Binaries binaries;
   private final Cluster cluster;
-  private final Ownership ownership;
+  private final OwnerLock ownership;
   private volatile Run run;
 
   /** A server and the port that it was started on. */
@@ -142,11 +142,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private EmbeddedPostgres(
       Settings settings,
-      Tools tools,
-      LesserUser user,
+      SystemCommands tools,
+      UnprivilegedUser user,
       Binaries binaries,
       Cluster cluster,
-      Ownership ownership) {
+      OwnerLock ownership) {
     this.settings = settings;
     this.tools = tools;
     this.user = user;
@@ -157,20 +157,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /**
-   * Starts the instance and waits until it takes connections. A former server that is just ending
-   * is waited for, and so is recovery after a crash.
+   * Starts the instance and waits until it takes connections. It waits for a former server that is
+   * ending, and for recovery after a crash.
    *
-   * @throws PortTakenException if somebody else has the port
+   * @throws PortTakenException if another process uses the port
    * @throws PostgresException if the folder has another owner, its data cannot be used, or this
    *     machine cannot run the binaries
    */
   public static EmbeddedPostgres start(Settings settings) {
-    Tools tools = Tools.ofThisMachine();
-    LesserUser user = LesserUser.find(tools);
-    Binaries binaries = Binaries.in(settings.binariesCache(), Machine.current(), user);
+    SystemCommands tools = SystemCommands.ofThisMachine();
+    UnprivilegedUser user = UnprivilegedUser.find(tools);
+    Binaries binaries = Binaries.in(settings.binariesCache(), Platform.current(), user);
     Path directory = privateFolder(settings.directory());
     user.requireReach(directory);
-    Ownership ownership = Ownership.take(directory);
+    OwnerLock ownership = OwnerLock.take(directory);
     try {
       EmbeddedPostgres started =
           new EmbeddedPostgres(settings, tools, user, binaries, new Cluster(directory), ownership);
@@ -184,7 +184,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private static Path privateFolder(Path folder) {
     try {
-      return Folders.createPrivate(folder.toAbsolutePath()).toRealPath();
+      return OwnerOnlyFolders.createPrivate(folder.toAbsolutePath()).toRealPath();
     } catch (IOException e) {
       throw new PostgresException("The folder " + folder + " cannot be made or closed", e);
     }
@@ -300,7 +300,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(binaries.program("postgres"));
     command.addAll(
-        Configuration.arguments(
+        ServerParameters.arguments(
             settings.name(), cluster.data(), cluster.logs(), port, settings.parameters()));
     try {
       return Postmaster.start(

@@ -1,6 +1,6 @@
 package vn.onecall.postgres;
 
-/** The fault that somebody else listens on the port already. */
+/** Another process listens on the port already. */
 public final class PortTakenException extends PostgresException {
   PortTakenException(String name, int port) {
     super(

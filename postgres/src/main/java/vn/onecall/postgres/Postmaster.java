@@ -39,13 +39,13 @@ final class Postmaster {
   }
 
   /**
-   * Starts the server and waits until it takes connections; one that recovers from a crash is
-   * waited for as long as the limit allows.
+   * Starts the server and waits until it accepts connections, up to a limit that covers crash
+   * recovery.
    *
    * @throws PostgresException with the last lines of its log, if it does not come up
    */
   static Postmaster start(
-      List<String> command, Cluster cluster, Tools tools, Duration grace, Duration limit) {
+      List<String> command, Cluster cluster, SystemCommands tools, Duration grace, Duration limit) {
     List<String> supervised =
         new ArrayList<>(
             List.of(
@@ -60,7 +60,7 @@ final class Postmaster {
       ServerLog log = ServerLog.fromNow(cluster.logs());
       Path launch = log.launch();
       Process supervisor =
-          Tools.prepare(supervised)
+          SystemCommands.prepare(supervised)
               .redirectErrorStream(true)
               .redirectOutput(launch.toFile())
               .start();
@@ -99,7 +99,7 @@ final class Postmaster {
                 + " s. Its log ends:\n"
                 + log.lastLines());
       }
-      Waiting.pause();
+      Polling.pause();
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What PostgreSQL said since a moment: on standard error, before its own log is open, and then in
+ * The messages of PostgreSQL since a moment: on standard error before its own log is open, then in
  * that log.
  */
 final class ServerLog {

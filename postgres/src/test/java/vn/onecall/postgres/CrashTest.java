@@ -2,13 +2,13 @@ package vn.onecall.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static vn.onecall.postgres.Instances.ask;
-import static vn.onecall.postgres.Instances.connect;
-import static vn.onecall.postgres.Instances.execute;
-import static vn.onecall.postgres.Instances.isGone;
-import static vn.onecall.postgres.Instances.processesIn;
-import static vn.onecall.postgres.Instances.settings;
-import static vn.onecall.postgres.Instances.within;
+import static vn.onecall.postgres.InstanceFixtures.ask;
+import static vn.onecall.postgres.InstanceFixtures.connect;
+import static vn.onecall.postgres.InstanceFixtures.execute;
+import static vn.onecall.postgres.InstanceFixtures.isGone;
+import static vn.onecall.postgres.InstanceFixtures.processesIn;
+import static vn.onecall.postgres.InstanceFixtures.settings;
+import static vn.onecall.postgres.InstanceFixtures.within;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -53,7 +53,7 @@ class CrashTest {
       postgres.restart();
       assertThat(postgres.pid()).isNotEqualTo(before);
       assertThat(ask(postgres, "SELECT string_agg(word, ',') FROM kept")).isEqualTo("first");
-      assertThat(Instances.log(postgres)).doesNotContain("not properly shut down");
+      assertThat(InstanceFixtures.log(postgres)).doesNotContain("not properly shut down");
     }
     assertThat(within(SOON, () -> noProcessIn(folder))).isTrue();
     EmbeddedPostgres closed;
@@ -121,7 +121,7 @@ class CrashTest {
         postgres.restart();
         assertThat(ask(postgres, "SELECT count(*) FROM kept")).isEqualTo("" + round);
       }
-      assertThat(Instances.log(postgres)).contains("not properly shut down");
+      assertThat(InstanceFixtures.log(postgres)).contains("not properly shut down");
     }
   }
 

@@ -3,11 +3,11 @@ package vn.onecall.postgres;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static vn.onecall.postgres.Instances.PASSWORD;
-import static vn.onecall.postgres.Instances.ask;
-import static vn.onecall.postgres.Instances.connect;
-import static vn.onecall.postgres.Instances.execute;
-import static vn.onecall.postgres.Instances.settings;
+import static vn.onecall.postgres.InstanceFixtures.PASSWORD;
+import static vn.onecall.postgres.InstanceFixtures.ask;
+import static vn.onecall.postgres.InstanceFixtures.connect;
+import static vn.onecall.postgres.InstanceFixtures.execute;
+import static vn.onecall.postgres.InstanceFixtures.settings;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -135,7 +135,7 @@ class EmbeddedPostgresTest {
             () -> DriverManager.getConnection(postgres.jdbcUrl("postgres"), "onecall_admin", "x"))
         .isInstanceOf(SQLException.class);
     assertThat(
-            Instances.within(
+            InstanceFixtures.within(
                 java.time.Duration.ofSeconds(10),
                 () -> logOf(postgres).contains("password authentication failed")))
         .isTrue();
@@ -191,7 +191,7 @@ class EmbeddedPostgresTest {
 
   private static String logOf(EmbeddedPostgres postgres) {
     try {
-      return Instances.log(postgres);
+      return InstanceFixtures.log(postgres);
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

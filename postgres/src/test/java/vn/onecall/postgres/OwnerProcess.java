@@ -8,9 +8,10 @@ final class OwnerProcess {
   private OwnerProcess() {}
 
   public static void main(String[] arguments) throws Exception {
-    EmbeddedPostgres postgres = EmbeddedPostgres.start(Instances.settings(Path.of(arguments[0])));
-    Instances.execute(postgres, "CREATE TABLE kept (word text)");
-    Instances.execute(postgres, "INSERT INTO kept VALUES ('committed')");
+    EmbeddedPostgres postgres =
+        EmbeddedPostgres.start(InstanceFixtures.settings(Path.of(arguments[0])));
+    InstanceFixtures.execute(postgres, "CREATE TABLE kept (word text)");
+    InstanceFixtures.execute(postgres, "INSERT INTO kept VALUES ('committed')");
     System.out.println(postgres.pid());
     new CountDownLatch(1).await();
   }

@@ -2,8 +2,8 @@ package vn.onecall.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static vn.onecall.postgres.Instances.PASSWORD;
-import static vn.onecall.postgres.Instances.settings;
+import static vn.onecall.postgres.InstanceFixtures.PASSWORD;
+import static vn.onecall.postgres.InstanceFixtures.settings;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -129,17 +129,17 @@ class RefusalTest {
   @Test
   void refusesMachinesThatTheBinariesAreNotMadeFor() throws Exception {
     Files.createDirectories(folder.resolve("lib64"));
-    assertThatThrownBy(() -> new Machine("Mac OS X", "aarch64", folder).archive())
+    assertThatThrownBy(() -> new Platform("Mac OS X", "aarch64", folder).archive())
         .hasMessageContaining("runs on Linux, not on Mac OS X")
         .hasMessageContaining("by its URL");
-    assertThatThrownBy(() -> new Machine("Linux", "riscv64", folder).archive())
+    assertThatThrownBy(() -> new Platform("Linux", "riscv64", folder).archive())
         .hasMessageContaining("not for riscv64")
         .hasMessageContaining("by its URL");
-    assertThatThrownBy(() -> new Machine("Linux", "amd64", folder).archive())
+    assertThatThrownBy(() -> new Platform("Linux", "amd64", folder).archive())
         .hasMessageContaining("musl")
         .hasMessageContaining("by its URL");
     Files.createFile(folder.resolve("lib64").resolve("ld-linux-x86-64.so.2"));
-    assertThat(new Machine("Linux", "amd64", folder).archive())
+    assertThat(new Platform("Linux", "amd64", folder).archive())
         .isEqualTo("postgres-linux-x86_64.txz");
   }
 
@@ -147,7 +147,7 @@ class RefusalTest {
   void carriesTheBinariesOfBothProcessors() throws Exception {
     Files.createDirectories(folder.resolve("lib"));
     Files.createFile(folder.resolve("lib").resolve("ld-linux-aarch64.so.1"));
-    String archive = new Machine("Linux", "aarch64", folder).archive();
+    String archive = new Platform("Linux", "aarch64", folder).archive();
     try (var resource = getClass().getResourceAsStream("/" + archive)) {
       assertThat(resource).isNotNull();
     }
@@ -155,12 +155,12 @@ class RefusalTest {
 
   @Test
   void namesThePackageThatAMachineLacks() throws Exception {
-    Tools none = Tools.in(List.of(folder));
-    assertThatThrownBy(() -> LesserUser.of(none, false))
+    SystemCommands none = SystemCommands.in(List.of(folder));
+    assertThatThrownBy(() -> UnprivilegedUser.of(none, false))
         .hasMessageContaining("'setpriv'")
         .hasMessageContaining("install the package 'util-linux'");
     script("setpriv", "exit 0");
-    assertThatThrownBy(() -> LesserUser.of(none, true))
+    assertThatThrownBy(() -> UnprivilegedUser.of(none, true))
         .hasMessageContaining("'unshare'")
         .hasMessageContaining("install the package 'util-linux'");
   }
@@ -170,7 +170,7 @@ class RefusalTest {
     script("setpriv", "exit 0");
     script("true", "exit 0");
     script("unshare", "echo 'unshare failed: Operation not permitted' >&2; exit 1");
-    assertThatThrownBy(() -> LesserUser.of(Tools.in(List.of(folder)), true))
+    assertThatThrownBy(() -> UnprivilegedUser.of(SystemCommands.in(List.of(folder)), true))
         .isInstanceOf(PostgresException.class)
         .hasMessageContaining("PostgreSQL does not run as root")
         .hasMessageContaining("Operation not permitted")
@@ -180,14 +180,14 @@ class RefusalTest {
 
   @Test
   void runsAnOrdinaryUsersServerWithoutANamespace() {
-    assertThat(LesserUser.of(Tools.ofThisMachine(), false).wrap(List.of("postgres")))
+    assertThat(UnprivilegedUser.of(SystemCommands.ofThisMachine(), false).wrap(List.of("postgres")))
         .noneMatch(word -> word.endsWith("unshare"))
         .endsWith("postgres");
   }
 
   @Test
   void namesTheFolderThatALesserUserCannotPass() throws Exception {
-    Assumptions.assumeTrue(LesserUser.isRoot(), "only root becomes a lesser user");
+    Assumptions.assumeTrue(UnprivilegedUser.isRoot(), "only root becomes a lesser user");
     Path home = Files.createDirectories(folder.resolve("home"));
     Path data = Files.createDirectories(home.resolve("data"));
     Files.setAttribute(home, "unix:uid", 4321);
@@ -200,10 +200,10 @@ class RefusalTest {
 
   @Test
   void unpacksOnceHoweverManyAskAtTheSameTime() throws Exception {
-    Tools tools = Tools.ofThisMachine();
-    LesserUser user = LesserUser.find(tools);
+    SystemCommands tools = SystemCommands.ofThisMachine();
+    UnprivilegedUser user = UnprivilegedUser.find(tools);
     Path cache = folder.resolve("cache");
-    Callable<Binaries> ask = () -> Binaries.in(cache, Machine.current(), user);
+    Callable<Binaries> ask = () -> Binaries.in(cache, Platform.current(), user);
     try (var threads = Executors.newFixedThreadPool(2)) {
       var both = threads.invokeAll(List.of(ask, ask));
       assertThat(both.getFirst().get()).isEqualTo(both.getLast().get());

@@ -4,14 +4,14 @@ import com.google.crypto.tink.subtle.AesGcmJce;
 import java.security.GeneralSecurityException;
 
 /**
- * AES-256-GCM under one key, prepared once: what it seals stays secret, and opens only unchanged
- * and with the same associated data. A sealed value is a random 12-byte nonce, the ciphertext and a
+ * AES-256-GCM under one key, prepared once. What it seals stays secret, and opens only if value and
+ * associated data are unchanged. A sealed value is a random 12-byte nonce, the ciphertext and a
  * 16-byte tag, so one key must seal fewer than 2^32 values (NIST SP 800-38D, section 8.3).
  */
 final class AesGcm {
   static final int KEY_LENGTH = 32;
 
-  /** How much longer a sealed value is than its plaintext. */
+  /** The bytes that a sealed value has beyond its plaintext. */
   static final int OVERHEAD = 12 + 16;
 
   private final AesGcmJce aead;

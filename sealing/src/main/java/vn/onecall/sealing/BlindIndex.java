@@ -10,12 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import vn.onecall.sealing.address.AddressEncoding;
 
 /**
- * A keyed hash by which a value can be found again without being readable. It guarantees that
- * without the index root a token reveals nothing of its value, and that tokens of different fields
- * cannot be matched with each other. Whoever holds root and tokens can guess small value spaces, so
- * tokens live beside the keys and never in the main database.
+ * A keyed hash by which a value can be found without being readable. It guarantees that without the
+ * index root a token reveals nothing of its value, and that tokens of different fields cannot be
+ * matched with each other. Whoever holds root and tokens can guess values of a small space, so
+ * tokens are stored beside the keys and never in the main database.
  *
  * <p>HMAC-SHA256 (RFC 2104) under a key per field, which is HKDF-SHA256 (RFC 5869) of the index
  * root with info {@code "1call/index/" + field}. Safe for use by many threads.
@@ -41,8 +42,8 @@ public final class BlindIndex {
    * @param normalised the value in its one canonical form (an email folded, a phone in E.164), not
    *     empty
    * @return 32 bytes, the same for the same field and value as long as the index root lives
-   * @throws IllegalArgumentException if the value is empty or not well-formed Unicode, which two
-   *     different values could share a token by
+   * @throws IllegalArgumentException if the value is empty or not well-formed Unicode, which could
+   *     give two values the same token
    * @throws IllegalStateException if the provider of this index was closed
    */
   public byte[] token(String field, String normalised) {

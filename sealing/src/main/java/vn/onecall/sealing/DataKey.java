@@ -4,11 +4,12 @@ import com.google.crypto.tink.subtle.Random;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import vn.onecall.sealing.address.FieldAddress;
 
 /**
  * The random 256-bit key of one subject's category. It guarantees that what it seals reveals
- * nothing but its length, and opens only unchanged and at the address that it was sealed for;
- * whoever destroys every copy of the key has made those values unrecoverable.
+ * nothing but its length, and opens only unchanged and at the address that it was sealed for; once
+ * every copy of the key is destroyed, those values are unrecoverable.
  *
  * <p>Its bytes never leave this package, and it can be neither printed nor serialised. Safe for use
  * by many threads; the cipher is prepared once, so keep the key while it is in use.

@@ -18,10 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
-/**
- * A small file that exists whole or not at all, on the disk once its creation returns, and for its
- * owner alone.
- */
+/** Writes small files atomically and durably, readable by their owner alone. */
 final class DurableFile {
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -52,10 +49,10 @@ final class DurableFile {
   }
 
   /**
-   * Replaces the content of a file at once: whoever reads it, even after a crash, finds the old or
-   * the new content, whole. Owner and permissions stay. One at a time: the caller holds a lock.
+   * Replaces the content of a file atomically: a reader, even after a crash, finds the old or the
+   * new content, whole. Owner and permissions stay. One at a time: the caller holds a lock.
    *
-   * @throws IOException if it cannot be; the file is as it was then
+   * @throws IOException if it fails; the file is unchanged then
    */
   static void replace(Path file, byte[] content) throws IOException {
     Path real = file.toRealPath();
@@ -68,10 +65,13 @@ final class DurableFile {
     force(Objects.requireNonNull(real.getParent()));
   }
 
-  /** The new content beside the file, on disk and for the same owner; the file is as it was. */
+  /**
+   * Writes the new content to a draft beside the file, durably and for the same owner; the file
+   * itself is unchanged.
+   */
   static Path draft(Path real, byte[] content) throws IOException {
     Path draft = real.resolveSibling("." + nameOf(real) + ".new");
-    // What a crash has left. Nobody ever reads it.
+    // A crash may have left a draft. Nobody reads it.
     Files.deleteIfExists(draft);
     try {
       write(draft, content);
@@ -133,7 +133,7 @@ final class DurableFile {
     }
   }
 
-  /** The file's own name, for messages: the folders are nobody's business. */
+  /** The name of the file without its folders, for messages. */
   static String nameOf(Path file) {
     Path name = file.getFileName();
     return name == null ? "/" : name.toString();

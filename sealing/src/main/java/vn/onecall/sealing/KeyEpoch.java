@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One epoch of key-encryption keys, as the readable head of a keystore tells it; no secret.
+ * One epoch of key-encryption keys, as the readable header of a keystore lists it; no secret.
  *
- * @param number which one, from 1; the highest is the current one
+ * @param number its number, from 1; the highest is the current epoch
  * @param begun when it was begun, in whole seconds; unknown for a keystore of the first format
  * @param retired when its keys were destroyed, in whole seconds; nothing while they are held
  */
@@ -49,7 +49,7 @@ public record KeyEpoch(int number, @Nullable Instant begun, @Nullable Instant re
         + (retired == null ? "" : " retired " + retired);
   }
 
-  /** Reads such a line; nothing if it is none. */
+  /** Parses such a line; empty if it is malformed. */
   static Optional<KeyEpoch> parse(String line) {
     Matcher words = LINE.matcher(line);
     if (!words.matches()) {

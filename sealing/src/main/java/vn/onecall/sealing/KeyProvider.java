@@ -1,15 +1,16 @@
 package vn.onecall.sealing;
 
 import java.util.UUID;
+import vn.onecall.sealing.address.KeyAddress;
 
 /**
- * The keeper of root keys. It guarantees that a data key which it wrapped opens only here, and only
- * for the subject, category and epoch that it was wrapped for.
+ * Holds the root keys. It guarantees that a data key that it wrapped opens only here, and only for
+ * the subject, category and epoch that it was wrapped for.
  *
- * <p>Key-encryption keys may never exist outside the provider: nothing here hands them out, so that
- * an external key service can stand behind it. Implementations live in this package, where alone
- * the bytes of a data key can be had, and are safe for use by many threads. After {@link #close}
- * every use of a key is an {@link IllegalStateException}.
+ * <p>No method returns a key-encryption key, so that an external key service can implement this
+ * interface. Implementations belong to this package, since only it can read the bytes of a data
+ * key, and are safe for use by many threads. After {@link #close} every use of a key is an {@link
+ * IllegalStateException}.
  */
 public interface KeyProvider extends AutoCloseable {
 
@@ -20,8 +21,8 @@ public interface KeyProvider extends AutoCloseable {
   int currentEpoch();
 
   /**
-   * A 32-byte value by which a database can tell that an epoch is the one that its keys were
-   * wrapped in. It follows from the epoch's root and the installation, and reveals neither.
+   * A 32-byte key check value, by which a database recognises the epoch that its keys were wrapped
+   * in. It is derived from the root of the epoch and the installation, and reveals neither.
    *
    * @throws UnknownEpochException if the epoch has no root here
    */
@@ -39,7 +40,7 @@ public interface KeyProvider extends AutoCloseable {
    */
   DataKey unwrap(WrappedKey wrapped, KeyAddress at);
 
-  /** The blind index of this installation, which lives as long as the provider is open. */
+  /** The blind index of this installation, which works as long as the provider is open. */
   BlindIndex blindIndex();
 
   /** A copy of the 32-byte Ed25519 private key (RFC 8032 section 5.1.5) that signs the log. */
@@ -49,8 +50,8 @@ public interface KeyProvider extends AutoCloseable {
   byte[] logSigningPublicKey();
 
   /**
-   * A 32-byte value by which a database can tell that it belongs to these roots. It follows from
-   * root keys and installation, stays the same through all epochs, and reveals neither.
+   * A 32-byte key check value, by which a database recognises its root keys. It is derived from
+   * root keys and installation, is the same in all epochs, and reveals neither.
    */
   byte[] check();
 

@@ -9,13 +9,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import vn.onecall.sealing.address.KeyAddress;
 
 /**
- * A key provider whose roots stand in one local file. Without the passphrase or secret file the
- * file reveals nothing but its installation and how it is unlocked, and a file changed in any byte
- * is refused. Losing the file, or every way to unlock it, loses all that was ever sealed under it.
+ * A key provider whose root keys are in one local file. Without the passphrase or secret file, the
+ * file reveals only its installation, its epochs and its unlock methods; a file that is changed in
+ * any byte is refused. If the file, or every way to unlock it, is lost, all data sealed under it is
+ * lost.
  *
- * <p>The format is told at {@link KeystoreHeader} and {@link RootKeys}. The key-encryption key of a
+ * <p>{@link KeystoreHeader} and {@link RootKeys} define the format. The key-encryption key of a
  * category in an epoch is HKDF-SHA256 (RFC 5869) of the epoch's root, with info {@code "1call/kek/"
  * + category}. An epoch must wrap fewer than 2^32 keys of one category.
  */
@@ -44,15 +46,15 @@ public final class Keystore implements KeyProvider {
    * Makes a new installation with random roots, and writes its file: whole or not at all, on disk
    * once this returns, for its owner alone (mode 0600).
    *
-   * @param unlocks what each opens it from now on, one to eight
+   * @param unlocks the unlocks of the new keystore, one to eight
    * @param now when its first epoch begins
-   * @throws KeystoreExistsException if there is a file already; it is left as it is
-   * @throws KeystoreAccessException if the file cannot be written
+   * @throws KeystoreException.AlreadyExists if there is a file already; it is left as it is
+   * @throws KeystoreException.Inaccessible if the file cannot be written
    * @throws SecretFileException if a secret file does not fit
    * @throws IllegalArgumentException if a passphrase has fewer than 8 characters
    */
   public static Keystore create(Path file, List<Unlock> unlocks, Instant now) {
-    return create(file, unlocks, SlotKey.Argon2id.STANDARD, RootKeys.generate(1), now);
+    return create(file, unlocks, SlotKeyDerivation.Argon2id.STANDARD, RootKeys.generate(1), now);
   }
 
   /** As {@link #create(Path, List, Instant)}, with one way in, from this moment on. */
@@ -60,23 +62,28 @@ public final class Keystore implements KeyProvider {
     return create(file, List.of(unlock), Instant.now());
   }
 
-  /** At a cost and with roots of the caller's. */
-  static Keystore create(Path file, Unlock unlock, SlotKey.Argon2id cost, RootKeys roots) {
+  /** With the given Argon2id cost and root keys. */
+  static Keystore create(
+      Path file, Unlock unlock, SlotKeyDerivation.Argon2id cost, RootKeys roots) {
     return create(file, List.of(unlock), cost, roots, Instant.now());
   }
 
   private static Keystore create(
-      Path file, List<Unlock> unlocks, SlotKey.Argon2id cost, RootKeys roots, Instant now) {
+      Path file,
+      List<Unlock> unlocks,
+      SlotKeyDerivation.Argon2id cost,
+      RootKeys roots,
+      Instant now) {
     return new Keystore(file, KeystoreFile.create(file, unlocks, cost, roots, now));
   }
 
   /**
    * Opens a keystore.
    *
-   * @throws KeystoreMissingException if there is no file
-   * @throws KeystoreAccessException if it cannot be read, or Argon2 cannot run here
-   * @throws KeystoreMalformedException if it is not what {@link #create} writes
-   * @throws WrongUnlockException if none of its slots opens
+   * @throws KeystoreException.Missing if there is no file
+   * @throws KeystoreException.Inaccessible if it cannot be read, or Argon2 cannot run here
+   * @throws KeystoreException.Malformed if it is not what {@link #create} writes
+   * @throws KeystoreException.WrongUnlock if none of its slots opens
    * @throws SecretFileException if the secret file does not fit
    */
   public static Keystore open(Path file, Unlock unlock) {
@@ -84,18 +91,17 @@ public final class Keystore implements KeyProvider {
   }
 
   /**
-   * Takes over what {@link KeystoreChanges} made of the file since it was opened: new epochs, and
-   * the end of retired ones. It needs no unlock, for the key of the file stays the same. Blind
-   * index and signing keys are not touched, and whoever wraps or unwraps meanwhile is not
-   * disturbed.
+   * Takes over the changes that {@link KeystoreChanges} made to the file since it was opened: new
+   * epochs, and retired ones. It needs no unlock, since the file key stays the same. Blind index
+   * and signing keys are not changed, and concurrent calls of wrap and unwrap are not disturbed.
    *
    * @param beforeUse gets the changed keystore, closed again afterwards, before anything is wrapped
    *     under it; what it throws is thrown, and nothing is taken over
    * @return whether there was anything to take over
-   * @throws KeystoreChangeException if the file is older than this keystore, or does not continue
-   *     it
+   * @throws KeystoreException.ChangeRefused if the file is older than this keystore, or does not
+   *     continue it
    * @throws SealingException as {@link #open} does, above all if the file is damaged, or of another
-   *     installation; this keystore goes on as before
+   *     installation; this keystore continues as before
    */
   public synchronized boolean reload(Consumer<? super KeyProvider> beforeUse) {
     if (closed) {
@@ -118,13 +124,13 @@ public final class Keystore implements KeyProvider {
   private void requireContinued(Keystore newer) {
     String name = DurableFile.nameOf(file);
     if (!newer.installation.equals(installation) || !roots.continuedBy(newer.roots)) {
-      throw new KeystoreChangeException(
+      throw new KeystoreException.ChangeRefused(
           "The keystore file " + name + " does not continue the one in use: it has other keys");
     }
     for (KeyEpoch epoch : epochs) {
       boolean known = epoch.number() <= newer.epochs.size();
       if (!known || (!epoch.held() && newer.epochs.get(epoch.number() - 1).held())) {
-        throw new KeystoreChangeException(
+        throw new KeystoreException.ChangeRefused(
             "The keystore file " + name + " is older than the one in use: put the newest back");
       }
     }

@@ -13,11 +13,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of a keystore file by whoever opens it. Each replaces the file at once: after a crash the
- * old or the new one stands there, whole. One change at a time, kept so by a lock on the empty file
- * {@code .lock} beside it, since of two that begin an epoch one would be lost with its keys.
+ * Changes a keystore file. Each change replaces the file atomically: after a crash, the old or the
+ * new file exists, whole. A lock on an empty file {@code .lock} beside it permits one change at a
+ * time; otherwise, of two concurrent new epochs, one would be lost with its keys.
  *
- * <p>A {@link Keystore} that is open takes changes over with {@link Keystore#reload}.
+ * <p>An open {@link Keystore} takes over changes with {@link Keystore#reload}.
  */
 public final class KeystoreChanges {
   private KeystoreChanges() {}
@@ -25,46 +25,47 @@ public final class KeystoreChanges {
   /**
    * Adds a way to unlock the keystore; the others stay.
    *
-   * @throws KeystoreChangeException if it opens by that already, or has eight ways, or is being
-   *     changed by another
+   * @throws KeystoreException.ChangeRefused if the unlock opens it already, if it has eight slots,
+   *     or if another process is changing it
    * @throws SealingException as {@link Keystore#open} does
    * @throws IllegalArgumentException if a passphrase has fewer than 8 characters
    */
   public static void addSlot(Path file, Unlock by, Unlock added) {
-    addSlot(file, by, added, SlotKey.Argon2id.STANDARD);
+    addSlot(file, by, added, SlotKeyDerivation.Argon2id.STANDARD);
   }
 
   /** As {@link #addSlot(Path, Unlock, Unlock)}, at a cost of the caller's. */
-  static void addSlot(Path file, Unlock by, Unlock added, SlotKey.Argon2id cost) {
+  static void addSlot(Path file, Unlock by, Unlock added, SlotKeyDerivation.Argon2id cost) {
     String name = DurableFile.nameOf(file);
     var _ =
         change(
             file,
             by,
             content -> {
-              List<Slot> slots = new ArrayList<>(content.header().slots());
+              List<KeySlot> slots = new ArrayList<>(content.header().slots());
               if (slots.size() == KeystoreHeader.MAX_SLOTS) {
-                throw new KeystoreChangeException(
+                throw new KeystoreException.ChangeRefused(
                     "The keystore file " + name + " has " + slots.size() + " slots already");
               }
-              for (Slot slot : slots) {
+              for (KeySlot slot : slots) {
                 if (slot.open(added, content.header().installation()).isPresent()) {
-                  throw new KeystoreChangeException(
+                  throw new KeystoreException.ChangeRefused(
                       "The keystore file " + name + " opens by that already");
                 }
               }
               slots.add(
-                  Slot.create(added, cost, content.fileKey(), content.header().installation()));
+                  KeySlot.create(added, cost, content.fileKey(), content.header().installation()));
               return content.with(slots, content.epochs());
             });
   }
 
   /**
-   * Begins a new epoch of key-encryption keys, for all categories at once. What was wrapped before
-   * opens as it did. The keys of blind indexes stay.
+   * Begins a new epoch of key-encryption keys, for all categories at once. Keys wrapped before
+   * still open. The keys of blind indexes stay.
    *
    * @return the new epoch
-   * @throws KeystoreChangeException if the file is being changed by another, or has no room
+   * @throws KeystoreException.ChangeRefused if another process is changing the file, or it has no
+   *     room
    * @throws SealingException as {@link Keystore#open} does
    */
   public static KeyEpoch beginEpoch(Path file, Unlock by, Instant now) {
@@ -74,7 +75,7 @@ public final class KeystoreChanges {
             content -> {
               List<KeyEpoch> epochs = new ArrayList<>(content.epochs());
               if (epochs.size() == RootKeys.MAX_EPOCHS) {
-                throw new KeystoreChangeException(
+                throw new KeystoreException.ChangeRefused(
                     "The keystore file has no room for another epoch than its "
                         + RootKeys.MAX_EPOCHS);
               }
@@ -88,8 +89,8 @@ public final class KeystoreChanges {
    * Destroys the key-encryption keys of a past epoch: what is wrapped under them, in a backup too,
    * is unrecoverable wherever no older copy of the keystore file is left.
    *
-   * @throws KeystoreChangeException if there is no such epoch, or it is the current one or retired
-   *     already, or the file is being changed by another
+   * @throws KeystoreException.ChangeRefused if there is no such epoch, or it is the current one or
+   *     retired already, or the file is being changed by another
    * @throws SealingException as {@link Keystore#open} does
    */
   public static void retireEpoch(Path file, Unlock by, int epoch, Instant now) {
@@ -107,21 +108,21 @@ public final class KeystoreChanges {
   }
 
   /**
-   * Refuses an epoch whose keys cannot be destroyed, whatever stands under them.
+   * Refuses an epoch that cannot be retired, whether or not keys are wrapped under it.
    *
-   * @throws KeystoreChangeException if there is none of that number, or it is the current one or
-   *     retired already
+   * @throws KeystoreException.ChangeRefused if there is none of that number, or it is the current
+   *     one or retired already
    */
   public static void requireRetirable(List<KeyEpoch> epochs, int epoch) {
     if (epoch < 1 || epoch > epochs.size()) {
-      throw new KeystoreChangeException("The keystore has no epoch " + epoch);
+      throw new KeystoreException.ChangeRefused("The keystore has no epoch " + epoch);
     }
     if (epoch == epochs.size()) {
-      throw new KeystoreChangeException(
+      throw new KeystoreException.ChangeRefused(
           "Epoch " + epoch + " is the current one: begin another before it is retired");
     }
     if (!epochs.get(epoch - 1).held()) {
-      throw new KeystoreChangeException("Epoch " + epoch + " is retired already");
+      throw new KeystoreException.ChangeRefused("Epoch " + epoch + " is retired already");
     }
   }
 
@@ -132,7 +133,7 @@ public final class KeystoreChanges {
     try (FileChannel channel = lockFile(file);
         FileLock lock = lock(channel)) {
       if (lock == null) {
-        throw new KeystoreChangeException(
+        throw new KeystoreException.ChangeRefused(
             "The keystore file " + name + " is being changed by another: try again");
       }
       KeystoreFile content = KeystoreFile.open(file, by);
@@ -144,7 +145,7 @@ public final class KeystoreChanges {
         content.destroy();
       }
     } catch (IOException e) {
-      throw KeystoreAccessException.writing(name, e);
+      throw KeystoreException.Inaccessible.writing(name, e);
     }
   }
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a keystore file holds, opened: its head, the key of the file and the root keys. The file key
- * stays the same through all changes, so that a slot opens what was changed by another.
+ * The decrypted content of a keystore file: header, file key and root keys. The file key is the
+ * same through all changes, so every slot opens the file after any change.
  */
 record KeystoreFile(
     KeystoreHeader header,
@@ -27,16 +27,20 @@ record KeystoreFile(
 
   /** Writes the file of a new installation; see {@link Keystore#create}. */
   static KeystoreFile create(
-      Path file, List<Unlock> unlocks, SlotKey.Argon2id cost, RootKeys roots, Instant now) {
+      Path file,
+      List<Unlock> unlocks,
+      SlotKeyDerivation.Argon2id cost,
+      RootKeys roots,
+      Instant now) {
     String name = DurableFile.nameOf(file);
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw new KeystoreExistsException(name);
+      throw new KeystoreException.AlreadyExists(name);
     }
     UUID installation = UUID.randomUUID();
     byte[] fileKey = Random.randBytes(AesGcm.KEY_LENGTH);
-    List<Slot> slots = new ArrayList<>();
+    List<KeySlot> slots = new ArrayList<>();
     for (Unlock unlock : unlocks) {
-      slots.add(Slot.create(unlock, cost, fileKey, installation));
+      slots.add(KeySlot.create(unlock, cost, fileKey, installation));
     }
     List<KeyEpoch> epochs =
         roots.epochs().stream().map(number -> new KeyEpoch(number, now, null)).toList();
@@ -46,9 +50,9 @@ record KeystoreFile(
       DurableFile.create(file, content.encode());
       return content;
     } catch (FileAlreadyExistsException e) {
-      throw new KeystoreExistsException(name);
+      throw new KeystoreException.AlreadyExists(name);
     } catch (IOException e) {
-      throw KeystoreAccessException.writing(name, e);
+      throw KeystoreException.Inaccessible.writing(name, e);
     }
   }
 
@@ -61,9 +65,9 @@ record KeystoreFile(
   }
 
   /**
-   * Opens what the file holds by now with the key that it had before.
+   * Opens the present file with the file key that is already known.
    *
-   * @throws KeystoreMalformedException if it is damaged, or another keystore
+   * @throws KeystoreException.Malformed if it is damaged, or another keystore
    */
   static KeystoreFile openAgain(Path file, byte[] fileKey) {
     String name = DurableFile.nameOf(file);
@@ -84,9 +88,10 @@ record KeystoreFile(
       opened = true;
       return new KeystoreFile(header, fileKey, roots);
     } catch (GeneralSecurityException e) {
-      throw new KeystoreMalformedException(name, "body", "header or body was changed or cut short");
+      throw new KeystoreException.Malformed(
+          name, "body", "header or body was changed or cut short");
     } catch (IllegalArgumentException e) {
-      throw new KeystoreMalformedException(name, "body", String.valueOf(e.getMessage()));
+      throw new KeystoreException.Malformed(name, "body", String.valueOf(e.getMessage()));
     } finally {
       if (!opened) {
         Arrays.fill(fileKey, (byte) 0);
@@ -102,7 +107,7 @@ record KeystoreFile(
     }
   }
 
-  /** The epochs that there have been; those of a file of format 1 are told by its roots. */
+  /** All epochs so far; for a file of format 1, derived from its root keys. */
   List<KeyEpoch> epochs() {
     return header.epochs().isEmpty()
         ? roots.epochs().stream().map(number -> new KeyEpoch(number, null, null)).toList()
@@ -110,7 +115,7 @@ record KeystoreFile(
   }
 
   /** The same file key and roots under other slots and epochs. */
-  KeystoreFile with(List<Slot> slots, List<KeyEpoch> epochs) {
+  KeystoreFile with(List<KeySlot> slots, List<KeyEpoch> epochs) {
     return new KeystoreFile(
         new KeystoreHeader(header.installation(), slots, epochs), fileKey, roots);
   }
@@ -140,13 +145,13 @@ record KeystoreFile(
     try {
       byte[] content = DurableFile.read(file, MAX_FILE_BYTES + 1);
       if (content.length > MAX_FILE_BYTES) {
-        throw new KeystoreMalformedException(name, "length", "it is longer than any keystore");
+        throw new KeystoreException.Malformed(name, "length", "it is longer than any keystore");
       }
       return content;
     } catch (NoSuchFileException e) {
-      throw new KeystoreMissingException(name);
+      throw new KeystoreException.Missing(name);
     } catch (IOException e) {
-      throw KeystoreAccessException.reading(name, e);
+      throw KeystoreException.Inaccessible.reading(name, e);
     }
   }
 
@@ -157,16 +162,16 @@ record KeystoreFile(
           case SecretFile secret -> "secret file " + secret.name();
         };
     if (header.slots().stream().noneMatch(slot -> slot.fits(unlock))) {
-      throw new WrongUnlockException(
+      throw new KeystoreException.WrongUnlock(
           "The keystore file " + name + " is not unlocked by a " + what + ": it has no such slot");
     }
-    for (Slot slot : header.slots()) {
+    for (KeySlot slot : header.slots()) {
       Optional<byte[]> fileKey = slot.open(unlock, header.installation());
       if (fileKey.isPresent()) {
         return fileKey.get();
       }
     }
-    throw new WrongUnlockException(
+    throw new KeystoreException.WrongUnlock(
         "The keystore file " + name + " does not open with this " + what + ", or was damaged");
   }
 

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The readable head of a keystore file: lines of ASCII, each ended by a line feed, in this order
- * and nothing else.
+ * The readable header of a keystore file: lines of ASCII, each ended by a line feed, exactly in
+ * this order.
  *
  * <pre>
  * 1call-keystore 2
@@ -26,16 +26,16 @@ import java.util.regex.Pattern;
  *
  * Salt and key are Base64 with padding. There are one to eight slots, in any order, and each opens
  * the same file key. Epochs rise from 1 without a gap, and the last is not retired. The body
- * follows at once: the {@link RootKeys}, sealed by the file key with the whole head as associated
- * data, so that whoever changes a byte of the head shuts the keystore for every slot.
+ * follows at once: the {@link RootKeys}, sealed by the file key with the whole header as associated
+ * data, so that a change of any byte makes the keystore unreadable for every slot.
  *
- * <p>Format 1 had no lines of epochs; it is read, and written as format 2 with the first change.
+ * <p>Format 1 had no epoch lines. It is still read, and becomes format 2 with the first change.
  *
  * @param installation the random identity of the keystore
- * @param slots the ways in
- * @param epochs the epochs that there have been; none in format 1
+ * @param slots the key slots
+ * @param epochs all epochs so far; empty in format 1
  */
-record KeystoreHeader(UUID installation, List<Slot> slots, List<KeyEpoch> epochs) {
+record KeystoreHeader(UUID installation, List<KeySlot> slots, List<KeyEpoch> epochs) {
   private static final String FORMAT = "1call-keystore ";
   private static final String FIRST_VERSION = "1";
   private static final String VERSION = "2";
@@ -69,7 +69,7 @@ record KeystoreHeader(UUID installation, List<Slot> slots, List<KeyEpoch> epochs
     epochs = List.copyOf(epochs);
   }
 
-  /** The head as it stands in the file, up to the first byte of the body. */
+  /** The bytes of the header, up to the first byte of the body. */
   byte[] bytes() {
     StringBuilder text = new StringBuilder();
     text.append(FORMAT).append(epochs.isEmpty() ? FIRST_VERSION : VERSION).append('\n');
@@ -80,34 +80,34 @@ record KeystoreHeader(UUID installation, List<Slot> slots, List<KeyEpoch> epochs
   }
 
   /**
-   * Reads the head at the start of a file.
+   * Parses the header at the start of a file.
    *
-   * @throws KeystoreMalformedException if it differs by a byte from what {@link #bytes} would write
+   * @throws KeystoreException.Malformed if any byte differs from what {@link #bytes} writes
    */
   static KeystoreHeader parse(String file, byte[] content) {
     Lines lines = new Lines(file, content);
     String first = lines.next("first line");
     if (!first.startsWith(FORMAT)) {
-      throw new KeystoreMalformedException(file, "first line", "it is no 1CALL keystore");
+      throw new KeystoreException.Malformed(file, "first line", "it is no 1CALL keystore");
     }
     if (!first.equals(FORMAT + VERSION) && !first.equals(FORMAT + FIRST_VERSION)) {
-      throw new KeystoreMalformedException(
+      throw new KeystoreException.Malformed(
           file,
           "format version",
           "this program reads versions " + FIRST_VERSION + " and " + VERSION);
     }
     UUID installation = installation(file, lines.next("installation"));
-    List<Slot> slots = new ArrayList<>();
+    List<KeySlot> slots = new ArrayList<>();
     String line = lines.next("slots");
     while (!line.equals(BODY) && !line.startsWith(EPOCH)) {
       if (slots.size() == MAX_SLOTS) {
-        throw new KeystoreMalformedException(file, "slots", "there are more than " + MAX_SLOTS);
+        throw new KeystoreException.Malformed(file, "slots", "there are more than " + MAX_SLOTS);
       }
       slots.add(slot(file, line));
       line = lines.next("slots");
     }
     if (slots.isEmpty()) {
-      throw new KeystoreMalformedException(file, "slots", "there is none");
+      throw new KeystoreException.Malformed(file, "slots", "there is none");
     }
     List<KeyEpoch> epochs = new ArrayList<>();
     while (!line.equals(BODY)) {
@@ -117,51 +117,51 @@ record KeystoreHeader(UUID installation, List<Slot> slots, List<KeyEpoch> epochs
     KeystoreHeader header = header(file, installation, slots, epochs);
     // Base64 has more than one spelling for some bytes; only ours is accepted.
     if (!Arrays.equals(header.bytes(), Arrays.copyOf(content, lines.position))) {
-      throw new KeystoreMalformedException(file, "header", "it is not in canonical form");
+      throw new KeystoreException.Malformed(file, "header", "it is not in canonical form");
     }
     return header;
   }
 
   private static KeystoreHeader header(
-      String file, UUID installation, List<Slot> slots, List<KeyEpoch> epochs) {
+      String file, UUID installation, List<KeySlot> slots, List<KeyEpoch> epochs) {
     try {
       return new KeystoreHeader(installation, slots, epochs);
     } catch (IllegalArgumentException e) {
-      throw new KeystoreMalformedException(file, "epochs", String.valueOf(e.getMessage()));
+      throw new KeystoreException.Malformed(file, "epochs", String.valueOf(e.getMessage()));
     }
   }
 
   private static KeyEpoch epoch(String file, String line) {
     return KeyEpoch.parse(line)
-        .orElseThrow(() -> new KeystoreMalformedException(file, "epochs", "a line is no epoch"));
+        .orElseThrow(() -> new KeystoreException.Malformed(file, "epochs", "a line is no epoch"));
   }
 
   private static UUID installation(String file, String line) {
     String id = line.startsWith(INSTALLATION) ? line.substring(INSTALLATION.length()) : "";
     if (!UUID_TEXT.matcher(id).matches()) {
-      throw new KeystoreMalformedException(file, "installation", "it is no lower-case UUID");
+      throw new KeystoreException.Malformed(file, "installation", "it is no lower-case UUID");
     }
     return UUID.fromString(id);
   }
 
-  private static Slot slot(String file, String line) {
+  private static KeySlot slot(String file, String line) {
     Matcher words = SLOT.matcher(line);
     if (!words.matches()) {
-      throw new KeystoreMalformedException(file, "slots", "a line is no slot");
+      throw new KeystoreException.Malformed(file, "slots", "a line is no slot");
     }
     try {
-      Optional<SlotKey> key = SlotKey.parse(words.group(1));
+      Optional<SlotKeyDerivation> key = SlotKeyDerivation.parse(words.group(1));
       if (key.isEmpty()) {
-        throw new KeystoreMalformedException(file, "slots", "this program knows no such slot");
+        throw new KeystoreException.Malformed(file, "slots", "this program knows no such slot");
       }
       Base64.Decoder base64 = Base64.getDecoder();
-      return new Slot(key.get(), base64.decode(words.group(2)), base64.decode(words.group(3)));
+      return new KeySlot(key.get(), base64.decode(words.group(2)), base64.decode(words.group(3)));
     } catch (IllegalArgumentException e) {
-      throw new KeystoreMalformedException(file, "slots", String.valueOf(e.getMessage()));
+      throw new KeystoreException.Malformed(file, "slots", String.valueOf(e.getMessage()));
     }
   }
 
-  /** Takes one line after the other off the start of the file. */
+  /** Reads lines from the start of the file. */
   private static final class Lines {
     private final String file;
     private final byte[] content;
@@ -178,13 +178,13 @@ record KeystoreHeader(UUID installation, List<Slot> slots, List<KeyEpoch> epochs
         end++;
       }
       if (end == content.length) {
-        throw new KeystoreMalformedException(file, part, "the file ends too early");
+        throw new KeystoreException.Malformed(file, part, "the file ends too early");
       }
       if (content[end] != '\n') {
-        throw new KeystoreMalformedException(file, part, "a byte is no printable ASCII");
+        throw new KeystoreException.Malformed(file, part, "a byte is no printable ASCII");
       }
       if (end - position > MAX_LINE) {
-        throw new KeystoreMalformedException(file, part, "a line is too long");
+        throw new KeystoreException.Malformed(file, part, "a line is too long");
       }
       String line = new String(content, position, end - position, StandardCharsets.US_ASCII);
       position = end + 1;

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a keystore file tells without its unlock; no secret. Whether it is the truth only an unlock
- * can tell: a head that somebody changed looks as well as any, until it is opened.
+ * The readable facts of a keystore file; no secret. They are not authenticated: only opening the
+ * keystore shows whether the header was changed.
  *
  * @param installation the random identity of the keystore
- * @param slots what unlocks it, in words
- * @param epochs the epochs that there have been, the current one last
+ * @param slots the unlock methods, in words
+ * @param epochs all epochs so far, the current one last
  */
 public record KeystoreSummary(UUID installation, List<String> slots, List<KeyEpoch> epochs) {
   public KeystoreSummary {
@@ -19,18 +19,18 @@ public record KeystoreSummary(UUID installation, List<String> slots, List<KeyEpo
   }
 
   /**
-   * Reads the head of a keystore file.
+   * Reads the header of a keystore file.
    *
-   * @throws KeystoreMissingException if there is no file
-   * @throws KeystoreAccessException if it cannot be read
-   * @throws KeystoreMalformedException if its head is none
+   * @throws KeystoreException.Missing if there is no file
+   * @throws KeystoreException.Inaccessible if it cannot be read
+   * @throws KeystoreException.Malformed if its header is malformed
    */
   public static KeystoreSummary of(Path file) {
     KeystoreHeader header = KeystoreHeader.parse(DurableFile.nameOf(file), KeystoreFile.read(file));
     return new KeystoreSummary(
         header.installation(),
         header.slots().stream().map(slot -> slot.key().words()).toList(),
-        // A keystore of the first format has one, which nobody wrote down.
+        // A keystore of format 1 has one epoch, which its header does not list.
         header.epochs().isEmpty() ? List.of(new KeyEpoch(1, null, null)) : header.epochs());
   }
 }

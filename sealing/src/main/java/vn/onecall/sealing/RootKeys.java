@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /**
  * The root keys of an installation in memory. Every use is guarded against {@link #destroy}: a key
- * that follows from a root half zeroed would wrap data that nobody opens again.
+ * derived from a half-zeroed root would wrap data that nobody can open.
  *
  * <p>Encoded as the number of epochs (4 bytes, big-endian); for each, rising, its number (4 bytes)
  * and root; then index root, Ed25519 seed, Ed25519 public key, check root; each 32 bytes.
@@ -24,7 +24,7 @@ import java.util.UUID;
 final class RootKeys {
   private static final int LENGTH = AesGcm.KEY_LENGTH;
 
-  /** One a month for forty years; and the file stays small. */
+  /** One a month for forty years, in a file that stays small. */
   static final int MAX_EPOCHS = 512;
 
   private final NavigableMap<Integer, byte[]> epochs;
@@ -128,8 +128,8 @@ final class RootKeys {
   }
 
   /**
-   * Whether other roots continue these: everything but the epochs is the same, and where both hold
-   * an epoch, it has the same root.
+   * Whether other root keys continue these: all keys except the epochs are equal, and an epoch that
+   * both hold has the same root.
    */
   synchronized boolean continuedBy(RootKeys other) {
     requireAlive();
@@ -161,7 +161,7 @@ final class RootKeys {
     }
   }
 
-  /** A value by which an epoch's root is known again, and that does not reveal it. */
+  /** A key check value of the root of an epoch, which does not reveal it. */
   synchronized Optional<byte[]> epochCheck(int epoch, UUID installation) {
     requireAlive();
     byte[] root = epochs.get(epoch);

@@ -1,8 +1,11 @@
 package vn.onecall.sealing;
 
+import vn.onecall.sealing.address.FieldAddress;
+import vn.onecall.sealing.address.KeyAddress;
+
 /**
- * A sealed value or wrapped key does not open where it was found: it was changed, moved from
- * another address, or sealed under another key. Which of them, cannot be told.
+ * A sealed value or wrapped key does not open at its address: it was changed, moved from another
+ * address, or sealed under another key. Authenticated encryption cannot tell which.
  */
 public final class SealBrokenException extends SealingException {
   private SealBrokenException(String message, Throwable cause) {

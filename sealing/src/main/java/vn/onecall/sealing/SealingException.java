@@ -1,20 +1,12 @@
 package vn.onecall.sealing;
 
 /**
- * A fault of keys or sealed data. The family is closed, so that whoever turns faults into answers
- * can switch over all of them. Messages are written for an operator: they name the file, part,
- * category or field concerned, and never a key, a passphrase or a value.
+ * A fault of keys or sealed data. The hierarchy is sealed, so that a caller can switch over all
+ * faults. Messages are written for an operator: they name the file, part, category or field
+ * concerned, and never a key, a passphrase or a value.
  */
 public abstract sealed class SealingException extends RuntimeException
-    permits KeystoreAccessException,
-        KeystoreChangeException,
-        KeystoreExistsException,
-        KeystoreMalformedException,
-        KeystoreMissingException,
-        SealBrokenException,
-        SecretFileException,
-        UnknownEpochException,
-        WrongUnlockException {
+    permits KeystoreException, SealBrokenException, SecretFileException, UnknownEpochException {
 
   SealingException(String message) {
     super(message);

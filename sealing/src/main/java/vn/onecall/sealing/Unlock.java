@@ -3,8 +3,9 @@ package vn.onecall.sealing;
 import java.nio.file.Path;
 
 /**
- * What opens a keystore: something that an operator knows, or a file that only the server's account
- * can read. It cannot be printed or serialised; close it once the keystore is open.
+ * The secret that opens a keystore: a passphrase that an operator knows, or a file that only the
+ * server's account can read. It cannot be printed or serialised. Close it once the keystore is
+ * open.
  */
 public sealed interface Unlock extends AutoCloseable permits Passphrase, SecretFile {
 

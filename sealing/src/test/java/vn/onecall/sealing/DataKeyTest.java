@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import vn.onecall.sealing.address.FieldAddress;
 import vn.onecall.testing.Promise;
 
 class DataKeyTest {

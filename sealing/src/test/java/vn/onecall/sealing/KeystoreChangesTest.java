@@ -21,11 +21,13 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.onecall.sealing.address.FieldAddress;
+import vn.onecall.sealing.address.KeyAddress;
 import vn.onecall.testing.Promise;
 
 /** What an operator does to a keystore while a server has it open: slots and epochs. */
 class KeystoreChangesTest {
-  private static final SlotKey.Argon2id CHEAP = new SlotKey.Argon2id(8, 1, 1);
+  private static final SlotKeyDerivation.Argon2id CHEAP = new SlotKeyDerivation.Argon2id(8, 1, 1);
   private static final KeyAddress AT = new KeyAddress(UUID.randomUUID(), "contact");
   private static final FieldAddress FIELD =
       new FieldAddress(AT.subject(), "contact", "email", 0, 0);
@@ -62,7 +64,7 @@ class KeystoreChangesTest {
     KeystoreChanges.addSlot(file, passphrase(), third, CHEAP);
     assertSame(file, secret, third);
     assertThatThrownBy(() -> Keystore.open(file, otherPassphrase()))
-        .isInstanceOf(WrongUnlockException.class);
+        .isInstanceOf(KeystoreException.WrongUnlock.class);
   }
 
   private static void assertSame(Path file, Unlock one, Unlock other) {
@@ -79,9 +81,9 @@ class KeystoreChangesTest {
   void addsNoSlotForWhoDoesNotOpenTheKeystoreNorForWhoDoesAlready() throws IOException {
     byte[] before = Files.readAllBytes(file);
     assertThatThrownBy(() -> KeystoreChanges.addSlot(file, passphrase(), passphrase(), CHEAP))
-        .isInstanceOf(WrongUnlockException.class);
+        .isInstanceOf(KeystoreException.WrongUnlock.class);
     assertThatThrownBy(() -> KeystoreChanges.addSlot(file, secret, secret, CHEAP))
-        .isInstanceOf(KeystoreChangeException.class)
+        .isInstanceOf(KeystoreException.ChangeRefused.class)
         .hasMessageContaining("opens by that already");
     assertThatThrownBy(
             () -> KeystoreChanges.addSlot(file, secret, Unlock.passphrase("7 chars".toCharArray())))
@@ -96,7 +98,7 @@ class KeystoreChangesTest {
     }
     Unlock ninth = Unlock.createSecretFile(folder.resolve("s9"));
     assertThatThrownBy(() -> KeystoreChanges.addSlot(file, secret, ninth))
-        .isInstanceOf(KeystoreChangeException.class)
+        .isInstanceOf(KeystoreException.ChangeRefused.class)
         .hasMessageContaining("8 slots");
   }
 
@@ -111,7 +113,7 @@ class KeystoreChangesTest {
     damaged[at] = (byte) (damaged[at] == 'A' ? 'B' : 'A');
     Files.write(file, damaged);
     assertThatThrownBy(() -> Keystore.open(file, passphrase()))
-        .isInstanceOf(KeystoreMalformedException.class)
+        .isInstanceOf(KeystoreException.Malformed.class)
         .hasMessageContaining("was changed");
     Files.write(file, whole);
     Keystore.open(file, passphrase()).close();
@@ -174,7 +176,7 @@ class KeystoreChangesTest {
 
   private void assertRetiringFails(int epoch, String reason) {
     assertThatThrownBy(() -> KeystoreChanges.retireEpoch(file, secret, epoch, JULY))
-        .isInstanceOf(KeystoreChangeException.class)
+        .isInstanceOf(KeystoreException.ChangeRefused.class)
         .hasMessageContaining(reason);
   }
 
@@ -235,7 +237,7 @@ class KeystoreChangesTest {
           () -> {
             try {
               return KeystoreChanges.beginEpoch(file, secret, JUNE).number();
-            } catch (KeystoreChangeException e) {
+            } catch (KeystoreException.ChangeRefused e) {
               return 0;
             }
           };

@@ -22,7 +22,7 @@ import vn.onecall.testing.Promise;
 class KeystoreTamperTest {
 
   // The least that Argon2id takes, so that some thousand files can be tried.
-  private static final SlotKey.Argon2id CHEAP = new SlotKey.Argon2id(8, 1, 1);
+  private static final SlotKeyDerivation.Argon2id CHEAP = new SlotKeyDerivation.Argon2id(8, 1, 1);
 
   @TempDir private Path folder = Path.of(".");
   private Path file = Path.of(".");
@@ -171,14 +171,14 @@ class KeystoreTamperTest {
     Files.write(file, content);
     assertThatThrownBy(this::open)
         .as(what)
-        .isInstanceOfAny(KeystoreMalformedException.class, WrongUnlockException.class);
+        .isInstanceOfAny(KeystoreException.Malformed.class, KeystoreException.WrongUnlock.class);
   }
 
   private void assertMalformed(byte[] content, String reason) throws IOException {
     assertThat(content).isNotEqualTo(whole);
     Files.write(file, content);
     assertThatThrownBy(this::open)
-        .isInstanceOf(KeystoreMalformedException.class)
+        .isInstanceOf(KeystoreException.Malformed.class)
         .hasMessageContaining("keystore.1call")
         .hasMessageContaining(reason);
   }

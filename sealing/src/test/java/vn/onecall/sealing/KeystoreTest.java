@@ -29,6 +29,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.onecall.sealing.address.FieldAddress;
+import vn.onecall.sealing.address.KeyAddress;
 import vn.onecall.testing.Promise;
 
 class KeystoreTest {
@@ -83,20 +85,20 @@ class KeystoreTest {
     Unlock other = Unlock.createSecretFile(folder.resolve("other-secret"));
     Keystore.create(file, passphrase("correct horse battery")).close();
     assertThatThrownBy(() -> Keystore.open(file, passphrase("correct horse batterie")))
-        .isInstanceOf(WrongUnlockException.class)
+        .isInstanceOf(KeystoreException.WrongUnlock.class)
         .hasMessageContaining("keystore.1call")
         .hasMessageNotContaining("horse")
         .hasMessageNotContaining(folder.toString());
     assertThatThrownBy(() -> Keystore.open(file, secret))
-        .isInstanceOf(WrongUnlockException.class)
+        .isInstanceOf(KeystoreException.WrongUnlock.class)
         .hasMessageContaining("no such slot");
     Path second = folder.resolve("second.1call");
     Keystore.create(second, secret).close();
     assertThatThrownBy(() -> Keystore.open(second, other))
-        .isInstanceOf(WrongUnlockException.class)
+        .isInstanceOf(KeystoreException.WrongUnlock.class)
         .hasMessageContaining("other-secret");
     assertThatThrownBy(() -> Keystore.open(second, passphrase("correct horse battery")))
-        .isInstanceOf(WrongUnlockException.class);
+        .isInstanceOf(KeystoreException.WrongUnlock.class);
   }
 
   @Test
@@ -109,27 +111,27 @@ class KeystoreTest {
   @Test
   void saysWhenThereIsNoKeystore() {
     assertThatThrownBy(() -> Keystore.open(file, secret))
-        .isInstanceOf(KeystoreMissingException.class)
+        .isInstanceOf(KeystoreException.Missing.class)
         .hasMessageContaining("keystore.1call");
   }
 
   @Test
   void saysWhenTheFileCannotBeReadOrWritten() {
     assertThatThrownBy(() -> Keystore.open(folder, secret))
-        .isInstanceOf(KeystoreAccessException.class);
+        .isInstanceOf(KeystoreException.Inaccessible.class);
     assertThatThrownBy(() -> Keystore.create(folder.resolve("no/such/folder"), secret))
-        .isInstanceOf(KeystoreAccessException.class);
+        .isInstanceOf(KeystoreException.Inaccessible.class);
   }
 
   @Test
   void refusesToOverwriteAnyFile() throws IOException {
     Files.writeString(file, "kept");
     assertThatThrownBy(() -> Keystore.create(file, secret))
-        .isInstanceOf(KeystoreExistsException.class);
+        .isInstanceOf(KeystoreException.AlreadyExists.class);
     assertThat(Files.readString(file)).isEqualTo("kept");
     Path dangling = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
     assertThatThrownBy(() -> Keystore.create(dangling, secret))
-        .isInstanceOf(KeystoreExistsException.class);
+        .isInstanceOf(KeystoreException.AlreadyExists.class);
   }
 
   @Test
@@ -139,7 +141,7 @@ class KeystoreTest {
           () -> {
             try (Keystore keystore = Keystore.create(file, secret)) {
               return keystore.installation();
-            } catch (KeystoreExistsException e) {
+            } catch (KeystoreException.AlreadyExists e) {
               return new UUID(0, 0);
             }
           };
@@ -196,7 +198,8 @@ class KeystoreTest {
   @Test
   void wrapsInTheLastEpochAndOpensAllThatItHolds() {
     RootKeys first = RootKeys.generate(2);
-    try (Keystore keystore = Keystore.create(file, secret, SlotKey.Argon2id.STANDARD, first);
+    try (Keystore keystore =
+            Keystore.create(file, secret, SlotKeyDerivation.Argon2id.STANDARD, first);
         Keystore opened = Keystore.open(file, secret)) {
       assertThat(opened.currentEpoch()).isEqualTo(2);
       WrappedKey wrapped = keystore.wrap(DataKey.generate(), AT);
@@ -229,12 +232,13 @@ class KeystoreTest {
   void theSameRootsUnderAnotherInstallationOpenNothing() {
     byte[] encoded = RootKeys.generate(1).encode();
     try (Keystore one =
-            Keystore.create(file, secret, SlotKey.Argon2id.STANDARD, RootKeys.decode(encoded));
+            Keystore.create(
+                file, secret, SlotKeyDerivation.Argon2id.STANDARD, RootKeys.decode(encoded));
         Keystore two =
             Keystore.create(
                 folder.resolve("two.1call"),
                 secret,
-                SlotKey.Argon2id.STANDARD,
+                SlotKeyDerivation.Argon2id.STANDARD,
                 RootKeys.decode(encoded))) {
       WrappedKey wrapped = one.wrap(DataKey.generate(), AT);
       assertThatThrownBy(() -> two.unwrap(wrapped, AT)).isInstanceOf(SealBrokenException.class);
@@ -300,7 +304,7 @@ class KeystoreTest {
   @Test
   void zeroesItsRootsWhenClosed() {
     RootKeys roots = RootKeys.generate(1);
-    Keystore.create(file, secret, SlotKey.Argon2id.STANDARD, roots).close();
+    Keystore.create(file, secret, SlotKeyDerivation.Argon2id.STANDARD, roots).close();
     for (String root : List.of("indexRoot", "signingSeed", "checkRoot")) {
       assertThat(roots).extracting(root).isEqualTo(new byte[32]);
     }

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import vn.onecall.sealing.address.FieldAddress;
+import vn.onecall.sealing.address.KeyAddress;
 
 /** Prints what the hot path costs on this machine: {@code -Donecall.sealing.throughput=true}. */
 @EnabledIfSystemProperty(named = "onecall.sealing.throughput", matches = "true")

@@ -49,14 +49,16 @@ class UnlockTest {
   @Test
   void slotsDeriveWithArgon2idVersionThirteen() {
     // From the test suite of the reference implementation (phc-winner-argon2, src/test.c).
-    byte[] key = new SlotKey.Argon2id(65536, 2, 1).derive(ascii("password"), ascii("somesalt"));
+    byte[] key =
+        new SlotKeyDerivation.Argon2id(65536, 2, 1).derive(ascii("password"), ascii("somesalt"));
     assertThat(HexFormat.of().formatHex(key))
         .isEqualTo("09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7");
   }
 
   @Test
   void newPassphrasesCostWhatTheRfcRecommends() {
-    assertThat(SlotKey.Argon2id.STANDARD).isEqualTo(new SlotKey.Argon2id(65536, 3, 1));
+    assertThat(SlotKeyDerivation.Argon2id.STANDARD)
+        .isEqualTo(new SlotKeyDerivation.Argon2id(65536, 3, 1));
   }
 
   @ParameterizedTest
@@ -73,7 +75,7 @@ class UnlockTest {
     "2147483647, 3, 1"
   })
   void refusesACostOutOfBounds(int memory, int passes, int lanes) {
-    assertThatThrownBy(() -> new SlotKey.Argon2id(memory, passes, lanes))
+    assertThatThrownBy(() -> new SlotKeyDerivation.Argon2id(memory, passes, lanes))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

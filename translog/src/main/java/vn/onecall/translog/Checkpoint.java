@@ -3,8 +3,8 @@ package vn.onecall.translog;
 import java.util.List;
 
 /**
- * What a log says of itself at one size: its name, how many entries it has, and the root of their
- * tree. Two checkpoints of one log are consistent, or the log has lied. The text is the body of a
+ * The state of a log at one size: its name, its number of entries, and the root of their tree. Two
+ * checkpoints of one log are consistent unless the log has misbehaved. The text is the body of a
  * signed note (C2SP tlog-checkpoint); by itself, unsigned, it proves nothing.
  *
  * @param origin the log's name, on one line

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tiles as files below a folder, at their own paths: any web server can serve it. A file appears
  * whole or not at all, and a full tile is never replaced by another content. Any number of readers
- * may use the folder at any time. One process writes; a second that still believes to be the one
- * does no harm as long as it writes the same log, since each file then has the same content whoever
- * writes it. Within a process the methods may be called by several threads.
+ * may use the folder at any time. One process writes. A second writer does no harm as long as it
+ * writes the same log, since each file then has the same content. Within a process the methods may
+ * be called by several threads.
  *
  * <p>A file's content is on disk before it is renamed into place; its name is after {@link
- * #sync()}. Files under way lie in {@code .incoming}, which the first write of a new writer empties
- * of what a crash left there.
+ * #sync()}. Unfinished files are in {@code .incoming}; the first write of a new writer removes what
+ * a crash left there.
  */
 public final class DirectoryTileStore implements TileStore {
 
@@ -39,7 +39,7 @@ public final class DirectoryTileStore implements TileStore {
   private final Set<Path> unsynced = new HashSet<>();
   private boolean incomingIsEmptied;
 
-  /** A store in this folder, which is made at the first write if it does not exist. */
+  /** A store in this folder, which the first write creates if necessary. */
   public DirectoryTileStore(Path root) {
     this.root = root.toAbsolutePath().normalize();
   }

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <ol>
  *   <li><b>Entry.</b> The caller gives each 32-byte commitment an index, durably, in a record of
- *       its own. From then on the order is decided; the log only carries it out.
+ *       its own. From then on the order is fixed.
  *   <li><b>Bundle.</b> {@link #append} writes the entries into {@code tile/entries/...}, 256 a
  *       file, so that anyone can recompute everything that follows.
  *   <li><b>Tiles.</b> Each entry's leaf hash goes into a tile of level 0. A full tile of 256 hashes
@@ -21,8 +21,8 @@ import java.util.List;
  *   <li><b>Checkpoint.</b> The caller compares-and-sets (size, root) in its own record, has a
  *       {@link NoteSigner} sign the {@link Checkpoint}, and publishes it. This is the one step that
  *       counts: whatever tiles lie beyond the checkpoint belong to no tree.
- *   <li><b>Proof.</b> From the tiles {@link Proofs} makes inclusion proofs, which travel with the
- *       checkpoint as a {@link TlogProof}, and consistency proofs between checkpoints; {@link
+ *   <li><b>Proof.</b> From the tiles {@link MerkleProofs} makes inclusion proofs, which travel with
+ *       the checkpoint as a {@link TlogProof}, and consistency proofs between checkpoints; {@link
  *       LogVerifier} recomputes the whole.
  * </ol>
  *
@@ -34,9 +34,9 @@ import java.util.List;
  *
  * <p>An append may be repeated after a crash at any point, and gives the same files and root. It
  * may also be repeated with other entries, as long as none of them was in a tile that became full:
- * a full tile is refused another content, whether it was published or not, which is why the order
- * has to be durable before. One caller appends at a time; the compare-and-set of the checkpoint
- * decides between two that both believe to be the one.
+ * a full tile is never replaced by other content, published or not, so the order must be durable
+ * before. One caller appends at a time; the compare-and-set of the checkpoint decides between two
+ * concurrent ones.
  *
  * <h2>Which partial tiles are kept</h2>
  *
@@ -70,7 +70,7 @@ public final class LogAppender {
       throw new LogException.Malformed("A log has between 0 and 2^63-1 entries");
     }
     entries.forEach(EntryBundle::checked);
-    TreeEdge edge = TreeEdge.read(store, size);
+    CompactRange edge = CompactRange.read(store, size);
     if (!edge.root().equals(root)) {
       throw new LogException.TilesDoNotMatch(size);
     }
@@ -82,7 +82,7 @@ public final class LogAppender {
     for (byte[] entry : entries) {
       edge.add(Hash.leaf(entry), (path, hashes) -> write(path, Tile.encode(hashes), written));
     }
-    for (TilePath path : TreeEdge.pathsOf(edge.size())) {
+    for (TilePath path : CompactRange.pathsOf(edge.size())) {
       write(path, Tile.encode(edge.hashesAt(path.level())), written);
     }
     store.sync();
@@ -91,7 +91,7 @@ public final class LogAppender {
   }
 
   private void appendBundles(
-      long size, List<byte[]> entries, TreeEdge edge, List<TilePath> written) {
+      long size, List<byte[]> entries, CompactRange edge, List<TilePath> written) {
     List<byte[]> bundle = new ArrayList<>(lastBundle(size, edge));
     long index = size / TilePath.FULL;
     for (byte[] entry : entries) {
@@ -108,7 +108,7 @@ public final class LogAppender {
   }
 
   // The entries of a partial bundle are copied into the next; only true ones may be.
-  private List<byte[]> lastBundle(long size, TreeEdge edge) {
+  private List<byte[]> lastBundle(long size, CompactRange edge) {
     int width = (int) (size % TilePath.FULL);
     if (width == 0) {
       return List.of();
@@ -130,7 +130,7 @@ public final class LogAppender {
   }
 
   private void removeSuperseded(long size, List<TilePath> written) {
-    List<TilePath> previous = new ArrayList<>(TreeEdge.pathsOf(size));
+    List<TilePath> previous = new ArrayList<>(CompactRange.pathsOf(size));
     if (size % TilePath.FULL > 0) {
       previous.add(TilePath.entries(size / TilePath.FULL, (int) (size % TilePath.FULL)));
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * tiles that are published, and the tiles give the root that was signed. Memory stays small: one
  * bundle and the right edge of the tree.
  *
- * <p>It cannot show that the log told everyone else the same: for that, compare checkpoints with
- * others who hold them, or give an earlier one as trusted.
+ * <p>It cannot show that the log shows everyone the same tree: for that, compare checkpoints with
+ * others, or pass an earlier checkpoint as trusted.
  */
 public final class LogVerifier {
 
@@ -32,7 +32,7 @@ public final class LogVerifier {
    * @throws LogException.TamperedTile if a tile or a bundle is wrong: its path and the first index
    * @throws LogException.MissingTile if one is not there
    */
-  public LogReport verify(String checkpointNote) {
+  public VerificationReport verify(String checkpointNote) {
     return verify(Checkpoint.open(checkpointNote, key), Optional.empty());
   }
 
@@ -42,12 +42,12 @@ public final class LogVerifier {
    *
    * @throws LogException.NotVerified also if the log is no continuation of the earlier checkpoint
    */
-  public LogReport verify(String checkpointNote, Checkpoint trusted) {
+  public VerificationReport verify(String checkpointNote, Checkpoint trusted) {
     return verify(Checkpoint.open(checkpointNote, key), Optional.of(trusted));
   }
 
   /** Verifies against a checkpoint whose signature was checked before. */
-  LogReport verify(Checkpoint checkpoint, Optional<Checkpoint> trusted) {
+  VerificationReport verify(Checkpoint checkpoint, Optional<Checkpoint> trusted) {
     trusted.ifPresent(earlier -> checkThatItGrew(earlier, checkpoint));
     Comparison comparison = new Comparison();
     Hash root = recompute(checkpoint.size(), comparison);
@@ -57,11 +57,11 @@ public final class LogVerifier {
           "The entries and tiles agree, but not with the root of the checkpoint");
     }
     trusted.ifPresent(earlier -> checkConsistency(earlier, checkpoint));
-    return new LogReport(checkpoint, checkpoint.size(), comparison.compared);
+    return new VerificationReport(checkpoint, checkpoint.size(), comparison.compared);
   }
 
   private Hash recompute(long size, Comparison comparison) {
-    TreeEdge edge = TreeEdge.ofEmptyTree();
+    CompactRange edge = CompactRange.ofEmptyTree();
     while (edge.size() < size) {
       int width = (int) Math.min(TilePath.FULL, size - edge.size());
       TilePath bundle = TilePath.entries(edge.size() / TilePath.FULL, width);
@@ -69,7 +69,7 @@ public final class LogVerifier {
         edge.add(Hash.leaf(entry), comparison::compare);
       }
     }
-    for (TilePath path : TreeEdge.pathsOf(size)) {
+    for (TilePath path : CompactRange.pathsOf(size)) {
       comparison.compare(path, edge.hashesAt(path.level()));
     }
     return edge.root();
@@ -85,12 +85,12 @@ public final class LogVerifier {
   }
 
   private void checkConsistency(Checkpoint earlier, Checkpoint checkpoint) {
-    Proofs.verifyConsistency(
+    MerkleProofs.verifyConsistency(
         earlier.size(),
         earlier.root(),
         checkpoint.size(),
         checkpoint.root(),
-        Proofs.consistency(tiles, earlier.size(), checkpoint.size()));
+        MerkleProofs.consistency(tiles, earlier.size(), checkpoint.size()));
   }
 
   /**

@@ -7,16 +7,16 @@ import java.security.Signature;
 
 /**
  * Signs notes with one named Ed25519 key. Whoever holds the {@link #verifierKey()} can tell that
- * exactly this text was signed by this key and nothing was added (C2SP signed-note). A log signs a
- * checkpoint only when it is consistent with all that it signed before; to see to that is the
- * caller's duty. Safe for use by several threads.
+ * exactly this text was signed by this key and nothing was added (C2SP signed-note). The caller
+ * must sign a checkpoint only if it is consistent with all earlier ones. Safe for use by several
+ * threads.
  */
 public final class NoteSigner {
 
-  private final NoteKey key;
+  private final NotePublicKey key;
   private final PrivateKey privateKey;
 
-  private NoteSigner(NoteKey key, PrivateKey privateKey) {
+  private NoteSigner(NotePublicKey key, PrivateKey privateKey) {
     this.key = key;
     this.privateKey = privateKey;
     proveThatTheHalvesBelongTogether();
@@ -28,7 +28,7 @@ public final class NoteSigner {
    * @throws LogException.Malformed if the name is not one, or the keys are not an Ed25519 pair
    */
   public static NoteSigner of(String name, PrivateKey privateKey, PublicKey publicKey) {
-    return new NoteSigner(NoteKey.of(name, publicKey), privateKey);
+    return new NoteSigner(NotePublicKey.of(name, publicKey), privateKey);
   }
 
   /**
@@ -38,10 +38,11 @@ public final class NoteSigner {
    * @throws LogException.Malformed if the name is not one, or the halves do not belong together
    */
   public static NoteSigner fromSeed(String name, byte[] seed, byte[] publicKey) {
-    if (publicKey.length != NoteKey.KEY_LENGTH) {
+    if (publicKey.length != NotePublicKey.KEY_LENGTH) {
       throw new LogException.Malformed("An Ed25519 public key has 32 bytes");
     }
-    return new NoteSigner(new NoteKey(name, publicKey.clone()), NoteKey.privateKeyOf(seed));
+    return new NoteSigner(
+        new NotePublicKey(name, publicKey.clone()), NotePublicKey.privateKeyOf(seed));
   }
 
   /**
@@ -51,8 +52,8 @@ public final class NoteSigner {
    *     character
    */
   public String sign(String body) {
-    byte[] signature = signBytes(NoteText.signedBytes(body));
-    return body + "\n" + new NoteText.SignatureLine(key.name(), key.id(), signature).format();
+    byte[] signature = signBytes(SignedNote.signedBytes(body));
+    return body + "\n" + new SignedNote.SignatureLine(key.name(), key.id(), signature).format();
   }
 
   /** The name that stands in the signature line; a log's origin. */
@@ -72,7 +73,7 @@ public final class NoteSigner {
 
   private byte[] signBytes(byte[] text) {
     try {
-      Signature signature = Signature.getInstance(NoteKey.ALGORITHM);
+      Signature signature = Signature.getInstance(NotePublicKey.ALGORITHM);
       signature.initSign(privateKey);
       signature.update(text);
       return signature.sign();
@@ -82,7 +83,7 @@ public final class NoteSigner {
   }
 
   private void proveThatTheHalvesBelongTogether() {
-    byte[] probe = NoteText.signedBytes("Do the halves belong together?\n");
+    byte[] probe = SignedNote.signedBytes("Do the halves belong together?\n");
     if (!NoteVerifier.isSignedBy(key.toJdk(), probe, signBytes(probe))) {
       throw new LogException.Malformed("The private and the public key are not a pair");
     }

@@ -8,15 +8,15 @@ import java.util.Arrays;
 
 /**
  * Opens notes that one known Ed25519 key signed. What it returns is exactly what was signed;
- * anything else throws. Signatures by other keys are passed over, so that a log may change its key
- * and witnesses may sign beside it (C2SP signed-note). Safe for use by several threads.
+ * anything else throws. Signatures by other keys are ignored, so that a log can change its key and
+ * witnesses can cosign (C2SP signed-note). Safe for use by several threads.
  */
 public final class NoteVerifier {
 
-  private final NoteKey key;
+  private final NotePublicKey key;
   private final PublicKey publicKey;
 
-  private NoteVerifier(NoteKey key) {
+  private NoteVerifier(NotePublicKey key) {
     this.key = key;
     this.publicKey = key.toJdk();
   }
@@ -27,7 +27,7 @@ public final class NoteVerifier {
    * @throws LogException.Malformed if it is not one
    */
   public static NoteVerifier parse(String verifierKey) {
-    return new NoteVerifier(NoteKey.parse(verifierKey));
+    return new NoteVerifier(NotePublicKey.parse(verifierKey));
   }
 
   /**
@@ -38,11 +38,11 @@ public final class NoteVerifier {
    *     is false
    */
   public String open(String note) {
-    NoteText parsed = NoteText.parse(note);
-    byte[] signed = NoteText.signedBytes(parsed.body());
+    SignedNote parsed = SignedNote.parse(note);
+    byte[] signed = SignedNote.signedBytes(parsed.body());
     byte[] id = key.id();
     boolean verified = false;
-    for (NoteText.SignatureLine line : parsed.signatures()) {
+    for (SignedNote.SignatureLine line : parsed.signatures()) {
       if (line.name().equals(key.name()) && Arrays.equals(line.id(), id)) {
         if (!isSignedBy(publicKey, signed, line.signature())) {
           throw new LogException.NotVerified("The note's signature is false");
@@ -62,11 +62,11 @@ public final class NoteVerifier {
   }
 
   static boolean isSignedBy(PublicKey publicKey, byte[] text, byte[] bytes) {
-    if (bytes.length != NoteKey.SIGNATURE_LENGTH) {
+    if (bytes.length != NotePublicKey.SIGNATURE_LENGTH) {
       return false;
     }
     try {
-      Signature signature = Signature.getInstance(NoteKey.ALGORITHM);
+      Signature signature = Signature.getInstance(NotePublicKey.ALGORITHM);
       signature.initVerify(publicKey);
       signature.update(text);
       return signature.verify(bytes);

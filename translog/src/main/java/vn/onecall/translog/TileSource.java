@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * A place to read tiles and entry bundles from: a folder, a server, a database. What it returns is
- * not trusted: whoever reads checks it against a signed checkpoint.
+ * not trusted: the reader checks it against a signed checkpoint.
  */
 @FunctionalInterface
 public interface TileSource {

@@ -31,7 +31,7 @@ public record TlogProof(Optional<byte[]> extra, long index, List<Hash> path, Str
     if (path.size() > MAX_PATH) {
       throw new LogException.Malformed("A proof's path is too long");
     }
-    NoteText.parse(checkpoint);
+    SignedNote.parse(checkpoint);
     extra = extra.map(byte[]::clone);
     path = List.copyOf(path);
   }
@@ -87,7 +87,7 @@ public record TlogProof(Optional<byte[]> extra, long index, List<Hash> path, Str
    */
   public Checkpoint verify(byte[] entry, NoteVerifier verifier) {
     Checkpoint signed = Checkpoint.open(checkpoint, verifier);
-    Proofs.verifyInclusion(Hash.leaf(EntryBundle.checked(entry)), index, path, signed);
+    MerkleProofs.verifyInclusion(Hash.leaf(EntryBundle.checked(entry)), index, path, signed);
     return signed;
   }
 

@@ -173,7 +173,7 @@ class DirectoryTileStoreTest {
       size = next;
     }
     assertThat(root).isEqualTo(SampleLog.root(701));
-    LogReport report =
+    VerificationReport report =
         new LogVerifier(store, SampleLog.SIGNER.verifier()).verify(SampleLog.signedCheckpoint(701));
     assertThat(report.entriesChecked()).isEqualTo(701);
   }

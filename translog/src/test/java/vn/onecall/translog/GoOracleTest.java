@@ -150,7 +150,7 @@ class GoOracleTest {
         new TlogProof(
             Optional.of("an opening".getBytes(StandardCharsets.UTF_8)),
             4_711,
-            Proofs.inclusion(tiles, 4_711, SIZE),
+            MerkleProofs.inclusion(tiles, 4_711, SIZE),
             SampleLog.signedCheckpoint(SIZE));
     Path file = write("receipt.tlog-proof", proof.format());
     assertThat(checkProof(log, file, 4_711).exit()).isZero();

@@ -198,7 +198,7 @@ class LogAppenderTest {
       append(store, size, size + 1);
     }
     for (int size = 1; size < 300; size++) {
-      assertThat(TreeEdge.read(store, size).root()).isEqualTo(SampleLog.root(size));
+      assertThat(CompactRange.read(store, size).root()).isEqualTo(SampleLog.root(size));
     }
   }
 

@@ -15,8 +15,8 @@ class LogVerifierTest {
 
   @Test
   void reportsWhatItChecked() {
-    LogReport report = verify(SampleLog.ofSize(700), 700);
-    assertThat(report).isEqualTo(new LogReport(SampleLog.checkpoint(700), 700, 4));
+    VerificationReport report = verify(SampleLog.ofSize(700), 700);
+    assertThat(report).isEqualTo(new VerificationReport(SampleLog.checkpoint(700), 700, 4));
     assertThat(report.size()).isEqualTo(700);
     assertThat(report.root()).isEqualTo(SampleLog.root(700));
   }
@@ -157,7 +157,7 @@ class LogVerifierTest {
         .hasMessageContaining("another log");
   }
 
-  private static LogReport verify(TileSource source, long size) {
+  private static VerificationReport verify(TileSource source, long size) {
     return new LogVerifier(source, KEY).verify(SampleLog.signedCheckpoint(size));
   }
 

@@ -89,7 +89,7 @@ class NoteTest {
         JKONrMouFSQU0xMcXxj99ihAQwaqP3ZekRwNtIc=
         """;
     assertThatThrownBy(() -> peter.open(example)).isInstanceOf(LogException.NotVerified.class);
-    assertThat(NoteText.parse(example).body()).endsWith("ed è subito sera.\n");
+    assertThat(SignedNote.parse(example).body()).endsWith("ed è subito sera.\n");
   }
 
   @Test

@@ -87,7 +87,7 @@ class ReferenceTreeTest {
 
   @Test
   void growsThroughThePublishedRoots() {
-    TreeEdge edge = TreeEdge.ofEmptyTree();
+    CompactRange edge = CompactRange.ofEmptyTree();
     assertThat(edge.root()).isEqualTo(Hash.EMPTY_ROOT);
     for (int i = 0; i < LEAVES.size(); i++) {
       edge.add(LEAVES.get(i), (_, _) -> {});
@@ -104,7 +104,7 @@ class ReferenceTreeTest {
   @ParameterizedTest
   @MethodSource("inclusionProofs")
   void makesAndAcceptsThePublishedInclusionProofs(Inclusion proof) {
-    assertThat(Proofs.inclusion(tiles(proof.size()), proof.index(), proof.size()))
+    assertThat(MerkleProofs.inclusion(tiles(proof.size()), proof.index(), proof.size()))
         .isEqualTo(proof.path());
     verify(LEAVES.get((int) proof.index()), proof.index(), proof.path(), proof.size());
   }
@@ -126,7 +126,7 @@ class ReferenceTreeTest {
     for (long size : new long[] {proof.size() * 2L, proof.size() / 2}) {
       Hash root = size == 0 ? Hash.EMPTY_ROOT : root(proof.size());
       assertThatThrownBy(() ->
-              Proofs.verifyInclusion(
+              MerkleProofs.verifyInclusion(
                   leaf, proof.index(), proof.path(), new Checkpoint("x", size, root)))
           .isInstanceOf(LogException.NotVerified.class);
     }
@@ -135,7 +135,7 @@ class ReferenceTreeTest {
   @ParameterizedTest
   @MethodSource("consistencyProofs")
   void makesAndAcceptsThePublishedConsistencyProofs(Consistency proof) {
-    assertThat(Proofs.consistency(tiles(proof.to()), proof.from(), proof.to()))
+    assertThat(MerkleProofs.consistency(tiles(proof.to()), proof.from(), proof.to()))
         .isEqualTo(proof.path());
     verify(proof.from(), root(proof.from()), proof.to(), root(proof.to()), proof.path());
   }
@@ -199,11 +199,11 @@ class ReferenceTreeTest {
   }
 
   private static void verify(long from, Hash a, long to, Hash b, List<Hash> path) {
-    Proofs.verifyConsistency(from, a, to, b, path);
+    MerkleProofs.verifyConsistency(from, a, to, b, path);
   }
 
   private static void verify(Hash leaf, long index, List<Hash> path, int size) {
-    Proofs.verifyInclusion(leaf, index, path, new Checkpoint("x", size, root(size)));
+    MerkleProofs.verifyInclusion(leaf, index, path, new Checkpoint("x", size, root(size)));
   }
 
   private static Hash root(int size) {

@@ -20,7 +20,7 @@ class TlogProofTest {
       new TlogProof(
           Optional.of("an opening".getBytes(StandardCharsets.UTF_8)),
           17,
-          Proofs.inclusion(SampleLog.ofSize(SIZE), 17, SIZE),
+          MerkleProofs.inclusion(SampleLog.ofSize(SIZE), 17, SIZE),
           CHECKPOINT);
 
   private final NoteVerifier verifier = SampleLog.SIGNER.verifier();

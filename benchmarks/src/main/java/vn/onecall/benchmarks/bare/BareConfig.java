@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What the bare server is told.
+ * The configuration of the bare server.
  *
  * @param data its folder
  * @param binaries where PostgreSQL is unpacked

@@ -19,9 +19,8 @@ import vn.onecall.policy.model.Fact;
 import vn.onecall.policy.reading.PolicyReader;
 
 /**
- * The same questions three ways, in an order that is drawn: what activity, on a subject of whom
- * which facts hold. The array knows nothing of facts; it is what a decision could cost at the
- * least.
+ * The same questions asked in three ways, in random order: an activity, and the facts of a subject.
+ * The array ignores facts; it shows the least possible cost of a decision.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -43,7 +42,7 @@ public class Decisions {
   private final int[][] facts = new int[QUESTIONS][];
   private int next;
 
-  /** Draws the questions: any activity, and any of a few subjects with three facts or so. */
+  /** Draws the questions: any activity, and one of a few subjects with about three facts. */
   @Setup
   public void draw() {
     Policy loaded = PolicyReader.load(Path.of(policy));
@@ -54,7 +53,7 @@ public class Decisions {
     for (int i = 0; i < SUBJECTS; i++) {
       subjects[i] = Arrays.stream(numbers).filter(fact -> random.nextInt(8) == 0).toArray();
     }
-    // As requests bring them: the same letters, in other objects than the table's.
+    // Equal strings in other objects than those of the table, as requests bring them.
     String[] activities =
         loaded.activities().keySet().stream()
             .map(activity -> new String(activity.toCharArray()))
@@ -73,7 +72,7 @@ public class Decisions {
     return answers[places[question()]];
   }
 
-  /** A decision on an activity whose place the caller has looked up before. */
+  /** A decision on an activity that the caller has looked up before. */
   @Benchmark
   public Decision byPlace() {
     int question = question();

@@ -1,4 +1,4 @@
-/** What JMH measures: the decision of the policy in memory, beside an array lookup. */
+/** The JMH benchmark: the decision of the policy in memory, compared with an array lookup. */
 @NullMarked
 package vn.onecall.benchmarks.decision;
 

@@ -12,8 +12,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import vn.onecall.cli.Failure;
-import vn.onecall.cli.Home;
+import vn.onecall.cli.command.CommandFailure;
+import vn.onecall.cli.command.Installation;
+import vn.onecall.cli.demo.company.SyntheticCompany;
+import vn.onecall.cli.demo.company.SyntheticCustomer;
+import vn.onecall.cli.demo.registration.CustomerLoader;
+import vn.onecall.cli.demo.registration.RegisteredCustomers;
+import vn.onecall.cli.demo.server.DemoFolder;
+import vn.onecall.cli.demo.server.RunningServer;
+import vn.onecall.cli.demo.server.ServerProcess;
+import vn.onecall.cli.demo.walk.Transcript;
+import vn.onecall.cli.demo.walk.Walk;
+import vn.onecall.cli.demo.walk.WalkContext;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.reading.PolicyReader;
 
@@ -66,17 +76,18 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     int count = customers == null ? (check ? CUSTOMERS_OF_A_CHECK : CUSTOMERS) : customers;
-    if (count < 1 || count > Company.MOST) {
-      throw Failure.usage("A company has from 1 to " + Company.MOST + " customers.");
+    if (count < 1 || count > SyntheticCompany.MOST) {
+      throw CommandFailure.usage(
+          "A company has from 1 to " + SyntheticCompany.MOST + " customers.");
     }
     if (port != null && (port < 1 || port > 65_535)) {
-      throw Failure.usage("A port lies between 1 and 65535.");
+      throw CommandFailure.usage("A port lies between 1 and 65535.");
     }
     if (!check) {
       return serve(count);
     }
     if (data != null || port != null) {
-      throw Failure.usage(
+      throw CommandFailure.usage(
           "--check takes a folder and a port of its own: leave out --data, --port.");
     }
     return walk(count);
@@ -91,7 +102,7 @@ public final class DemoCommand implements Callable<Integer> {
     Path folder = data == null ? DATA : data;
     int onPort = port == null ? PORT : port;
     ServerProcess.requireFree(onPort);
-    Site site = Site.open(folder, onPort);
+    DemoFolder demoFolder = DemoFolder.open(folder, onPort);
     out.printf("Starting 1CALL with a synthetic company in %s ...%n", folder);
     out.flush();
     Runnable goodbye =
@@ -99,15 +110,15 @@ public final class DemoCommand implements Callable<Integer> {
           out.printf("1CALL and its instances have stopped. The data stays in %s.%n", folder);
           out.flush();
         };
-    try (Running running = Running.start(site, goodbye)) {
+    try (RunningServer running = RunningServer.start(demoFolder, goodbye)) {
       try {
-        running.server().awaitHealth(site.url());
-        List<Person> people = Company.people(SEED, count);
+        running.server().awaitHealth(demoFolder.url());
+        List<SyntheticCustomer> people = SyntheticCompany.people(SEED, count);
         load(people, running);
-        Path key = site.writeLogKey(site.api().publicText("/log/key"));
-        new TryIt(site, folder, key, people.getFirst()).print(out);
+        Path key = demoFolder.writeLogKey(demoFolder.api().publicText("/log/key"));
+        new ReadyMessage(demoFolder, folder, key, people.getFirst()).print(out);
         throw running.server().awaitEnd();
-      } catch (Failure e) {
+      } catch (CommandFailure e) {
         if (running.stopping()) {
           return INTERRUPTED;
         }
@@ -116,10 +127,11 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void load(List<Person> people, Running running) {
-    try (Loaded loaded = Loaded.open(running.site().folder().resolve("registered.txt"))) {
+  private void load(List<SyntheticCustomer> people, RunningServer running) {
+    try (RegisteredCustomers loaded =
+        RegisteredCustomers.open(running.demoFolder().folder().resolve("registered.txt"))) {
       int before = loaded.count();
-      new Loader(running.site().api(), out()).load(people, loaded);
+      new CustomerLoader(running.demoFolder().api(), out()).load(people, loaded);
       if (before > 0) {
         out().printf("%,d synthetic customers were there already.%n", before);
       }
@@ -131,25 +143,27 @@ public final class DemoCommand implements Callable<Integer> {
 
   private int walk(int count) {
     PrintWriter out = out();
-    Policy policy = PolicyReader.load(Home.policy());
+    Policy policy = PolicyReader.load(Installation.policy());
     Path folder = temporaryFolder();
-    Site site = Site.open(folder, ServerProcess.freePort());
-    try (Running running = Running.start(site, () -> Running.delete(folder))) {
+    DemoFolder demoFolder = DemoFolder.open(folder, ServerProcess.freePort());
+    try (RunningServer running =
+        RunningServer.start(demoFolder, () -> RunningServer.delete(folder))) {
       try {
-        running.server().awaitHealth(site.url());
-        List<Person> people = Company.people(SEED, count + Walk.NEWCOMERS);
-        try (Loaded loaded = Loaded.open(folder.resolve("registered.txt"))) {
-          new Loader(site.api(), out).load(people.subList(0, count), loaded);
+        running.server().awaitHealth(demoFolder.url());
+        List<SyntheticCustomer> people = SyntheticCompany.people(SEED, count + Walk.NEWCOMERS);
+        try (RegisteredCustomers loaded =
+            RegisteredCustomers.open(folder.resolve("registered.txt"))) {
+          new CustomerLoader(demoFolder.api(), out).load(people.subList(0, count), loaded);
         }
         Transcript transcript = new Transcript(out);
         Walk.Time time =
             ahead -> {
               running.restart(ahead);
-              return new Scene(site, policy, transcript);
+              return new WalkContext(demoFolder, policy, transcript);
             };
-        new Walk(new Scene(site, policy, transcript), policy, people, time).walk();
+        new Walk(new WalkContext(demoFolder, policy, transcript), policy, people, time).walk();
         return 0;
-      } catch (Failure e) {
+      } catch (CommandFailure e) {
         if (running.stopping()) {
           return INTERRUPTED;
         }
@@ -165,7 +179,7 @@ public final class DemoCommand implements Callable<Integer> {
     try {
       return Files.createTempDirectory("onecall-check-");
     } catch (IOException e) {
-      throw Failure.unreachable("No temporary folder can be made: " + e.getMessage());
+      throw CommandFailure.unreachable("No temporary folder can be made: " + e.getMessage());
     }
   }
 }

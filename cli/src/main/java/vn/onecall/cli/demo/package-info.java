@@ -1,4 +1,4 @@
-/** {@code onecall demo}: a synthetic company on a server of its own, and the walk through it. */
+/** onecall demo: a synthetic company on a server of its own. */
 @NullMarked
 package vn.onecall.cli.demo;
 

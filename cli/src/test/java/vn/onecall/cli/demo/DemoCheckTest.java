@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.onecall.cli.Script;
+import vn.onecall.cli.demo.company.SyntheticCompany;
+import vn.onecall.cli.demo.company.SyntheticCustomer;
 import vn.onecall.testing.Promise;
 
 /** The whole product, walked through from outside. */
@@ -61,12 +63,12 @@ class DemoCheckTest {
         .doesNotContain("THIS DIFFERS")
         .doesNotContain(" ERROR ");
     assertThat(walk.status()).isZero();
-    Person newcomer = Company.people(DemoCommand.SEED, 201).getLast();
+    SyntheticCustomer newcomer = SyntheticCompany.people(DemoCommand.SEED, 201).getLast();
     assertThat(walk.printed().lines().filter(line -> line.contains(newcomer.name())))
         .as("the lines with a name in clear")
         .hasSizeGreaterThan(1)
         .allMatch(line -> line.contains("(synthetic)"));
     assertThat(folder).isEmptyDirectory();
-    assertThat(Processes.in(folder)).isEmpty();
+    assertThat(ChildProcesses.in(folder)).isEmpty();
   }
 }

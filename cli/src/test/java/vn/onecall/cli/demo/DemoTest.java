@@ -19,6 +19,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.onecall.cli.Script;
+import vn.onecall.cli.demo.api.ApiClients;
+import vn.onecall.cli.demo.api.DemoApi;
+import vn.onecall.cli.demo.company.SyntheticCompany;
+import vn.onecall.cli.demo.company.SyntheticCustomer;
+import vn.onecall.cli.demo.server.ServerProcess;
 import vn.onecall.testing.Promise;
 
 class DemoTest {
@@ -62,7 +67,7 @@ class DemoTest {
 
   private boolean nothingRuns() {
     try {
-      return Processes.in(folder).isEmpty();
+      return ChildProcesses.in(folder).isEmpty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -95,7 +100,7 @@ class DemoTest {
           .isEqualTo("1CALL and its instances have stopped. The data stays in company.\n");
     }
     assertThat(first.waitFor()).isEqualTo(130);
-    assertThat(Processes.in(folder)).isEmpty();
+    assertThat(ChildProcesses.in(folder)).isEmpty();
 
     try (BufferedReader reader = start(12).inputReader()) {
       assertThat(until(reader, READY))
@@ -121,14 +126,14 @@ class DemoTest {
     try (BufferedReader reader = killed.inputReader()) {
       assertThat(until(reader, "75 of 300")).contains("75 of 300");
     }
-    assertThat(Processes.in(folder).size()).isGreaterThan(5);
+    assertThat(ChildProcesses.in(folder).size()).isGreaterThan(5);
     killed.destroyForcibly().waitFor();
-    assertThat(Processes.within(SOON, this::nothingRuns)).isTrue();
+    assertThat(ChildProcesses.within(SOON, this::nothingRuns)).isTrue();
 
     try (BufferedReader reader = start(customers).inputReader()) {
       assertThat(until(reader, READY)).contains("were there already", READY);
-      Api api = new Api("http://127.0.0.1:" + port, secrets(), Map.of());
-      for (Person person : Company.people(DemoCommand.SEED, customers)) {
+      DemoApi api = new DemoApi("http://127.0.0.1:" + port, secrets(), Map.of());
+      for (SyntheticCustomer person : SyntheticCompany.people(DemoCommand.SEED, customers)) {
         assertThat(
                 api.find("care-desk", "care.find-customer", "email", person.email())
                     .body()
@@ -142,7 +147,7 @@ class DemoTest {
 
   private Map<String, String> secrets() throws IOException {
     Map<String, String> secrets = new TreeMap<>();
-    for (String client : Callers.CLIENTS.keySet()) {
+    for (String client : ApiClients.CLIENTS.keySet()) {
       secrets.put(
           client, Files.readString(folder.resolve("company/clients/" + client + ".secret")));
     }
@@ -178,7 +183,7 @@ class DemoTest {
 
   private void assertThatSecretsAreHidden(String printed) throws IOException {
     Path clients = folder.resolve("company/clients");
-    for (String client : Callers.CLIENTS.keySet()) {
+    for (String client : ApiClients.CLIENTS.keySet()) {
       for (String kind : List.of(".secret", ".curl")) {
         assertThat(
                 PosixFilePermissions.toString(
@@ -190,7 +195,7 @@ class DemoTest {
           .doesNotContain(Files.readString(clients.resolve(client + ".secret")));
     }
     Path people = folder.resolve("company/people");
-    for (String person : Callers.PEOPLE.keySet()) {
+    for (String person : ApiClients.PEOPLE.keySet()) {
       assertThat(
               PosixFilePermissions.toString(
                   Files.getPosixFilePermissions(people.resolve(person + ".jwk"))))
@@ -209,6 +214,6 @@ class DemoTest {
           .contains("The server ended while it started", "server.log");
     }
     assertThat(demo.waitFor()).isEqualTo(3);
-    assertThat(Processes.in(folder)).isEmpty();
+    assertThat(ChildProcesses.in(folder)).isEmpty();
   }
 }

@@ -25,8 +25,8 @@ import vn.onecall.keeper.keys.ValueSealer;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.sealing.DataKey;
-import vn.onecall.sealing.FieldAddress;
 import vn.onecall.sealing.SealBrokenException;
+import vn.onecall.sealing.address.FieldAddress;
 import vn.onecall.translog.Hash;
 
 /**

@@ -17,7 +17,9 @@ public record Call(String activity, Caller caller, String route) {
     return new Call(activity, caller, Route.ownId(work));
   }
 
-  /** Another activity of the same caller within this call, for work declared as the server's own. */
+  /**
+   * Another activity of the same caller within this call, for work declared as the server's own.
+   */
   public Call within(String other, String work) {
     return own(other, caller, work);
   }

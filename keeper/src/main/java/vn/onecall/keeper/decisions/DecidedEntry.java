@@ -3,7 +3,7 @@ package vn.onecall.keeper.decisions;
 import java.util.List;
 import vn.onecall.keeper.entries.EntryDraft;
 import vn.onecall.translog.Hash;
-import vn.onecall.translog.entries.Decided;
+import vn.onecall.translog.entries.DecisionRecord;
 
 /**
  * What the deciding statement answered for one entry, which it has written. The sealed values that
@@ -11,11 +11,11 @@ import vn.onecall.translog.entries.Decided;
  */
 public final class DecidedEntry {
   private final EntryDraft draft;
-  private final Decided decided;
+  private final DecisionRecord decided;
   private final Hash leaf;
   private final List<SealedRow> rows;
 
-  DecidedEntry(EntryDraft draft, Decided decided, Hash leaf, List<SealedRow> rows) {
+  DecidedEntry(EntryDraft draft, DecisionRecord decided, Hash leaf, List<SealedRow> rows) {
     this.draft = draft;
     this.decided = decided;
     this.leaf = leaf;
@@ -28,7 +28,7 @@ public final class DecidedEntry {
   }
 
   /** Outcome, facts and versions. */
-  public Decided decided() {
+  public DecisionRecord decided() {
     return decided;
   }
 
@@ -44,7 +44,7 @@ public final class DecidedEntry {
 
   /** Whether the call may go on. */
   public boolean permitted() {
-    return decided.outcome() == Decided.Outcome.PERMITTED;
+    return decided.outcome() == DecisionRecord.Outcome.PERMITTED;
   }
 
   /** The entry as a feature's statements see it. */

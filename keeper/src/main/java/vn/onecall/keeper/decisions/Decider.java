@@ -13,7 +13,7 @@ import vn.onecall.keeper.instances.Instance;
 import vn.onecall.keeper.keys.KeyRing;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.sealing.DataKey;
-import vn.onecall.translog.entries.Decided;
+import vn.onecall.translog.entries.DecisionRecord;
 
 /**
  * Takes a call to the deciding statement: alone inside a write's transaction, or with others in a
@@ -91,7 +91,7 @@ public final class Decider implements AutoCloseable {
 
   /** Logs a call that shows nobody. */
   public DecidedEntry aboutNobody(
-      Call call, Rulebook.DoorRule rule, String detail, Decided.Outcome outcome) {
+      Call call, Rulebook.DoorRule rule, String detail, DecisionRecord.Outcome outcome) {
     return decide(
             List.of(
                 new DecisionRequest(

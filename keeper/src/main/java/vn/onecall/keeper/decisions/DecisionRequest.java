@@ -2,7 +2,7 @@ package vn.onecall.keeper.decisions;
 
 import org.jspecify.annotations.Nullable;
 import vn.onecall.keeper.entries.EntryDraft;
-import vn.onecall.translog.entries.Decided;
+import vn.onecall.translog.entries.DecisionRecord;
 
 /**
  * One entry for the deciding statement: the draft, what the rule needs of the facts, and what is to
@@ -14,7 +14,10 @@ import vn.onecall.translog.entries.Decided;
  * @param foregone an outcome that was settled before the database was asked, or null
  */
 public record DecisionRequest(
-    EntryDraft draft, RuleText rule, @Nullable Match match, Decided.@Nullable Outcome foregone) {
+    EntryDraft draft,
+    RuleText rule,
+    @Nullable Match match,
+    DecisionRecord.@Nullable Outcome foregone) {
 
   /**
    * A rule in the words of the statement: PostgreSQL array literals.

@@ -18,7 +18,7 @@ import vn.onecall.keeper.entries.SealedEntryStore;
 import vn.onecall.keeper.instances.Instance;
 import vn.onecall.keeper.instances.SqlArrays;
 import vn.onecall.translog.Hash;
-import vn.onecall.translog.entries.Decided;
+import vn.onecall.translog.entries.DecisionRecord;
 import vn.onecall.translog.entries.EntryCommitment;
 
 /**
@@ -154,7 +154,7 @@ final class DecisionStore {
             statement, "int4", asks, a -> a.match() == null ? null : a.match().version()));
   }
 
-  private static @Nullable Short foregoneCode(Decided.@Nullable Outcome foregone) {
+  private static @Nullable Short foregoneCode(DecisionRecord.@Nullable Outcome foregone) {
     return foregone == null ? null : (short) foregone.code();
   }
 
@@ -166,8 +166,8 @@ final class DecisionStore {
         entries[n] =
             new DecidedEntry(
                 asks.get(n).draft(),
-                new Decided(
-                    Decided.Outcome.of(rows.getInt(2)),
+                new DecisionRecord(
+                    DecisionRecord.Outcome.of(rows.getInt(2)),
                     SealedEntryStore.heldFacts(rows.getString(4)),
                     rows.getLong(3),
                     policyVersion),

@@ -18,7 +18,7 @@ import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.model.Activity;
 import vn.onecall.policy.model.Form;
 import vn.onecall.sealing.DataKey;
-import vn.onecall.sealing.FieldAddress;
+import vn.onecall.sealing.address.FieldAddress;
 
 /**
  * Opens sealed values. It is made inside the door and is never a bean: whoever wants an opened

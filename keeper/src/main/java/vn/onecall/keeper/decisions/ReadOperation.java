@@ -14,7 +14,7 @@ import vn.onecall.keeper.keys.SubjectKeyStore;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.model.ActivityKind;
-import vn.onecall.translog.entries.Decided;
+import vn.onecall.translog.entries.DecisionRecord;
 
 /** Finds and reads subjects: the operations of the door that show values. */
 public final class ReadOperation {
@@ -43,7 +43,7 @@ public final class ReadOperation {
     if (search.found().isEmpty() || search.found().size() > KeyRing.MOST_FOUND) {
       String detail =
           "search " + field + (search.found().isEmpty() ? " found-nobody" : " found-too-many");
-      DecidedEntry entry = decider.aboutNobody(call, rule, detail, Decided.Outcome.NOBODY);
+      DecidedEntry entry = decider.aboutNobody(call, rule, detail, DecisionRecord.Outcome.NOBODY);
       return permitted(rule, List.of(entry), Map.of());
     }
     List<String> details = new ArrayList<>(rule.details());

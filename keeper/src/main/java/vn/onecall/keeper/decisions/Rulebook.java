@@ -25,7 +25,7 @@ import vn.onecall.policy.model.Fact;
 import vn.onecall.policy.model.Form;
 import vn.onecall.policy.model.PromiseId;
 import vn.onecall.policy.model.Transfer;
-import vn.onecall.translog.entries.Decided;
+import vn.onecall.translog.entries.DecisionRecord;
 
 /**
  * What the policy says before the database is asked: whether this caller may name this activity for
@@ -40,7 +40,7 @@ public final class Rulebook {
     record Admitted(DoorRule rule) implements Admission {}
 
     /** It may not. */
-    record Refused(String activity, Decision.Deny deny, Decided.Outcome outcome)
+    record Refused(String activity, Decision.Deny deny, DecisionRecord.Outcome outcome)
         implements Admission {}
   }
 
@@ -85,7 +85,7 @@ public final class Rulebook {
     return switch (table.rule(call.activity())) {
       case ActivityRule.Refused refused ->
           new Admission.Refused(
-              refused.activity(), refused.denial(), Decided.Outcome.REFUSED_BY_POLICY);
+              refused.activity(), refused.denial(), DecisionRecord.Outcome.REFUSED_BY_POLICY);
       case ActivityRule.Permitted permitted -> admit(call, permitted.activity(), kind, fields);
     };
   }
@@ -95,7 +95,7 @@ public final class Rulebook {
     if (!call.caller().entitled().contains(activity.id())
         || (activity.kind().isPersonal() && call.caller().verifiedPerson().isEmpty())) {
       return new Admission.Refused(
-          activity.id(), table.notEntitled(), Decided.Outcome.NOT_ENTITLED);
+          activity.id(), table.notEntitled(), DecisionRecord.Outcome.NOT_ENTITLED);
     }
     if (activity.kind() != kind) {
       throw new WrongActivityException(activity.id(), activity.kind(), kind);
@@ -120,7 +120,7 @@ public final class Rulebook {
     return new Admission.Refused(
         call.activity(),
         transfer == null ? deny : new Decision.Deny(transfer.promise(), deny.reason()),
-        Decided.Outcome.REFUSED_BY_POLICY);
+        DecisionRecord.Outcome.REFUSED_BY_POLICY);
   }
 
   /** The rule with only some of its fields, and more facts that must hold. */

@@ -6,7 +6,15 @@
 @NullMarked
 @ApplicationModule(
     displayName = "Decisions",
-    allowedDependencies = {"features", "calls", "entries", "faults", "instances", "keys", "subjects"})
+    allowedDependencies = {
+      "features",
+      "calls",
+      "entries",
+      "faults",
+      "instances",
+      "keys",
+      "subjects"
+    })
 package vn.onecall.keeper.decisions;
 
 import org.jspecify.annotations.NullMarked;

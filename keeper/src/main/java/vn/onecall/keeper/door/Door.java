@@ -47,7 +47,7 @@ import vn.onecall.policy.deciding.DenialReason;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.policy.model.PromiseId;
 import vn.onecall.translog.Hash;
-import vn.onecall.translog.entries.Decided;
+import vn.onecall.translog.entries.DecisionRecord;
 import vn.onecall.translog.entries.Opening;
 
 /**
@@ -299,7 +299,7 @@ public final class Door {
                   case Rulebook.Admission.Refused refused -> refused;
                   case Rulebook.Admission.Admitted admitted ->
                       new Rulebook.Admission.Refused(
-                          call.activity(), deny, Decided.Outcome.REFUSED_BY_POLICY);
+                          call.activity(), deny, DecisionRecord.Outcome.REFUSED_BY_POLICY);
                 }));
   }
 

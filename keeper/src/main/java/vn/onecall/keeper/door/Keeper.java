@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.onecall.fields.FieldTypes;
+import vn.onecall.fields.catalogue.FieldTypes;
 import vn.onecall.keeper.audit.ProvenanceOperation;
 import vn.onecall.keeper.audit.ReadEntriesOperation;
 import vn.onecall.keeper.decisions.Decider;

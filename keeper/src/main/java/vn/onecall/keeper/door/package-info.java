@@ -6,7 +6,8 @@
 @NullMarked
 @ApplicationModule(
     displayName = "Door",
-    allowedDependencies = {"features", 
+    allowedDependencies = {
+      "features",
       "audit",
       "calls",
       "decisions",

@@ -3,7 +3,7 @@ package vn.onecall.keeper.entries;
 import java.time.Instant;
 import java.util.UUID;
 import vn.onecall.keeper.subjects.SubjectId;
-import vn.onecall.translog.entries.Decided;
+import vn.onecall.translog.entries.DecisionRecord;
 import vn.onecall.translog.entries.EntryCommitment;
 import vn.onecall.translog.entries.Opening;
 
@@ -23,12 +23,12 @@ public record EntryDraft(SubjectId subject, UUID id, Instant at, Side subjectSid
   public record Side(byte[] part, byte[] salt, byte[] commitment, byte[] sealed) {}
 
   /** Opens the subject's side, for a receipt that must be made before its key dies. */
-  public Opening openSubject(Decided decided) {
+  public Opening openSubject(DecisionRecord decided) {
     return new Opening(
         Opening.Side.SUBJECT, subjectSide.part, subjectSide.salt, actorSide.commitment, decided);
   }
 
-  static byte[] leafOf(byte[] subjectCommitment, byte[] actorCommitment, Decided decided) {
+  static byte[] leafOf(byte[] subjectCommitment, byte[] actorCommitment, DecisionRecord decided) {
     return EntryCommitment.leaf(subjectCommitment, actorCommitment, decided);
   }
 }

@@ -16,7 +16,7 @@ import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.keys.KeyRing;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.sealing.DataKey;
-import vn.onecall.sealing.FieldAddress;
+import vn.onecall.sealing.address.FieldAddress;
 import vn.onecall.translog.entries.EntryCommitment;
 
 /**

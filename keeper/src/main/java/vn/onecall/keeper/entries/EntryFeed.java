@@ -8,7 +8,7 @@ import vn.onecall.keeper.faults.EntryTamperedException;
 import vn.onecall.keeper.instances.Instance;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.translog.Hash;
-import vn.onecall.translog.entries.Decided;
+import vn.onecall.translog.entries.DecisionRecord;
 import vn.onecall.translog.entries.EntryCommitment;
 
 /**
@@ -40,7 +40,7 @@ public final class EntryFeed {
       SubjectId subject,
       UUID id,
       Instant at,
-      Decided decided,
+      DecisionRecord decided,
       SealedSide subjectSide,
       SealedSide actorSide) {
 

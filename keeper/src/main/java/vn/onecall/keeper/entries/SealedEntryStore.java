@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import vn.onecall.keeper.instances.Instance;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.translog.Hash;
-import vn.onecall.translog.entries.Decided;
+import vn.onecall.translog.entries.DecisionRecord;
 
 /** The entries as they lie in main, for receipts. */
 public final class SealedEntryStore {
@@ -97,8 +97,8 @@ public final class SealedEntryStore {
         new SubjectId(row.getObject(1, UUID.class)),
         row.getObject(2, UUID.class),
         row.getObject(3, OffsetDateTime.class).toInstant(),
-        new Decided(
-            Decided.Outcome.of(row.getInt(4)),
+        new DecisionRecord(
+            DecisionRecord.Outcome.of(row.getInt(4)),
             heldFacts(row.getString(5)),
             row.getLong(6),
             row.getInt(7)),

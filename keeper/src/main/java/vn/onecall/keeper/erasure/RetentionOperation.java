@@ -25,7 +25,7 @@ import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.policy.model.Category;
 import vn.onecall.policy.model.Fact;
 import vn.onecall.translog.Hash;
-import vn.onecall.translog.entries.Decided;
+import vn.onecall.translog.entries.DecisionRecord;
 
 /**
  * Finds the categories whose retention is over (promise 6.4). Each category counts from an event,
@@ -61,7 +61,9 @@ public final class RetentionOperation {
       case Rulebook.Admission.Admitted(Rulebook.DoorRule rule) -> {
         List<DueCategories> due = due(clock.instant(), limit);
         Hash entry =
-            decider.aboutNobody(call, rule, "due " + due.size(), Decided.Outcome.PERMITTED).leaf();
+            decider
+                .aboutNobody(call, rule, "due " + due.size(), DecisionRecord.Outcome.PERMITTED)
+                .leaf();
         yield new Outcome.Permitted<>(new DueList(due, entry));
       }
     };

@@ -1,6 +1,8 @@
 package vn.onecall.keeper.faults;
 
-/** A call that names an activity where no route takes it: a mistake of the caller, not a refusal. */
+/**
+ * A call that names an activity where no route takes it: a mistake of the caller, not a refusal.
+ */
 public final class WrongRouteException extends KeeperException {
   private static final long serialVersionUID = 1L;
 

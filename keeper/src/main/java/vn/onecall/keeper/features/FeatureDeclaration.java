@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import vn.onecall.fields.FieldTypes;
+import vn.onecall.fields.catalogue.FieldTypes;
 import vn.onecall.policy.model.ActivityKind;
 
 /**

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import vn.onecall.fields.FieldTypes;
+import vn.onecall.fields.catalogue.FieldTypes;
 import vn.onecall.policy.Policy;
 
 /**

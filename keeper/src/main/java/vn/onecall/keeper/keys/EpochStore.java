@@ -16,8 +16,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.onecall.keeper.instances.Instance;
-import vn.onecall.sealing.KeyAddress;
 import vn.onecall.sealing.WrappedKey;
+import vn.onecall.sealing.address.KeyAddress;
 
 /** The statements on epochs: which there are, what stands under them, and wrapping it again. */
 final class EpochStore {

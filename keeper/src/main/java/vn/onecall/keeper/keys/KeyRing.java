@@ -16,9 +16,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.sealing.DataKey;
-import vn.onecall.sealing.KeyAddress;
 import vn.onecall.sealing.KeyProvider;
 import vn.onecall.sealing.WrappedKey;
+import vn.onecall.sealing.address.KeyAddress;
 
 /**
  * The opened data keys of subjects and days, cached.

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import vn.onecall.sealing.DataKey;
-import vn.onecall.sealing.FieldAddress;
+import vn.onecall.sealing.address.FieldAddress;
 
 /**
  * Seals values under data keys.

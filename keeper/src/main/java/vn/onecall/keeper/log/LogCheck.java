@@ -5,8 +5,8 @@ import java.util.Optional;
 import vn.onecall.translog.Checkpoint;
 import vn.onecall.translog.LogAppender;
 import vn.onecall.translog.LogException;
+import vn.onecall.translog.MerkleProofs;
 import vn.onecall.translog.NoteVerifier;
-import vn.onecall.translog.Proofs;
 import vn.onecall.translog.TileStore;
 
 /**
@@ -62,12 +62,12 @@ final class LogCheck {
       if (published.isPresent()) {
         Checkpoint seen = published.get();
         refuseOlder(head.size(), seen);
-        Proofs.verifyConsistency(
+        MerkleProofs.verifyConsistency(
             seen.size(),
             seen.root(),
             head.size(),
             head.root(),
-            Proofs.consistency(tiles, seen.size(), head.size()));
+            MerkleProofs.consistency(tiles, seen.size(), head.size()));
       }
     } catch (LogException e) {
       throw new LogIntegrityException("The log does not verify: " + e.getMessage(), e);

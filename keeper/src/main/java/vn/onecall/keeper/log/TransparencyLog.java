@@ -25,8 +25,8 @@ import vn.onecall.translog.DirectoryTileStore;
 import vn.onecall.translog.Hash;
 import vn.onecall.translog.LogAppender;
 import vn.onecall.translog.LogException;
+import vn.onecall.translog.MerkleProofs;
 import vn.onecall.translog.NoteSigner;
-import vn.onecall.translog.Proofs;
 import vn.onecall.translog.TilePath;
 import vn.onecall.translog.TlogProof;
 
@@ -181,7 +181,7 @@ public final class TransparencyLog implements AutoCloseable {
 
   /** The hashes that prove one published size to be a beginning of another. */
   public List<Hash> consistency(long from, long to) {
-    return Proofs.consistency(tiles, from, to);
+    return MerkleProofs.consistency(tiles, from, to);
   }
 
   /** How large the published log is. */
@@ -220,7 +220,7 @@ public final class TransparencyLog implements AutoCloseable {
         new TlogProof(
             Optional.empty(),
             index.getAsLong(),
-            Proofs.inclusion(tiles, index.getAsLong(), head.size()),
+            MerkleProofs.inclusion(tiles, index.getAsLong(), head.size()),
             head.note()));
   }
 

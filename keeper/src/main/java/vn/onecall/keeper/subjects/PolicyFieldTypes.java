@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import vn.onecall.fields.FieldType;
-import vn.onecall.fields.FieldTypes;
+import vn.onecall.fields.catalogue.FieldTypes;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Field;
 

@@ -20,7 +20,7 @@ import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.translog.Hash;
-import vn.onecall.translog.entries.Decided;
+import vn.onecall.translog.entries.DecisionRecord;
 
 /**
  * Logs administrative acts: those about no subject, such as an agreement or an approval, and what
@@ -61,7 +61,7 @@ public final class ManageOperation {
                         decider.drafts().now()),
                 DecisionRequest.RuleText.NONE,
                 null,
-                Decided.Outcome.PERMITTED);
+                DecisionRecord.Outcome.PERMITTED);
         yield new Outcome.Permitted<>(
             Objects.requireNonNull(
                 main.transactions()
@@ -76,7 +76,8 @@ public final class ManageOperation {
 
   /** Writes the entry by which a policy version begins to serve. */
   public Hash announcePolicy() {
-    Call call = Call.own("policy.serve", new Caller("server", Set.of(), Optional.empty()), "policy");
+    Call call =
+        Call.own("policy.serve", new Caller("server", Set.of(), Optional.empty()), "policy");
     Policy policy = rulebook.policy();
     EntryDraft draft =
         decider
@@ -92,7 +93,7 @@ public final class ManageOperation {
         .decide(
             List.of(
                 new DecisionRequest(
-                    draft, DecisionRequest.RuleText.NONE, null, Decided.Outcome.PERMITTED)))
+                    draft, DecisionRequest.RuleText.NONE, null, DecisionRecord.Outcome.PERMITTED)))
         .getFirst()
         .leaf();
   }

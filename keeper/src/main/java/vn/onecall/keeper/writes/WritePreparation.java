@@ -17,7 +17,7 @@ import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Field;
 import vn.onecall.sealing.DataKey;
-import vn.onecall.sealing.FieldAddress;
+import vn.onecall.sealing.address.FieldAddress;
 
 /**
  * Turns values into what the two instances store: sealed rows for main; wrapped keys and keyed

@@ -13,7 +13,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import tools.jackson.databind.json.JsonMapper;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.door.Keeper;
-import vn.onecall.keeper.instances.Instances;
 import vn.onecall.sealing.KeyProvider;
 import vn.onecall.server.cursors.Cursors;
 import vn.onecall.server.idempotency.IdempotencyKeys;

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import vn.onecall.fields.FieldTypes;
+import vn.onecall.fields.catalogue.FieldTypes;
 import vn.onecall.keeper.decisions.DoorObserver;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.door.Keeper;

@@ -2,10 +2,10 @@ package vn.onecall.server.consents;
 
 import java.util.List;
 import java.util.Map;
+import vn.onecall.fields.FieldInput;
 import vn.onecall.fields.FieldType;
-import vn.onecall.fields.Input;
-import vn.onecall.fields.Parsed;
-import vn.onecall.fields.Reason;
+import vn.onecall.fields.ParseResult;
+import vn.onecall.fields.ValidationError;
 
 /**
  * The type of the field that holds the records of consents. Only this package makes values of it.
@@ -22,13 +22,13 @@ public final class ConsentRecordType implements FieldType {
   }
 
   @Override
-  public Parsed parse(Input input) {
+  public ParseResult parse(FieldInput input) {
     return switch (input) {
-      case Input.Text(String text) ->
+      case FieldInput.Text(String text) ->
           text.length() <= LONGEST && ConsentRecord.parse(text).isPresent()
-              ? new Parsed.Valid(text)
-              : new Parsed.Invalid(Reason.FORMAT);
-      case Input.Parts _ -> new Parsed.Invalid(Reason.FORMAT);
+              ? new ParseResult.Valid(text)
+              : new ParseResult.Invalid(ValidationError.FORMAT);
+      case FieldInput.Parts _ -> new ParseResult.Invalid(ValidationError.FORMAT);
     };
   }
 

@@ -10,9 +10,6 @@ import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.subjects.SubjectId;
-import vn.onecall.keeper.calls.Caller;
-import vn.onecall.keeper.decisions.Grant;
-import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.SubjectInput;
 
 /**

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import vn.onecall.fields.Bank;
 import vn.onecall.fields.FieldType;
-import vn.onecall.fields.Places;
+import vn.onecall.fields.reference.AdministrativeUnits;
+import vn.onecall.fields.reference.Bank;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Category;
@@ -103,8 +103,8 @@ final class CopyWords {
   /** A part as people write it, with its code where it has one. */
   String spokenPart(String part, String value) {
     return switch (part) {
-      case "commune" -> named(value, Places.commune(value).map(each -> each.name()));
-      case "province" -> named(value, Places.province(value).map(each -> each.name()));
+      case "commune" -> named(value, AdministrativeUnits.commune(value).map(each -> each.name()));
+      case "province" -> named(value, AdministrativeUnits.province(value).map(each -> each.name()));
       case "bank" -> named(value, Bank.find(value).map(Bank::name));
       case SIZE -> "%,d byte".formatted(Integer.parseInt(value)).replace(',', '.');
       default -> value;

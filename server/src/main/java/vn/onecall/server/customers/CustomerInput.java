@@ -3,9 +3,9 @@ package vn.onecall.server.customers;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import vn.onecall.fields.Input;
-import vn.onecall.fields.Reason;
-import vn.onecall.fields.Searched;
+import vn.onecall.fields.FieldInput;
+import vn.onecall.fields.SearchQuery;
+import vn.onecall.fields.ValidationError;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.CollectionRules;
 import vn.onecall.keeper.subjects.NewValues;
@@ -105,13 +105,13 @@ final class CustomerInput {
     }
     if (!field.indexed()) {
       // What is no such value is said here; that nobody is found by it, the door says.
-      fields.canonical(body, name, field, new Input.Text(value));
+      fields.canonical(body, name, field, new FieldInput.Text(value));
       return "";
     }
     return switch (types.of(name).searchTerms(value)) {
       // One term is all that a search knows yet, and all that any type asks for.
-      case Searched.Terms(List<String> all) -> all.getFirst();
-      case Searched.Refused(Reason reason) -> {
+      case SearchQuery.Terms(List<String> all) -> all.getFirst();
+      case SearchQuery.Refused(ValidationError reason) -> {
         body.wrong(FieldsInput.wrong(name, reason));
         yield "";
       }

@@ -3,8 +3,8 @@ package vn.onecall.server.customers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import vn.onecall.fields.IdentityCheck;
-import vn.onecall.fields.Warning;
+import vn.onecall.fields.ValidationWarning;
+import vn.onecall.fields.people.IdentityCheck;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.policy.model.BilingualText;
@@ -42,7 +42,8 @@ final class CustomerWarnings {
     return values.of(field).stream().findFirst().orElse("");
   }
 
-  private static CustomerAnswers.WarningView view(String field, Warning warning, Locale reader) {
+  private static CustomerAnswers.WarningView view(
+      String field, ValidationWarning warning, Locale reader) {
     BilingualText words = new BilingualText(warning.words().vi(), warning.words().en());
     return new CustomerAnswers.WarningView("fields." + field, warning.code(), words.in(reader));
   }

@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.keeper.audit.AccessHistory;
 import vn.onecall.keeper.calls.Call;
-import vn.onecall.keeper.calls.Caller;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.subjects.SubjectId;

@@ -6,7 +6,6 @@ import org.springframework.http.ResponseEntity;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.writes.Written;
 import vn.onecall.policy.model.BilingualText;
-import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 import vn.onecall.server.problems.Problem;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import vn.onecall.fields.Input;
+import vn.onecall.fields.FieldInput;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.FieldError;
@@ -66,10 +66,10 @@ record Scope(Map<SubjectId, Set<String>> fields) {
     return new Scope(fields);
   }
 
-  private static Set<String> names(JsonBody body, List<Input> inputs, Set<String> known) {
+  private static Set<String> names(JsonBody body, List<FieldInput> inputs, Set<String> known) {
     Set<String> names = new TreeSet<>();
-    for (Input input : inputs) {
-      if (input instanceof Input.Text(String name) && known.contains(name)) {
+    for (FieldInput input : inputs) {
+      if (input instanceof FieldInput.Text(String name) && known.contains(name)) {
         names.add(name);
       } else {
         body.wrong(

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import vn.onecall.fields.Input;
-import vn.onecall.fields.Parsed;
-import vn.onecall.fields.Reason;
+import vn.onecall.fields.FieldInput;
+import vn.onecall.fields.ParseResult;
+import vn.onecall.fields.ValidationError;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.policy.Policy;
@@ -37,7 +37,7 @@ public final class FieldsInput {
     return new NewValues(canonical);
   }
 
-  private List<String> canonical(JsonBody body, Field field, List<Input> inputs) {
+  private List<String> canonical(JsonBody body, Field field, List<FieldInput> inputs) {
     String path = "fields." + field.name();
     int most = field.shape().repeats();
     if (inputs.size() > most) {
@@ -50,17 +50,17 @@ public final class FieldsInput {
                   "This takes at most " + most + (most == 1 ? " value." : " values."))));
     }
     List<String> canonical = new ArrayList<>();
-    for (Input input : inputs) {
+    for (FieldInput input : inputs) {
       canonical.add(canonical(body, path, field, input));
     }
     return canonical;
   }
 
   /** One value in canonical form; an empty one after an error, which the body then holds. */
-  public String canonical(JsonBody body, String path, Field field, Input input) {
+  public String canonical(JsonBody body, String path, Field field, FieldInput input) {
     return switch (types.of(field.name()).parse(input)) {
-      case Parsed.Valid(String canonical) -> canonical;
-      case Parsed.Invalid(Reason reason, String part) -> {
+      case ParseResult.Valid(String canonical) -> canonical;
+      case ParseResult.Invalid(ValidationError reason, String part) -> {
         body.wrong(wrong(part.isEmpty() ? path : path + "." + part, reason));
         yield "";
       }
@@ -68,7 +68,7 @@ public final class FieldsInput {
   }
 
   /** A type's reason as what is wrong with a part. */
-  public static FieldError wrong(String path, Reason reason) {
+  public static FieldError wrong(String path, ValidationError reason) {
     return new FieldError(
         path, reason.code(), new BilingualText(reason.words().vi(), reason.words().en()));
   }

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
-import vn.onecall.fields.Input;
+import vn.onecall.fields.FieldInput;
 import vn.onecall.policy.model.BilingualText;
 
 /**
@@ -192,9 +192,9 @@ public final class JsonBody {
    * An object that must be there and hold at least one member, each a text, an object of texts, or
    * a list of these.
    */
-  public Map<String, List<Input>> inputs(String name) {
+  public Map<String, List<FieldInput>> inputs(String name) {
     asked.add(name);
-    Map<String, List<Input>> inputs = new LinkedHashMap<>();
+    Map<String, List<FieldInput>> inputs = new LinkedHashMap<>();
     JsonNode value = node.get(name);
     if (value == null) {
       missing(name);
@@ -212,32 +212,32 @@ public final class JsonBody {
   }
 
   /** The same, but it may be left out, which means none. */
-  public Map<String, List<Input>> optionalInputs(String name) {
+  public Map<String, List<FieldInput>> optionalInputs(String name) {
     asked.add(name);
     return node.has(name) ? inputs(name) : Map.of();
   }
 
-  private List<Input> inputs(String path, JsonNode value) {
+  private List<FieldInput> inputs(String path, JsonNode value) {
     if (!(value instanceof ArrayNode array)) {
       return input(path, value).map(List::of).orElse(List.of());
     }
     if (array.isEmpty()) {
       wrongType(path, "một danh sách có ít nhất một giá trị", "a list with at least one value");
     }
-    List<Input> items = new ArrayList<>();
+    List<FieldInput> items = new ArrayList<>();
     array.values().forEach(item -> input(path, item).ifPresent(items::add));
     return items;
   }
 
-  private Optional<Input> input(String path, JsonNode value) {
+  private Optional<FieldInput> input(String path, JsonNode value) {
     if (value.isString()) {
-      return Optional.of(new Input.Text(value.stringValue()));
+      return Optional.of(new FieldInput.Text(value.stringValue()));
     }
     if (value instanceof ObjectNode object
         && object.properties().stream().allMatch(part -> part.getValue().isString())) {
       Map<String, String> parts = new LinkedHashMap<>();
       object.properties().forEach(part -> parts.put(part.getKey(), part.getValue().stringValue()));
-      return Optional.of(new Input.Parts(parts));
+      return Optional.of(new FieldInput.Parts(parts));
     }
     wrongType(
         path,

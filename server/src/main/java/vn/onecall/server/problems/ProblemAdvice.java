@@ -13,7 +13,6 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import vn.onecall.keeper.faults.WrongRouteException;
 import vn.onecall.keeper.faults.ConflictException;
 import vn.onecall.keeper.faults.EntryTamperedException;
 import vn.onecall.keeper.faults.EpochException;
@@ -22,6 +21,7 @@ import vn.onecall.keeper.faults.KeeperException;
 import vn.onecall.keeper.faults.KeysMissingException;
 import vn.onecall.keeper.faults.OverloadedException;
 import vn.onecall.keeper.faults.WrongActivityException;
+import vn.onecall.keeper.faults.WrongRouteException;
 import vn.onecall.policy.model.BilingualText;
 
 /**

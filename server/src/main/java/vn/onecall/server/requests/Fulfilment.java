@@ -11,7 +11,7 @@ import vn.onecall.policy.Policy;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.policy.model.Activity;
 import vn.onecall.policy.model.ActivityKind;
-import vn.onecall.translog.entries.Decided;
+import vn.onecall.translog.entries.DecisionRecord;
 import vn.onecall.translog.entries.Opening;
 
 /**
@@ -47,7 +47,7 @@ final class Fulfilment {
     List<String> lines = entry.partText().lines().toList();
     Activity activity = policy.permitted().get(value(lines, "activity"));
     return activity != null
-        && entry.decided().outcome() == Decided.Outcome.PERMITTED
+        && entry.decided().outcome() == DecisionRecord.Outcome.PERMITTED
         && !Instant.parse(value(lines, "at")).isBefore(request.received())
         && Objects.requireNonNull(FITTING.get(request.kind())).contains(activity.kind())
         && did(activity, lines);

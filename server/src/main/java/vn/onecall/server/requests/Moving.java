@@ -1,7 +1,7 @@
 package vn.onecall.server.requests;
 
-import vn.onecall.keeper.decisions.EntryWork;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.onecall.keeper.decisions.EntryWork;
 import vn.onecall.keeper.door.Door;
 
 /**

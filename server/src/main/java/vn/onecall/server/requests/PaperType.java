@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import vn.onecall.fields.FieldInput;
 import vn.onecall.fields.FieldType;
-import vn.onecall.fields.FieldTypes;
-import vn.onecall.fields.Input;
-import vn.onecall.fields.Parsed;
-import vn.onecall.fields.Reason;
+import vn.onecall.fields.ParseResult;
+import vn.onecall.fields.ValidationError;
+import vn.onecall.fields.catalogue.FieldTypes;
 
 /**
  * The type of what is written about a request: the request's id and a value of another type. So
@@ -45,34 +45,35 @@ public final class PaperType implements FieldType {
   }
 
   @Override
-  public Parsed parse(Input input) {
+  public ParseResult parse(FieldInput input) {
     return switch (input) {
-      case Input.Text(String text) ->
+      case FieldInput.Text(String text) ->
           text.length() > ID_LENGTH && text.charAt(ID_LENGTH) == ' '
-              ? parse(text.substring(0, ID_LENGTH), new Input.Text(text.substring(ID_LENGTH + 1)))
-              : new Parsed.Invalid(Reason.FORMAT);
-      case Input.Parts(Map<String, String> parts) -> {
+              ? parse(
+                  text.substring(0, ID_LENGTH), new FieldInput.Text(text.substring(ID_LENGTH + 1)))
+              : new ParseResult.Invalid(ValidationError.FORMAT);
+      case FieldInput.Parts(Map<String, String> parts) -> {
         Map<String, String> rest = new LinkedHashMap<>(parts);
         String request = Optional.ofNullable(rest.remove(REQUEST)).orElse("");
         yield plain
             ? rest.keySet().equals(java.util.Set.of(TEXT))
-                ? parse(request, new Input.Text(rest.getOrDefault(TEXT, "")))
-                : new Parsed.Invalid(Reason.FORMAT)
-            : parse(request, new Input.Parts(rest));
+                ? parse(request, new FieldInput.Text(rest.getOrDefault(TEXT, "")))
+                : new ParseResult.Invalid(ValidationError.FORMAT)
+            : parse(request, new FieldInput.Parts(rest));
       }
     };
   }
 
-  private Parsed parse(String request, Input rest) {
+  private ParseResult parse(String request, FieldInput rest) {
     if (!isId(request)) {
-      return new Parsed.Invalid(Reason.FORMAT, REQUEST);
+      return new ParseResult.Invalid(ValidationError.FORMAT, REQUEST);
     }
-    if (plain && rest instanceof Input.Text(String text) && text.isEmpty()) {
-      return new Parsed.Valid(request + " ");
+    if (plain && rest instanceof FieldInput.Text(String text) && text.isEmpty()) {
+      return new ParseResult.Valid(request + " ");
     }
     return switch (content.parse(rest)) {
-      case Parsed.Valid(String canonical) -> new Parsed.Valid(request + " " + canonical);
-      case Parsed.Invalid invalid -> invalid;
+      case ParseResult.Valid(String canonical) -> new ParseResult.Valid(request + " " + canonical);
+      case ParseResult.Invalid invalid -> invalid;
     };
   }
 

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import vn.onecall.fields.Input;
-import vn.onecall.fields.Parsed;
+import vn.onecall.fields.FieldInput;
+import vn.onecall.fields.ParseResult;
 import vn.onecall.keeper.decisions.ShownSubject;
 import vn.onecall.keeper.decisions.ShownValue;
 import vn.onecall.keeper.subjects.NewValues;
@@ -53,10 +53,10 @@ final class Papers {
   private String sealed(UUID request, String field, Map<String, String> content) {
     Map<String, String> parts = new LinkedHashMap<>(content);
     parts.put(PaperType.REQUEST, request.toString());
-    return switch (types.of(field).parse(new Input.Parts(parts))) {
-      case Parsed.Valid(String canonical) -> canonical;
+    return switch (types.of(field).parse(new FieldInput.Parts(parts))) {
+      case ParseResult.Valid(String canonical) -> canonical;
       // It was read by the same type when it came in, or is a letter of ours.
-      case Parsed.Invalid invalid -> throw new IllegalArgumentException("not a " + field);
+      case ParseResult.Invalid invalid -> throw new IllegalArgumentException("not a " + field);
     };
   }
 

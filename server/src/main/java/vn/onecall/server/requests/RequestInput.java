@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import vn.onecall.fields.Input;
-import vn.onecall.fields.Parsed;
+import vn.onecall.fields.FieldInput;
+import vn.onecall.fields.ParseResult;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
@@ -76,7 +76,7 @@ final class RequestInput {
     List<String> evidence = new ArrayList<>();
     body.optionalInputs("evidence")
         .forEach((name, inputs) -> {
-          for (Input input : inputs) {
+          for (FieldInput input : inputs) {
             Map<String, String> parts = new LinkedHashMap<>(parts(input));
             parts.put(PaperType.REQUEST, request.toString());
             evidence.add(
@@ -84,7 +84,7 @@ final class RequestInput {
                     body,
                     "evidence." + FieldError.repeatable(name),
                     Papers.EVIDENCE,
-                    new Input.Parts(parts)));
+                    new FieldInput.Parts(parts)));
           }
         });
     return evidence;
@@ -123,10 +123,10 @@ final class RequestInput {
     return Optional.ofNullable(body.optionalText(name)).orElse("");
   }
 
-  private static Map<String, String> parts(Input input) {
+  private static Map<String, String> parts(FieldInput input) {
     return switch (input) {
-      case Input.Parts(Map<String, String> parts) -> parts;
-      case Input.Text text -> Map.of();
+      case FieldInput.Parts(Map<String, String> parts) -> parts;
+      case FieldInput.Text text -> Map.of();
     };
   }
 
@@ -136,13 +136,13 @@ final class RequestInput {
         body,
         path,
         Papers.TEXT,
-        new Input.Parts(Map.of(PaperType.REQUEST, request.toString(), PaperType.TEXT, text)));
+        new FieldInput.Parts(Map.of(PaperType.REQUEST, request.toString(), PaperType.TEXT, text)));
   }
 
-  private String canonical(JsonBody body, String path, String field, Input input) {
+  private String canonical(JsonBody body, String path, String field, FieldInput input) {
     return switch (types.of(field).parse(input)) {
-      case Parsed.Valid(String canonical) -> canonical;
-      case Parsed.Invalid(var reason, String part) -> {
+      case ParseResult.Valid(String canonical) -> canonical;
+      case ParseResult.Invalid(var reason, String part) -> {
         body.wrong(FieldsInput.wrong(part.isEmpty() ? path : path + "." + part, reason));
         yield "";
       }

@@ -12,14 +12,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.keeper.calls.Call;
-import vn.onecall.keeper.calls.Caller;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.erasure.DueCategories;
 import vn.onecall.keeper.erasure.DueList;
 import vn.onecall.keeper.erasure.Erased;
 import vn.onecall.keeper.log.TransparencyLog;
-import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.translog.entries.Receipt;
 

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
-import vn.onecall.fields.Input;
+import vn.onecall.fields.FieldInput;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.envelopes.RecipientKey;
@@ -105,7 +105,7 @@ final class AgreementInput {
           String path = "measures." + FieldError.repeatable(name);
           if (Recipient.isId(name)
               && inputs.size() == 1
-              && inputs.getFirst() instanceof Input.Parts(var parts)
+              && inputs.getFirst() instanceof FieldInput.Parts(var parts)
               && Set.of("evidence", "review-by").containsAll(parts.keySet())) {
             String evidence = parts.getOrDefault("evidence", "");
             measures.add(

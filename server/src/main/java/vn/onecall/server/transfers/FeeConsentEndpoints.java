@@ -15,8 +15,6 @@ import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.subjects.SubjectId;
-import vn.onecall.keeper.calls.Caller;
-import vn.onecall.keeper.writes.Written;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.Consent;

@@ -20,8 +20,6 @@ import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.policy.model.BilingualText;
-import vn.onecall.keeper.calls.Caller;
-import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.Problem;

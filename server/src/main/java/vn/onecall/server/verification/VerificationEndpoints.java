@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.keeper.calls.Call;
-import vn.onecall.keeper.calls.Caller;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.subjects.CollectionOrigin;

@@ -21,7 +21,7 @@ import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.Written;
 import vn.onecall.sealing.DataKey;
-import vn.onecall.sealing.FieldAddress;
+import vn.onecall.sealing.address.FieldAddress;
 import vn.onecall.server.fixture.House;
 import vn.onecall.server.fixture.People;
 import vn.onecall.testing.Promise;

@@ -38,7 +38,7 @@ import vn.onecall.testing.Promise;
 import vn.onecall.translog.Hash;
 import vn.onecall.translog.LogException;
 import vn.onecall.translog.NoteVerifier;
-import vn.onecall.translog.entries.Decided;
+import vn.onecall.translog.entries.DecisionRecord;
 import vn.onecall.translog.entries.Opening;
 import vn.onecall.translog.entries.Receipt;
 
@@ -61,7 +61,7 @@ class EntriesTest {
 
   @Test
   void logsARegistrationOnce() {
-    Written written = oneEntry(Decided.Outcome.PERMITTED, () -> People.register(house));
+    Written written = oneEntry(DecisionRecord.Outcome.PERMITTED, () -> People.register(house));
     assertThat(inTheLog(written.entry())).isTrue();
   }
 
@@ -69,7 +69,9 @@ class EntriesTest {
   void logsAReadOnce() {
     SubjectId subject = People.register(house).subject();
     ShownSubject shown =
-        oneEntry(Decided.Outcome.PERMITTED, () -> read("account.view", subject).open().getFirst());
+        oneEntry(
+            DecisionRecord.Outcome.PERMITTED,
+            () -> read("account.view", subject).open().getFirst());
     assertThat(inTheLog(shown.entry())).isTrue();
   }
 
@@ -89,7 +91,7 @@ class EntriesTest {
 
   @Test
   void logsASearchForNobody() {
-    Grant grant = oneEntry(Decided.Outcome.NOBODY, () -> find("email", "niemand@vidu.vn"));
+    Grant grant = oneEntry(DecisionRecord.Outcome.NOBODY, () -> find("email", "niemand@vidu.vn"));
     assertThat(grant.open()).isEmpty();
     assertThat(grant.entries()).allMatch(EntriesTest::inTheLog);
   }
@@ -98,7 +100,7 @@ class EntriesTest {
   void logsARefusalOfThePolicy() {
     Denial denial =
         oneEntry(
-            Decided.Outcome.REFUSED_BY_POLICY,
+            DecisionRecord.Outcome.REFUSED_BY_POLICY,
             () -> denied(readOutcome("marketing.call", SubjectId.random())));
     assertThat(inTheLog(denial.entry())).isTrue();
   }
@@ -108,7 +110,8 @@ class EntriesTest {
     String name = "nguyen.thi.canary";
     Denial denial =
         oneEntry(
-            Decided.Outcome.REFUSED_BY_POLICY, () -> denied(readOutcome(name, SubjectId.random())));
+            DecisionRecord.Outcome.REFUSED_BY_POLICY,
+            () -> denied(readOutcome(name, SubjectId.random())));
     assertThat(denial.promise()).hasToString("4.1");
     assertThat(house.door().explain(denial, java.util.Locale.ENGLISH)).doesNotContain("canary");
   }
@@ -119,7 +122,8 @@ class EntriesTest {
     Call call = house.call("care.reveal-contact", House.caller("care.view-customer"));
     Denial denial =
         oneEntry(
-            Decided.Outcome.NOT_ENTITLED, () -> denied(house.door().read(call, List.of(subject))));
+            DecisionRecord.Outcome.NOT_ENTITLED,
+            () -> denied(house.door().read(call, List.of(subject))));
     assertThat(denial.promise()).hasToString("6.2");
   }
 
@@ -127,11 +131,11 @@ class EntriesTest {
   void logsARefusalForAFact() {
     SubjectId subject = People.register(house).subject();
     oneEntry(
-        Decided.Outcome.PERMITTED,
+        DecisionRecord.Outcome.PERMITTED,
         () -> granted(house.door().restrict(call(house, "account.restrict"), subject, 1, true)));
     Denial denial =
         oneEntry(
-            Decided.Outcome.REFUSED_BY_A_FACT,
+            DecisionRecord.Outcome.REFUSED_BY_A_FACT,
             () -> denied(readOutcome("care.reveal-contact", subject)));
     assertThat(denial.promise()).hasToString("1.3");
   }
@@ -140,7 +144,7 @@ class EntriesTest {
   void logsARefusalForAStranger() {
     Denial denial =
         oneEntry(
-            Decided.Outcome.NOBODY,
+            DecisionRecord.Outcome.NOBODY,
             () -> denied(readOutcome("care.reveal-contact", SubjectId.random())));
     assertThat(inTheLog(denial.entry())).isTrue();
   }
@@ -150,12 +154,12 @@ class EntriesTest {
     SubjectId subject = People.register(house).subject();
     NewValues newer = NewValues.of(Map.of("email", "neuer@vidu.vn"));
     oneEntry(
-        Decided.Outcome.PERMITTED,
+        DecisionRecord.Outcome.PERMITTED,
         () ->
             granted(
                 house.door().correct(call(house, "account.correct"), subject, 1, BY_PHONE, newer)));
     oneEntry(
-        Decided.Outcome.NOBODY,
+        DecisionRecord.Outcome.NOBODY,
         () ->
             denied(
                 house
@@ -169,14 +173,14 @@ class EntriesTest {
     SubjectId subject = People.register(house).subject();
     Erased erased =
         oneEntry(
-            Decided.Outcome.PERMITTED,
+            DecisionRecord.Outcome.PERMITTED,
             () -> granted(house.door().erase(call(house, "account.erase"), subject)));
     assertThat(erased.opening().entry()).isEqualTo(erased.entry().bytes());
     assertThat(erased.opening().partText())
         .contains("erase all", "journal " + erased.journalPosition() + " ");
-    oneEntry(Decided.Outcome.NOBODY, () -> denied(readOutcome("account.view", subject)));
+    oneEntry(DecisionRecord.Outcome.NOBODY, () -> denied(readOutcome("account.view", subject)));
     oneEntry(
-        Decided.Outcome.NOBODY,
+        DecisionRecord.Outcome.NOBODY,
         () -> denied(house.door().erase(call(house, "account.erase"), subject)));
   }
 
@@ -184,11 +188,12 @@ class EntriesTest {
   void logsTheTakingOfAReceiptAndItsRefusal() {
     Written written = People.register(house);
     Opening opening =
-        oneEntry(Decided.Outcome.PERMITTED, () -> opened(written.subject(), written.entry()));
+        oneEntry(
+            DecisionRecord.Outcome.PERMITTED, () -> opened(written.subject(), written.entry()));
     assertThat(opening.partText()).contains("activity customers.register", "write email 0 1 first");
     SubjectId other = People.register(house).subject();
     oneEntry(
-        Decided.Outcome.PERMITTED,
+        DecisionRecord.Outcome.PERMITTED,
         () -> denied(house.door().receipt(call(house, "account.receipt"), other, written.entry())));
   }
 
@@ -347,7 +352,7 @@ class EntriesTest {
   }
 
   /** Runs a call that must leave one entry, of this outcome, which reaches the log. */
-  private static <T> T oneEntry(Decided.Outcome outcome, Supplier<T> call) {
+  private static <T> T oneEntry(DecisionRecord.Outcome outcome, Supplier<T> call) {
     Set<Hash> before = leaves();
     T answer = call.get();
     List<Hash> added = added(before);

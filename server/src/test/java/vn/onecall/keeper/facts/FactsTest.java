@@ -33,7 +33,7 @@ import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.House;
 import vn.onecall.server.fixture.People;
 import vn.onecall.testing.Promise;
-import vn.onecall.translog.entries.Decided;
+import vn.onecall.translog.entries.DecisionRecord;
 
 /** The facts of a subject decide in the statement as the policy's table decides. */
 class FactsTest {
@@ -86,7 +86,7 @@ class FactsTest {
     SubjectId subject = People.register(house).subject();
     hold(subject, Set.of(102, 164, 4095), null);
     granted(house.door().read(call(house, "account.view"), List.of(subject)));
-    Decided decided =
+    DecisionRecord decided =
         house
             .main()
             .sql(
@@ -96,16 +96,16 @@ class FactsTest {
                 """)
             .param(subject.value())
             .query((row, n) ->
-                new Decided(
-                    Decided.Outcome.of(row.getInt(1)),
+                new DecisionRecord(
+                    DecisionRecord.Outcome.of(row.getInt(1)),
                     SealedEntryStore.heldFacts(row.getString(2)),
                     row.getLong(3),
                     row.getInt(4)))
             .single();
     assertThat(decided)
         .isEqualTo(
-            new Decided(
-                Decided.Outcome.PERMITTED,
+            new DecisionRecord(
+                DecisionRecord.Outcome.PERMITTED,
                 new int[] {102, 164, 4095},
                 2,
                 house.door().policy().version()));
@@ -126,7 +126,7 @@ class FactsTest {
                 .param(denial.entry().bytes())
                 .query(Integer.class)
                 .single())
-        .isEqualTo(Decided.Outcome.REFUSED_BY_A_FACT.code());
+        .isEqualTo(DecisionRecord.Outcome.REFUSED_BY_A_FACT.code());
   }
 
   @Test

@@ -17,9 +17,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import vn.onecall.fields.FieldTypes;
-import vn.onecall.keeper.features.Features;
-import vn.onecall.server.fixture.Calls;
+import vn.onecall.fields.catalogue.FieldTypes;
 import vn.onecall.keeper.calls.Caller;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.decisions.Grant;
@@ -27,6 +25,7 @@ import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.door.Keeper;
 import vn.onecall.keeper.door.KeeperSettings;
 import vn.onecall.keeper.erasure.Erased;
+import vn.onecall.keeper.features.Features;
 import vn.onecall.keeper.log.LogSettings;
 import vn.onecall.keeper.log.TransparencyLog;
 import vn.onecall.keeper.subjects.CollectionOrigin;
@@ -37,6 +36,7 @@ import vn.onecall.policy.Policy;
 import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.sealing.Keystore;
 import vn.onecall.sealing.Unlock;
+import vn.onecall.server.fixture.Calls;
 import vn.onecall.server.fixture.People;
 
 /** Two instances of PostgreSQL 15, the oldest version that we serve on, given by URL. */
@@ -141,17 +141,23 @@ class OldestPostgresTest {
                 NewValues.of(Map.of("phone", "+84912345678"))));
     assertThat(permitted(find(door, caller)).open()).isEmpty();
     permitted(
-        door.restrict(Calls.of(door.policy(), "account.restrict", caller), subject, corrected.version(), true));
+        door.restrict(
+            Calls.of(door.policy(), "account.restrict", caller),
+            subject,
+            corrected.version(),
+            true));
     assertThat(door.read(Calls.of(door.policy(), "care.reveal-contact", caller), List.of(subject)))
         .isInstanceOf(Outcome.Denied.class);
-    Erased erased = permitted(door.erase(Calls.of(door.policy(), "account.erase", caller), subject));
+    Erased erased =
+        permitted(door.erase(Calls.of(door.policy(), "account.erase", caller), subject));
     assertThat(door.read(Calls.of(door.policy(), "account.view", caller), List.of(subject)))
         .isInstanceOf(Outcome.Denied.class);
     assertThat(ledger.proof(erased.entry(), Duration.ofSeconds(5))).isPresent();
   }
 
   private static Outcome<Grant> find(Door door, Caller caller) {
-    return door.find(Calls.of(door.policy(), "care.find-customer", caller), "phone", "+84901234567");
+    return door.find(
+        Calls.of(door.policy(), "care.find-customer", caller), "phone", "+84901234567");
   }
 
   private static <T> T permitted(Outcome<T> outcome) {

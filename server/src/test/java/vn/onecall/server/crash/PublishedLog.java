@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import vn.onecall.translog.Checkpoint;
-import vn.onecall.translog.LogReport;
 import vn.onecall.translog.LogVerifier;
+import vn.onecall.translog.MerkleProofs;
 import vn.onecall.translog.NoteVerifier;
-import vn.onecall.translog.Proofs;
 import vn.onecall.translog.TilePath;
 import vn.onecall.translog.TileSource;
 import vn.onecall.translog.TlogProof;
+import vn.onecall.translog.VerificationReport;
 
 /**
  * The log as an outsider follows it over HTTP, through all runs of the server: it remembers the
@@ -51,7 +51,7 @@ final class PublishedLog {
    * Verifies the whole log, its growth from every checkpoint seen before, and that it holds these
    * entries.
    */
-  LogReport verify(Api api, Collection<String> leaves) {
+  VerificationReport verify(Api api, Collection<String> leaves) {
     Set<String> missing = new HashSet<>(leaves);
     Pause.until(
         () -> "the log holds every answered entry",
@@ -64,12 +64,12 @@ final class PublishedLog {
     Checkpoint now = Checkpoint.open(note, key);
     TileSource tiles = path -> tile(api, path);
     for (Checkpoint earlier : seen) {
-      Proofs.verifyConsistency(
+      MerkleProofs.verifyConsistency(
           earlier.size(),
           earlier.root(),
           now.size(),
           now.root(),
-          Proofs.consistency(tiles, earlier.size(), now.size()));
+          MerkleProofs.consistency(tiles, earlier.size(), now.size()));
     }
     assertThat(seen).isSortedAccordingTo((a, b) -> Long.compare(a.size(), b.size()));
     return new LogVerifier(tiles, key).verify(note);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import vn.onecall.fields.FieldTypes;
+import vn.onecall.fields.catalogue.FieldTypes;
 import vn.onecall.keeper.calls.Actor;
 import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Caller;

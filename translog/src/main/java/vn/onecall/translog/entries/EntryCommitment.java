@@ -48,7 +48,8 @@ public final class EntryCommitment {
   }
 
   /** The entry as it stands in the log: 32 bytes. */
-  public static byte[] leaf(byte[] subjectCommitment, byte[] actorCommitment, Decided decided) {
+  public static byte[] leaf(
+      byte[] subjectCommitment, byte[] actorCommitment, DecisionRecord decided) {
     if (subjectCommitment.length != 32 || actorCommitment.length != 32) {
       throw new IllegalArgumentException("a commitment has 32 bytes");
     }

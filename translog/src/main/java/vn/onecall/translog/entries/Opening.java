@@ -10,7 +10,7 @@ import vn.onecall.translog.LogException;
 
 /**
  * The opening of one side of a log entry: with it anyone can compute the entry's commitment again,
- * and so see what the log has held from the start. It is personal data of the one it speaks of.
+ * and so see what the log has held from the start. It is personal data of the subject or the actor.
  *
  * <p>Its text has seven lines, in this order: {@code 1call/opening/v1}, {@code side}, {@code part},
  * {@code salt} and {@code other} in base64, {@code decided} (outcome code, facts version, policy
@@ -19,10 +19,10 @@ import vn.onecall.translog.LogException;
  * @param side whose part this opens
  * @param part the part's bytes: UTF-8 lines {@code name value}
  * @param salt the part's salt
- * @param other the commitment of the other part, which stays closed
+ * @param other the commitment of the other part, which stays sealed
  * @param decided the plain part of the entry
  */
-public record Opening(Side side, byte[] part, byte[] salt, byte[] other, Decided decided) {
+public record Opening(Side side, byte[] part, byte[] salt, byte[] other, DecisionRecord decided) {
 
   /** The side of an entry. */
   public enum Side {
@@ -115,8 +115,8 @@ public record Opening(Side side, byte[] part, byte[] salt, byte[] other, Decided
               bytes(lines, 2, "part"),
               bytes(lines, 3, "salt"),
               bytes(lines, 4, "other"),
-              new Decided(
-                  Decided.Outcome.of(Integer.parseInt(decided[0])),
+              new DecisionRecord(
+                  DecisionRecord.Outcome.of(Integer.parseInt(decided[0])),
                   held.equals("-")
                       ? new int[0]
                       : Arrays.stream(held.split(",", -1)).mapToInt(Integer::parseInt).toArray(),

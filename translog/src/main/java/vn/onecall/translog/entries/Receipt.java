@@ -9,12 +9,12 @@ import vn.onecall.translog.NoteVerifier;
 import vn.onecall.translog.TlogProof;
 
 /**
- * What a subject or an auditor keeps of one decision of the door and verifies offline: a C2SP
+ * The receipt of one decision of the door, which a subject or an auditor can verify offline: a C2SP
  * tlog-proof whose {@code extra} line carries the opening of one side of the entry.
  *
- * <p>It proves that the log held this very part (who, what, when, which fields) at the checkpoint's
- * signing. It does not prove that no other access happened: that the log is complete is what the
- * door guarantees and what witnesses watch.
+ * <p>It proves that the log held exactly this part (who, what, when, which fields) when the
+ * checkpoint was signed. It does not prove that no other access happened: the door guarantees that
+ * the log is complete, and witnesses watch it.
  *
  * @param proof the entry's inclusion in a signed checkpoint
  * @param opening the opened side

@@ -18,15 +18,15 @@ import vn.onecall.translog.DirectoryTileStore;
 import vn.onecall.translog.Hash;
 import vn.onecall.translog.LogAppender;
 import vn.onecall.translog.LogException;
+import vn.onecall.translog.MerkleProofs;
 import vn.onecall.translog.NoteSigner;
-import vn.onecall.translog.Proofs;
 import vn.onecall.translog.TlogProof;
 
 /** An outsider with the log's key and nothing else. */
 class ReceiptTest {
   private static final String PART = "1call/subject-part/v1\nactivity care.reveal-contact\n";
-  private static final Decided DECIDED =
-      new Decided(Decided.Outcome.PERMITTED, new int[] {1, 12}, 7, 3);
+  private static final DecisionRecord DECIDED =
+      new DecisionRecord(DecisionRecord.Outcome.PERMITTED, new int[] {1, 12}, 7, 3);
 
   @TempDir private java.nio.file.Path folder;
   private NoteSigner signer;
@@ -50,7 +50,7 @@ class ReceiptTest {
         new TlogProof(
             Optional.empty(),
             3,
-            Proofs.inclusion(tiles, 3, 5),
+            MerkleProofs.inclusion(tiles, 3, 5),
             signer.sign(new Checkpoint(signer.name(), 5, root).body()));
   }
 
@@ -77,10 +77,12 @@ class ReceiptTest {
                 Opening.Side.SUBJECT, opening.part(), opening.salt(), filled(32, 9), DECIDED),
             new Opening(
                 Opening.Side.ACTOR, opening.part(), opening.salt(), opening.other(), DECIDED),
-            with(new Decided(Decided.Outcome.REFUSED_BY_A_FACT, new int[] {1, 12}, 7, 3)),
-            with(new Decided(Decided.Outcome.PERMITTED, new int[] {1}, 7, 3)),
-            with(new Decided(Decided.Outcome.PERMITTED, new int[] {1, 12}, 8, 3)),
-            with(new Decided(Decided.Outcome.PERMITTED, new int[] {1, 12}, 7, 4)));
+            with(
+                new DecisionRecord(
+                    DecisionRecord.Outcome.REFUSED_BY_A_FACT, new int[] {1, 12}, 7, 3)),
+            with(new DecisionRecord(DecisionRecord.Outcome.PERMITTED, new int[] {1}, 7, 3)),
+            with(new DecisionRecord(DecisionRecord.Outcome.PERMITTED, new int[] {1, 12}, 8, 3)),
+            with(new DecisionRecord(DecisionRecord.Outcome.PERMITTED, new int[] {1, 12}, 7, 4)));
     for (Opening each : forged) {
       assertThatThrownBy(() -> Receipt.of(proof, each).verify(signer.verifier()))
           .isInstanceOf(LogException.class);
@@ -145,7 +147,7 @@ class ReceiptTest {
     assertThat(opening.toString()).doesNotContain("care");
   }
 
-  private Opening with(Decided decided) {
+  private Opening with(DecisionRecord decided) {
     return new Opening(
         Opening.Side.SUBJECT, opening.part(), opening.salt(), opening.other(), decided);
   }
