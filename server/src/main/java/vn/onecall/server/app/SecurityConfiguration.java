@@ -24,6 +24,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import vn.onecall.keeper.features.Features;
 import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.Messages;
 import vn.onecall.server.clients.ClientSettings;
 import vn.onecall.server.clients.PersonKeys;
 import vn.onecall.server.clients.PersonSettings;
@@ -39,6 +40,7 @@ import vn.onecall.server.problems.ProblemSender;
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+  private static final Messages MESSAGES = Messages.beside(SecurityConfiguration.class);
 
   /** An observation of each filter would cost more than the filters do. */
   @Bean
@@ -119,8 +121,7 @@ class SecurityConfiguration {
         request,
         response,
         Problem.NOT_FOUND,
-        new BilingualText(
-            "Máy chủ không có gì ở địa chỉ này.", "The server has nothing at this address."));
+        MESSAGES.words("nothing-here"));
   }
 
   private static HttpSecurity stateless(HttpSecurity http) {
@@ -137,13 +138,7 @@ class SecurityConfiguration {
   private static AuthenticationEntryPoint needToken(ProblemSender sender) {
     return (request, response, reason) -> {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-      sender.send(
-          request,
-          response,
-          Problem.NOT_SIGNED_IN,
-          new BilingualText(
-              "Mã truy cập thiếu, hết hạn hoặc không do máy chủ này cấp.",
-              "The access token is missing, expired, or not of this server."));
+      sender.send(request, response, Problem.NOT_SIGNED_IN, MESSAGES.words("not-signed-in"));
     };
   }
 }

@@ -12,12 +12,14 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import vn.onecall.keeper.calls.Caller;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 
 /** Gives a controller the {@link Caller}: the client of the token, and the actor it declares. */
 public final class CallerArgument implements HandlerMethodArgumentResolver {
+  private static final Messages MESSAGES = Messages.beside(CallerArgument.class);
+
   /** The header by which a client declares the human or job behind a call. */
   public static final String ACTOR_HEADER = "Onecall-Actor";
 
@@ -45,12 +47,7 @@ public final class CallerArgument implements HandlerMethodArgumentResolver {
     Optional<String> actor = Optional.ofNullable(request.getHeader(ACTOR_HEADER));
     if (actor.isPresent() && !Caller.isActorName(actor.get())) {
       throw new InputException(
-          new FieldError(
-              ACTOR_HEADER,
-              "format",
-              new BilingualText(
-                  "Mã người thực hiện gồm chữ thường, số, dấu chấm, gạch ngang; không phải tên người.",
-                  "An actor's code has lower-case letters, digits, dots, dashes; it is no name.")));
+          new FieldError(ACTOR_HEADER, "format", MESSAGES.words("not-an-actor")));
     }
     // As it stands in the token: Spring's conversion to a list costs more than all else here.
     Object scopes = token.getToken().getClaims().get("scope");

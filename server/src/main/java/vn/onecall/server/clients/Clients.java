@@ -21,12 +21,13 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import vn.onecall.keeper.calls.Actor;
 import vn.onecall.keeper.calls.Caller;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 
 /** The clients and people that the configuration names, and what each is entitled to. */
 public final class Clients {
+  private static final Messages MESSAGES = Messages.beside(Clients.class);
   private static final int SHORTEST_SECRET = 32;
 
   /** How long an access token lives. */
@@ -122,11 +123,7 @@ public final class Clients {
     if (declared.isPresent()) {
       throw new InputException(
           new FieldError(
-              CallerArgument.ACTOR_HEADER,
-              "unexpected",
-              new BilingualText(
-                  "Người đăng nhập bằng khóa riêng tự mình thực hiện, không khai thay ai.",
-                  "Whoever signs in with a key of their own acts as themselves.")));
+              CallerArgument.ACTOR_HEADER, "unexpected", MESSAGES.words("actor-of-a-person")));
     }
     return Caller.person(client, narrowed);
   }

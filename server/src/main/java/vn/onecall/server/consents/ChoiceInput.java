@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import vn.onecall.messages.Messages;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.Consent;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
@@ -20,8 +20,7 @@ import vn.onecall.server.problems.JsonBody;
  * takes as little as {@code "all": true}.
  */
 final class ChoiceInput {
-  private static final BilingualText NEEDED =
-      new BilingualText("Mục này cần phải có.", "This must be there.");
+  private static final Messages MESSAGES = Messages.beside(ChoiceInput.class);
 
   private final Map<String, Consent> consents;
 
@@ -57,7 +56,7 @@ final class ChoiceInput {
       case GIVEN, REQUESTED -> readExplicitly(body, name, channels, all, text);
       case REFUSED, WITHDRAWN -> {
         if (name.isEmpty() && purpose.isEmpty() && channels.isEmpty() && !all) {
-          body.wrong(new FieldError("consent", "missing", NEEDED));
+          body.wrong(FieldError.missing("consent"));
         }
       }
       case EXPIRED -> {}
@@ -70,28 +69,20 @@ final class ChoiceInput {
       JsonBody body, String name, Set<String> channels, boolean all, OptionalInt text) {
     Consent consent = consents.get(name);
     if (name.isEmpty()) {
-      body.wrong(new FieldError("consent", "missing", NEEDED));
+      body.wrong(FieldError.missing("consent"));
     }
     if (channels.isEmpty()) {
-      body.wrong(new FieldError("channels", "missing", NEEDED));
+      body.wrong(FieldError.missing("channels"));
     }
     if (all) {
-      body.wrong(
-          new FieldError(
-              "all",
-              "not-for-consent",
-              new BilingualText(
-                  "Sự đồng ý phải nêu rõ từng loại và từng kênh.",
-                  "A consent names its kind and its channels.")));
+      body.wrong(new FieldError("all", "not-for-consent", MESSAGES.words("consent-not-for-all")));
     }
     if (consent != null && text.orElse(0) != consent.text().version()) {
       body.wrong(
           new FieldError(
               "text",
               text.isEmpty() ? "missing" : "not-current",
-              new BilingualText(
-                  "Câu chữ hiện hành là phiên bản " + consent.text().version() + ".",
-                  "The text now in force is version " + consent.text().version() + ".")));
+              MESSAGES.words("text-not-current", consent.text().version())));
     }
   }
 
@@ -119,10 +110,6 @@ final class ChoiceInput {
   }
 
   private static FieldError unknown(String name, java.util.Collection<String> known) {
-    String list = String.join(", ", known);
-    return new FieldError(
-        name,
-        "not-listed",
-        new BilingualText("Có thể dùng: " + list + ".", "There are: " + list + "."));
+    return FieldError.notListed(name, known);
   }
 }

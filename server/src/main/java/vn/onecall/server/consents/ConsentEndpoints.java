@@ -16,8 +16,9 @@ import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.writes.Written;
+import vn.onecall.messages.Messages;
 import vn.onecall.policy.model.Activity;
-import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.CollectedInput;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
@@ -32,6 +33,7 @@ import vn.onecall.server.problems.SubjectInput;
     path = "/api/v1/customers/{id}/consents",
     produces = MediaType.APPLICATION_JSON_VALUE)
 final class ConsentEndpoints {
+  private static final Messages MESSAGES = Messages.beside(ConsentEndpoints.class);
   private final Door door;
   private final Clock clock;
   private final ChoiceInput input;
@@ -77,9 +79,7 @@ final class ConsentEndpoints {
           new FieldError(
               "consent",
               "not-of-this-activity",
-              new BilingualText(
-                  "Hoạt động này chỉ gồm: " + String.join(", ", moved) + ".",
-                  "This call.activity() moves only: " + String.join(", ", moved) + ".")));
+              MESSAGES.words("not-of-this-activity", String.join(", ", moved))));
     }
   }
 

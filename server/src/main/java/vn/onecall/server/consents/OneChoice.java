@@ -17,9 +17,9 @@ import vn.onecall.keeper.facts.FactChange;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.writes.SubjectChange;
+import vn.onecall.messages.Messages;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Activity;
-import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.Consent;
 import vn.onecall.policy.model.Fact;
 import vn.onecall.server.problems.FieldError;
@@ -32,6 +32,7 @@ import vn.onecall.server.problems.JsonBody;
  * itself. Each leaves a record, in one commit with the fact that it changes.
  */
 public final class OneChoice {
+  private static final Messages MESSAGES = Messages.beside(OneChoice.class);
   private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
   private final Policy policy;
@@ -85,35 +86,24 @@ public final class OneChoice {
             .filter(
                 Set.of(ConsentState.GIVEN, ConsentState.REFUSED, ConsentState.WITHDRAWN)::contains);
     if (state.isEmpty() && !word.isEmpty()) {
-      wrong(
-          body,
-          "state",
-          "not-listed",
-          "Có thể dùng: given, refused, withdrawn.",
-          "There are: given, refused, withdrawn.");
+      body.wrong(FieldError.notListed("state", List.of("given", "refused", "withdrawn")));
     }
     if (state.equals(Optional.of(ConsentState.GIVEN)) && text != consent.text().version()) {
-      wrong(
-          body,
-          "text",
-          text == 0 ? "missing" : "not-current",
-          "Câu chữ hiện hành là phiên bản " + consent.text().version() + ".",
-          "The text now in force is version " + consent.text().version() + ".");
+      body.wrong(
+          new FieldError(
+              "text",
+              text == 0 ? "missing" : "not-current",
+              MESSAGES.words("text-not-current", consent.text().version())));
     }
     return state.orElse(ConsentState.REFUSED);
   }
 
   private static FieldError foreign(Collection<String> moved) {
-    String list = String.join(", ", moved);
+
     return new FieldError(
         "activity",
         "not-of-this-activity",
-        new BilingualText(
-            "Hoạt động này chỉ gồm: " + list + ".", "This activity moves only: " + list + "."));
-  }
-
-  private static void wrong(JsonBody body, String part, String code, String vi, String en) {
-    body.wrong(new FieldError(part, code, new BilingualText(vi, en)));
+        MESSAGES.words("not-of-this-activity", String.join(", ", moved)));
   }
 
   /** Whether it is a yes. */

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 
@@ -14,6 +14,7 @@ import vn.onecall.server.problems.InputException;
  * and a keyed hash; nothing about anyone. It lives as long as the keystore.
  */
 public final class Cursors {
+  private static final Messages MESSAGES = Messages.beside(Cursors.class);
   private static final int HASH_BYTES = 16;
   private static final int BYTES = Long.BYTES + HASH_BYTES;
 
@@ -65,12 +66,6 @@ public final class Cursors {
   }
 
   private static InputException refusal() {
-    return new InputException(
-        new FieldError(
-            "cursor",
-            "not-yours",
-            new BilingualText(
-                "Con trỏ này không được cấp cho ứng dụng này và danh sách này.",
-                "This cursor was not given to this client for this list.")));
+    return new InputException(new FieldError("cursor", "not-yours", MESSAGES.words("not-yours")));
   }
 }

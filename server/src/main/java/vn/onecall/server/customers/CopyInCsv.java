@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvSchema;
 import tools.jackson.dataformat.csv.CsvWriteFeature;
+import vn.onecall.messages.Messages;
 
 /**
  * A copy as CSV (RFC 4180): a header, and a row for each value or part of one, as it is in JSON. It
@@ -27,6 +28,7 @@ import tools.jackson.dataformat.csv.CsvWriteFeature;
  */
 @Component
 final class CopyInCsv extends CopyFile {
+  private static final Messages MESSAGES = Messages.beside(CopyInCsv.class);
   static final String TEXT_CSV = "text/csv";
 
   private static final MediaType TYPE =
@@ -75,11 +77,14 @@ final class CopyInCsv extends CopyFile {
   @Override
   byte[] of(CustomerAnswers.ExportView copy) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(about("copy.id", "Mã khách hàng", copy.id()));
-    rows.add(about("copy.exportedAt", "Bản sao lập lúc", copy.exportedAt()));
+    rows.add(about("copy.id", MESSAGES.words("copy-id").vi(), copy.id()));
+    rows.add(about("copy.exportedAt", MESSAGES.words("copy-made-at").vi(), copy.exportedAt()));
     rows.add(
-        about("copy.policyVersion", "Phiên bản chính sách", String.valueOf(copy.policyVersion())));
-    rows.add(about("copy.entry", "Mục nhật ký của lần xuất này", copy.entry()));
+        about(
+            "copy.policyVersion",
+            MESSAGES.words("copy-policy-version").vi(),
+            String.valueOf(copy.policyVersion())));
+    rows.add(about("copy.entry", MESSAGES.words("copy-entry").vi(), copy.entry()));
     copy.fields()
         .forEach((field, first) -> {
           List<CustomerAnswers.FieldView> all = first.all();

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import vn.onecall.messages.Messages;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.law.Deadline;
 import vn.onecall.policy.model.Category;
@@ -21,16 +22,21 @@ import vn.onecall.policy.model.Category;
  */
 @Component
 final class CopyInPdf extends CopyFile {
-  private static final String TITLE = "Bản sao thông tin cá nhân";
+  private static final Messages MESSAGES = Messages.beside(CopyInPdf.class);
+  private static final String TITLE = MESSAGES.words("pdf-title").vi();
   private static final String MASKED = "masked";
-  private static final List<String> COLUMNS = List.of("Mục", "Nội dung", "Ghi nhận lúc");
+  private static final List<String> COLUMNS =
+      List.of(
+          MESSAGES.words("pdf-column-field").vi(),
+          MESSAGES.words("pdf-column-value").vi(),
+          MESSAGES.words("pdf-column-collected").vi());
 
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("dd/MM/yyyy").withZone(Deadline.ZONE);
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm").withZone(Deadline.ZONE);
   private static final DateTimeFormatter SECOND =
-      DateTimeFormatter.ofPattern("HH:mm:ss 'ngày' dd/MM/yyyy '(giờ Việt Nam)'")
-          .withZone(Deadline.ZONE);
+      DateTimeFormatter.ofPattern("HH:mm:ss").withZone(Deadline.ZONE);
 
   private final CopyWords words;
   private final Policy policy;
@@ -47,19 +53,15 @@ final class CopyInPdf extends CopyFile {
     Instant at = Instant.parse(copy.exportedAt());
     CopySheet sheet =
         new CopySheet(
-            font, TITLE, at, TITLE + " · mục nhật ký " + copy.entry().substring(0, 16) + "…");
+            font, TITLE, at, MESSAGES.words("pdf-footer", copy.entry().substring(0, 16)).vi());
     sheet.title(
-        policy.controller(),
-        TITLE,
-        "Những thông tin trong tài khoản của Quý khách mà " + policy.controller() + " đang giữ.");
+        policy.controller(), TITLE, MESSAGES.words("pdf-subtitle", policy.controller()).vi());
     sheet.facts(facts(copy, at));
-    sheet.remark(
-        "Mỗi lần lập bản sao là một mục trong nhật ký, mà hễ sửa là lộ. Với mã mục nhật ký trên đây,"
-            + " Quý khách xin được biên nhận của lần lập này và tự kiểm tra.");
+    sheet.remark(MESSAGES.words("pdf-entry-explained").vi());
     byCategory(copy.fields())
         .forEach((category, fields) -> sheet.section(category.words().vi(), COLUMNS, rows(fields)));
     if (copy.fields().isEmpty()) {
-      sheet.remark(policy.controller() + " không giữ thông tin nào của Quý khách ở đây.");
+      sheet.remark(MESSAGES.words("pdf-nothing-held", policy.controller()).vi());
     }
     explain(sheet, copy);
     return sheet.finish();
@@ -69,16 +71,13 @@ final class CopyInPdf extends CopyFile {
   private void explain(CopySheet sheet, CustomerAnswers.ExportView copy) {
     List<String> remarks = new ArrayList<>();
     if (copy.fields().values().stream().anyMatch(CopyInPdf::isMasked)) {
-      remarks.add("Thông tin ghi “đã che bớt” thì không ai xem được đầy đủ.");
+      remarks.add(MESSAGES.words("pdf-masked-explained").vi());
     }
     if (copy.fields().keySet().stream().anyMatch(words::isDocument)) {
-      remarks.add("Nội dung của các tệp có trong bản sao dạng JSON.");
+      remarks.add(MESSAGES.words("pdf-documents-explained").vi());
     }
     if (sheet.lacksLetters()) {
-      remarks.add(
-          "Dấu "
-              + CopyFont.MISSING
-              + " thay cho ký tự không in được ở đây; bản sao dạng JSON và CSV giữ nguyên ký tự ấy.");
+      remarks.add(MESSAGES.words("pdf-missing-letters", CopyFont.MISSING).vi());
     }
     if (!remarks.isEmpty()) {
       sheet.remark(String.join(" ", remarks));
@@ -91,13 +90,20 @@ final class CopyInPdf extends CopyFile {
 
   private Map<String, String> facts(CustomerAnswers.ExportView copy, Instant at) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("Mã khách hàng", copy.id());
-    facts.put("Lập lúc", SECOND.format(at));
+    facts.put(MESSAGES.words("copy-id").vi(), copy.id());
     facts.put(
-        "Theo chính sách",
-        "phiên bản %d của %s, áp dụng từ %s"
-            .formatted(copy.policyVersion(), policy.controller(), DAY.format(policy.effective())));
-    facts.put("Mục nhật ký", copy.entry());
+        MESSAGES.words("pdf-made").vi(),
+        MESSAGES.words("pdf-made-at", SECOND.format(at), DAY.format(at)).vi());
+    facts.put(
+        MESSAGES.words("pdf-policy").vi(),
+        MESSAGES
+            .words(
+                "pdf-policy-version",
+                copy.policyVersion(),
+                policy.controller(),
+                DAY.format(policy.effective()))
+            .vi());
+    facts.put(MESSAGES.words("pdf-entry").vi(), copy.entry());
     return facts;
   }
 
@@ -137,6 +143,6 @@ final class CopyInPdf extends CopyFile {
                         + words.spokenPart(part.getKey(), part.getValue()))
                 .collect(Collectors.joining("\n"))
             : words.spoken(field, value.value());
-    return isMasked(value) ? text + " (đã che bớt)" : text;
+    return isMasked(value) ? MESSAGES.words("pdf-masked", text).vi() : text;
   }
 }

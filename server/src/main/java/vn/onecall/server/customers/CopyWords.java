@@ -13,6 +13,8 @@ import vn.onecall.fields.FieldType;
 import vn.onecall.fields.reference.AdministrativeUnits;
 import vn.onecall.fields.reference.Bank;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
+import vn.onecall.messages.Messages;
+import vn.onecall.messages.Words;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Category;
 import vn.onecall.policy.model.Field;
@@ -23,6 +25,8 @@ import vn.onecall.policy.model.Field;
  */
 @Component
 final class CopyWords {
+  private static final Messages MESSAGES = Messages.beside(CopyWords.class);
+
   /** A document's content is told by its size: a cell of a spreadsheet cannot hold it. */
   static final String SIZE = "size";
 
@@ -31,25 +35,7 @@ final class CopyWords {
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
-  private static final Map<String, String> PARTS =
-      Map.ofEntries(
-          Map.entry("street", "Số nhà, đường"),
-          Map.entry("commune", "Xã, phường"),
-          Map.entry("province", "Tỉnh, thành phố"),
-          Map.entry("old", "Địa chỉ cũ"),
-          Map.entry("old-commune", "Xã, phường cũ"),
-          Map.entry("old-district", "Quận, huyện cũ"),
-          Map.entry("old-province", "Tỉnh, thành phố cũ"),
-          Map.entry("bank", "Ngân hàng"),
-          Map.entry("number", "Số"),
-          Map.entry("token", "Mã của cổng thanh toán"),
-          Map.entry("brand", "Loại thẻ"),
-          Map.entry("bin", "Các số đầu"),
-          Map.entry("last-four", "Bốn số cuối"),
-          Map.entry("expires", "Hết hạn"),
-          Map.entry("name", "Tên tệp"),
-          Map.entry("media-type", "Loại tệp"),
-          Map.entry(SIZE, "Dung lượng"));
+  private static final Map<String, Words> PARTS = MESSAGES.startingWith("part-");
 
   private final Policy policy;
   private final PolicyFieldTypes types;
@@ -66,7 +52,8 @@ final class CopyWords {
 
   /** A part's name for people. */
   String part(String part) {
-    return PARTS.getOrDefault(part, part);
+    Words words = PARTS.get(part);
+    return words == null ? part : words.vi();
   }
 
   /** The category that a field is kept with. */
@@ -106,7 +93,7 @@ final class CopyWords {
       case "commune" -> named(value, AdministrativeUnits.commune(value).map(each -> each.name()));
       case "province" -> named(value, AdministrativeUnits.province(value).map(each -> each.name()));
       case "bank" -> named(value, Bank.find(value).map(Bank::name));
-      case SIZE -> "%,d byte".formatted(Integer.parseInt(value)).replace(',', '.');
+      case SIZE -> MESSAGES.words("copy-size", Integer.parseInt(value)).vi();
       default -> value;
     };
   }

@@ -27,6 +27,9 @@ import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.Registration;
 import vn.onecall.policy.model.BilingualText;
+import vn.onecall.keeper.writes.Written;
+import vn.onecall.messages.Messages;
+import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.SubjectInput;
@@ -39,6 +42,8 @@ import vn.onecall.translog.Hash;
 @RestController
 @RequestMapping(path = "/api/v1/customers", produces = MediaType.APPLICATION_JSON_VALUE)
 final class CustomerEndpoints {
+  private static final Messages MESSAGES = Messages.beside(CustomerEndpoints.class);
+
   /** The most customers of one reading. */
   private static final int MOST_AT_ONCE = 100;
 
@@ -68,11 +73,7 @@ final class CustomerEndpoints {
   Outcome<?> search(JsonBody body, Call call) {
     Map<String, String> by = body.texts("by");
     if (by.size() > 1) {
-      body.wrong(
-          new FieldError(
-              "by",
-              "one-only",
-              new BilingualText("Chỉ tìm theo một mục mỗi lần.", "A search goes by one field.")));
+      body.wrong(new FieldError("by", "one-only", MESSAGES.words("one-field-only")));
     }
     String field = by.keySet().stream().findFirst().orElse("");
     String term = by.isEmpty() ? "" : input.term(body, field, by.getOrDefault(field, ""));
@@ -92,12 +93,7 @@ final class CustomerEndpoints {
     Set<String> ids = body.names("ids");
     if (ids.isEmpty() || ids.size() > MOST_AT_ONCE) {
       body.wrong(
-          new FieldError(
-              "ids",
-              "number",
-              new BilingualText(
-                  "Xin nêu từ 1 đến " + MOST_AT_ONCE + " mã khách hàng.",
-                  "Please name from 1 to " + MOST_AT_ONCE + " customers.")));
+          new FieldError("ids", "number", MESSAGES.words("number-of-customers", MOST_AT_ONCE)));
     }
     body.finish();
     List<SubjectId> subjects = ids.stream().map(SubjectInput::read).toList();

@@ -11,8 +11,8 @@ import vn.onecall.keeper.subjects.CollectionRules;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.keeper.writes.Registration;
+import vn.onecall.messages.Messages;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.Field;
 import vn.onecall.server.problems.CollectedInput;
 import vn.onecall.server.problems.FieldError;
@@ -21,8 +21,7 @@ import vn.onecall.server.problems.JsonBody;
 
 /** Reads what a caller sends about a customer: canonical values, or every reason why not. */
 final class CustomerInput {
-  private static final BilingualText NEEDED =
-      new BilingualText("Mục này cần phải có.", "This must be there.");
+  private static final Messages MESSAGES = Messages.beside(CustomerInput.class);
 
   private final Policy policy;
   private final PolicyFieldTypes types;
@@ -53,7 +52,7 @@ final class CustomerInput {
     OptionalInt attested = attested(body);
     NewValues values = fields.values(body);
     for (String missing : taking.missing(services, values.fields())) {
-      body.wrong(new FieldError("fields." + missing, "missing", NEEDED));
+      body.wrong(FieldError.missing("fields." + missing));
     }
     return new Registration(services, collected, values, attested);
   }
@@ -62,17 +61,11 @@ final class CustomerInput {
     Set<String> services = body.names("services");
     Set<String> known = policy.services().keySet();
     if (!known.containsAll(services)) {
-      body.wrong(
-          new FieldError(
-              "services",
-              "not-listed",
-              new BilingualText(
-                  "Chính sách không có dịch vụ này; có: " + String.join(", ", known) + ".",
-                  "The policy lists no such service; it has: " + String.join(", ", known) + ".")));
+      body.wrong(FieldError.notListed("services", known));
       return Set.of();
     }
     if (services.isEmpty() && !known.isEmpty()) {
-      body.wrong(new FieldError("services", "missing", NEEDED));
+      body.wrong(FieldError.missing("services"));
     }
     return services;
   }
@@ -83,15 +76,13 @@ final class CustomerInput {
         .attestation()
         .ifPresent(statement -> {
           if (attested.isEmpty()) {
-            body.wrong(new FieldError("attestation", "missing", NEEDED));
+            body.wrong(FieldError.missing("attestation"));
           } else if (attested.getAsInt() != statement.version()) {
             body.wrong(
                 new FieldError(
                     "attestation",
                     "not-current",
-                    new BilingualText(
-                        "Lời xác nhận hiện hành là phiên bản " + statement.version() + ".",
-                        "The statement now in force is version " + statement.version() + ".")));
+                    MESSAGES.words("attestation-not-current", statement.version())));
           }
         });
     return attested;

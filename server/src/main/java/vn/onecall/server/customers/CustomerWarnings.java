@@ -7,7 +7,7 @@ import vn.onecall.fields.ValidationWarning;
 import vn.onecall.fields.people.IdentityCheck;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.Words;
 
 /** What a person should look at again in values that were taken. */
 final class CustomerWarnings {
@@ -44,7 +44,7 @@ final class CustomerWarnings {
 
   private static CustomerAnswers.WarningView view(
       String field, ValidationWarning warning, Locale reader) {
-    BilingualText words = new BilingualText(warning.words().vi(), warning.words().en());
+    Words words = new Words(warning.words().vi(), warning.words().en());
     return new CustomerAnswers.WarningView("fields." + field, warning.code(), words.in(reader));
   }
 }

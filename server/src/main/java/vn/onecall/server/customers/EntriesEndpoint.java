@@ -20,7 +20,6 @@ import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.model.Activity;
-import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.cursors.Cursors;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
@@ -68,11 +67,7 @@ final class EntriesEndpoint {
       Locale reader) {
     SubjectId subject = SubjectInput.read(id);
     if (limit < 1 || limit > MOST) {
-      throw new InputException(
-          new FieldError(
-              "limit",
-              "range",
-              new BilingualText("Mỗi trang có từ 1 đến 100 mục.", "A page has 1 to 100 items.")));
+      throw new InputException(FieldError.notAPageSize("limit", MOST));
     }
     String list = "entries/" + subject;
     Instant before =

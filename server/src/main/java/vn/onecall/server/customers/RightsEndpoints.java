@@ -21,6 +21,7 @@ import vn.onecall.keeper.log.TransparencyLog;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.Written;
 import vn.onecall.policy.model.BilingualText;
+import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 import vn.onecall.server.problems.JsonBody;
@@ -168,13 +169,7 @@ final class RightsEndpoints {
     try {
       return Hash.fromHex(text);
     } catch (RuntimeException e) {
-      throw new InputException(
-          new FieldError(
-              "entry",
-              "format",
-              new BilingualText(
-                  "Mã của mục nhật ký gồm 64 chữ số hệ mười sáu.",
-                  "An entry's leaf has 64 hexadecimal digits.")));
+      throw new InputException(FieldError.notALeaf("entry"));
     }
   }
 }

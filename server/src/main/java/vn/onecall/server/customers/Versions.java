@@ -6,12 +6,16 @@ import org.springframework.http.ResponseEntity;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.writes.Written;
 import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.Messages;
+import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 import vn.onecall.server.problems.Problem;
 
 /** The version of a customer as an ETag: read with every showing, named by every change. */
 final class Versions {
+  private static final Messages MESSAGES = Messages.beside(Versions.class);
+
   private Versions() {}
 
   /** The version as an ETag. */
@@ -23,12 +27,7 @@ final class Versions {
   static long of(String ifMatch) {
     if (!ifMatch.matches("\"[1-9][0-9]{0,17}\"")) {
       throw new InputException(
-          new FieldError(
-              HttpHeaders.IF_MATCH,
-              "format",
-              new BilingualText(
-                  "If-Match phải là ETag của lần đọc gần nhất.",
-                  "If-Match must be the ETag of the latest reading.")));
+          new FieldError(HttpHeaders.IF_MATCH, "format", MESSAGES.words("not-a-version")));
     }
     return Long.parseLong(ifMatch.substring(1, ifMatch.length() - 1));
   }
@@ -38,12 +37,7 @@ final class Versions {
     return new Outcome.Permitted<>(
         Problem.VERSION_NEEDED.response(
             reader,
-            Problem.VERSION_NEEDED.detail(
-                reader,
-                new BilingualText(
-                        "Xin gửi If-Match với ETag của lần đọc gần nhất.",
-                        "Please send If-Match with the ETag of the latest reading.")
-                    .in(reader))));
+            Problem.VERSION_NEEDED.detail(reader, MESSAGES.words("version-needed").in(reader))));
   }
 
   /** The answer to a change. */

@@ -15,10 +15,10 @@ import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.messages.Messages;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Activity;
 import vn.onecall.policy.model.ActivityKind;
-import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.envelopes.RecipientKey;
 import vn.onecall.server.envelopes.UnusableKeyException;
 import vn.onecall.server.problems.FieldError;
@@ -29,12 +29,13 @@ import vn.onecall.translog.Hash;
 /** Reads what a legal officer sends about a demand. */
 @Component
 final class DemandInput {
+  private static final Messages MESSAGES = Messages.beside(DemandInput.class);
   static final String AUTHORITY = "order-authority";
   static final String BASIS = "order-basis";
   static final String DOCUMENT = "order-document";
   static final String SCOPE = "order-scope";
 
-  private static final Set<String> WRITTEN = Set.of(AUTHORITY, BASIS, DOCUMENT);
+  private static final List<String> WRITTEN = List.of(AUTHORITY, BASIS, DOCUMENT);
 
   private final Policy policy;
   private final FieldsInput fields;
@@ -66,27 +67,16 @@ final class DemandInput {
   Read read(JsonBody body) {
     Map<String, List<String>> content = new LinkedHashMap<>(fields.values(body).items());
     if (!WRITTEN.containsAll(content.keySet())) {
-      body.wrong(
-          new FieldError(
-              "fields",
-              "not-listed",
-              new BilingualText(
-                  "Văn bản yêu cầu chỉ gồm: " + String.join(", ", WRITTEN) + ".",
-                  "An order consists of: " + String.join(", ", WRITTEN) + ".")));
+      body.wrong(FieldError.notListed("fields", WRITTEN));
     }
     if (!content.containsKey(AUTHORITY)) {
-      body.wrong(missing("fields." + AUTHORITY));
+      body.wrong(FieldError.missing("fields." + AUTHORITY));
     }
     Scope scope = Scope.read(body, releasable());
     content.put(SCOPE, List.of(scope.format()));
     String channel = body.text("channel");
     if (!channel.isEmpty() && !policy.collection().channels().containsKey(channel)) {
-      body.wrong(
-          new FieldError(
-              "channel",
-              "not-listed",
-              new BilingualText(
-                  "Chính sách không có kênh này.", "The policy lists no such channel.")));
+      body.wrong(FieldError.notListed("channel", policy.collection().channels().keySet()));
     }
     Optional<RecipientKey> key = key(body);
     Instant deadline = instant(body, "deadline", body.text("deadline"));
@@ -94,11 +84,7 @@ final class DemandInput {
     Optional<Instant> secretUntil =
         Optional.ofNullable(secret).map(text -> instant(body, "secretUntil", text));
     if (!deadline.isAfter(clock.instant())) {
-      body.wrong(
-          new FieldError(
-              "deadline",
-              "past",
-              new BilingualText("Thời hạn này đã qua.", "This time is over already.")));
+      body.wrong(new FieldError("deadline", "past", MESSAGES.words("deadline-past")));
     }
     body.finish();
     return new Read(
@@ -111,7 +97,7 @@ final class DemandInput {
     Optional<SubjectId> customer = customer(body);
     Set<String> names = body.names("fields");
     if (names.isEmpty()) {
-      body.wrong(missing("fields"));
+      body.wrong(FieldError.missing("fields"));
     }
     body.finish();
     return new Wanted(customer.orElseThrow(), names);
@@ -124,13 +110,7 @@ final class DemandInput {
       return Hash.fromHex(text);
     } catch (RuntimeException e) {
       if (!text.isEmpty()) {
-        body.wrong(
-            new FieldError(
-                "order",
-                "format",
-                new BilingualText(
-                    "Mã của mục nhật ký gồm 64 chữ số hệ mười sáu.",
-                    "An entry's leaf has 64 hexadecimal digits.")));
+        body.wrong(FieldError.notALeaf("order"));
       }
       return Hash.EMPTY_ROOT;
     }
@@ -152,12 +132,7 @@ final class DemandInput {
       return Optional.of(SubjectId.parse(text));
     } catch (IllegalArgumentException e) {
       if (!text.isEmpty()) {
-        body.wrong(
-            new FieldError(
-                "customer",
-                "format",
-                new BilingualText(
-                    "Mã khách hàng không đúng dạng.", "This is not a customer's id.")));
+        body.wrong(FieldError.notACustomer("customer"));
       }
       return Optional.empty();
     }
@@ -181,20 +156,9 @@ final class DemandInput {
       return Instant.parse(text);
     } catch (DateTimeParseException e) {
       if (!text.isEmpty()) {
-        body.wrong(
-            new FieldError(
-                name,
-                "format",
-                new BilingualText(
-                    "Thời điểm ghi theo RFC 3339, như 2027-02-01T09:00:00Z.",
-                    "A time is written as in RFC 3339, such as 2027-02-01T09:00:00Z.")));
+        body.wrong(FieldError.notATime(name));
       }
       return Instant.MAX;
     }
-  }
-
-  private static FieldError missing(String field) {
-    return new FieldError(
-        field, "missing", new BilingualText("Mục này cần phải có.", "This must be there."));
   }
 }

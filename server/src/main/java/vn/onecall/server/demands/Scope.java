@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import vn.onecall.fields.FieldInput;
 import vn.onecall.keeper.subjects.SubjectId;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 
@@ -20,6 +20,8 @@ import vn.onecall.server.problems.JsonBody;
  * @param fields the fields by customer
  */
 record Scope(Map<SubjectId, Set<String>> fields) {
+  private static final Messages MESSAGES = Messages.beside(Scope.class);
+
   Scope {
     fields = Map.copyOf(fields);
   }
@@ -55,12 +57,7 @@ record Scope(Map<SubjectId, Set<String>> fields) {
           try {
             fields.put(SubjectId.parse(id), names(body, inputs, known));
           } catch (IllegalArgumentException e) {
-            body.wrong(
-                new FieldError(
-                    "scope",
-                    "format",
-                    new BilingualText(
-                        "Mã khách hàng không đúng dạng.", "This is not a customer's id.")));
+            body.wrong(FieldError.notACustomer("scope"));
           }
         });
     return new Scope(fields);
@@ -76,13 +73,7 @@ record Scope(Map<SubjectId, Set<String>> fields) {
             new FieldError(
                 "scope",
                 "not-listed",
-                new BilingualText(
-                    "Có mục mà hoạt động này không cung cấp; có thể: "
-                        + String.join(", ", known)
-                        + ".",
-                    "It has a field that this activity does not give; it gives: "
-                        + String.join(", ", known)
-                        + ".")));
+                MESSAGES.words("field-not-released", String.join(", ", known))));
       }
     }
     return names;

@@ -16,7 +16,8 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.text.ParseException;
 import java.util.Set;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.Messages;
+import vn.onecall.messages.Words;
 
 /**
  * A public key of somebody outside. What is sealed to it opens for its owner alone: JWE (RFC 7516)
@@ -24,6 +25,7 @@ import vn.onecall.policy.model.BilingualText;
  * stronger, or by {@code RSA-OAEP-256} with 3072 bits or more.
  */
 public final class RecipientKey {
+  private static final Messages MESSAGES = Messages.beside(RecipientKey.class);
   private static final int FEWEST_RSA_BITS = 3_072;
   private static final Set<Curve> CURVES = Set.of(Curve.P_256, Curve.P_384, Curve.P_521);
 
@@ -47,23 +49,17 @@ public final class RecipientKey {
     try {
       return of(JWK.parse(jwk));
     } catch (ParseException e) {
-      throw unusable(
-          "Không đọc được khóa: cần một JSON Web Key (RFC 7517).",
-          "The key cannot be read: it must be a JSON Web Key (RFC 7517).");
+      throw unusable(MESSAGES.words("key-not-readable"));
     }
   }
 
   /** Takes a key that was read; see {@link #parse}. */
   public static RecipientKey of(JWK key) {
     if (key.isPrivate()) {
-      throw unusable(
-          "Khóa này có cả phần bí mật; bên nhận phải giữ phần đó cho riêng mình.",
-          "This key has its private part, which its owner must keep to itself.");
+      throw unusable(MESSAGES.words("key-private"));
     }
     if (key.getKeyUse() != null && !KeyUse.ENCRYPTION.equals(key.getKeyUse())) {
-      throw unusable(
-          "Khóa này không dùng để mã hóa (use khác enc).",
-          "This key is not for encryption (its use is not enc).");
+      throw unusable(MESSAGES.words("key-not-for-encryption"));
     }
     try {
       return switch (key) {
@@ -71,14 +67,10 @@ public final class RecipientKey {
             new RecipientKey(ec, JWEAlgorithm.ECDH_ES_A256KW);
         case RSAKey rsa when rsa.size() >= FEWEST_RSA_BITS ->
             new RecipientKey(rsa, JWEAlgorithm.RSA_OAEP_256);
-        default ->
-            throw unusable(
-                "Khóa quá yếu hoặc không được dùng: cần EC P-256 trở lên, hoặc RSA từ 3072 bit.",
-                "The key is too weak or of a kind not taken: EC on P-256 or stronger, or RSA of"
-                    + " 3072 bits or more.");
+        default -> throw unusable(MESSAGES.words("key-too-weak"));
       };
     } catch (JOSEException e) {
-      throw unusable("Khóa không hợp lệ.", "The key is not valid.");
+      throw unusable(MESSAGES.words("key-not-valid"));
     }
   }
 
@@ -122,7 +114,7 @@ public final class RecipientKey {
     };
   }
 
-  private static UnusableKeyException unusable(String vi, String en) {
-    return new UnusableKeyException(new BilingualText(vi, en));
+  private static UnusableKeyException unusable(Words words) {
+    return new UnusableKeyException(words);
   }
 }

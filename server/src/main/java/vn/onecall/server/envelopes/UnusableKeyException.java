@@ -1,20 +1,20 @@
 package vn.onecall.server.envelopes;
 
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.Words;
 
 /** A key that nothing may be encrypted to. */
 public final class UnusableKeyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient BilingualText words;
+  private final transient Words words;
 
-  UnusableKeyException(BilingualText words) {
+  UnusableKeyException(Words words) {
     super(words.en());
     this.words = words;
   }
 
   /** Why not, for people. */
-  public BilingualText words() {
+  public Words words() {
     return words;
   }
 }

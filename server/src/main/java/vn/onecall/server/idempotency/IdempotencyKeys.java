@@ -17,7 +17,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import tools.jackson.databind.json.JsonMapper;
 import vn.onecall.keeper.idempotency.Attempt;
 import vn.onecall.keeper.idempotency.IdempotentCalls;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 import vn.onecall.server.problems.JsonBody;
@@ -32,6 +32,8 @@ import vn.onecall.server.problems.ProblemSender;
  * wants to see what was written reads it, through the door.
  */
 public final class IdempotencyKeys implements HandlerInterceptor {
+  private static final Messages MESSAGES = Messages.beside(IdempotencyKeys.class);
+
   /** The header by which a client names a call. */
   public static final String HEADER = "Idempotency-Key";
 
@@ -81,23 +83,12 @@ public final class IdempotencyKeys implements HandlerInterceptor {
       }
       case IdempotentCalls.Verdict.OtherRequest other -> {
         sender.send(
-            request,
-            response,
-            Problem.OTHER_CALL,
-            new BilingualText(
-                "Khóa Idempotency-Key này thuộc về một yêu cầu khác. Chưa có gì được ghi.",
-                "This Idempotency-Key belongs to another request. Nothing was written."));
+            request, response, Problem.OTHER_CALL, MESSAGES.words("key-of-another-request"));
         yield false;
       }
       case IdempotentCalls.Verdict.UnderWay underWay -> {
         response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-        sender.send(
-            request,
-            response,
-            Problem.UNDER_WAY,
-            new BilingualText(
-                "Yêu cầu đầu tiên với khóa này chưa xong; xin gửi lại sau ít giây.",
-                "The first request with this key is not finished; send it again in some seconds."));
+        sender.send(request, response, Problem.UNDER_WAY, MESSAGES.words("request-under-way"));
         yield false;
       }
     };
@@ -148,13 +139,7 @@ public final class IdempotencyKeys implements HandlerInterceptor {
   private static String key(String header) {
     Matcher key = KEY.matcher(header);
     if (!key.matches()) {
-      throw new InputException(
-          new FieldError(
-              HEADER,
-              "format",
-              new BilingualText(
-                  "Khóa có từ 8 đến 128 chữ cái, chữ số hay dấu . _ ~ + / = : -, nên là ngẫu nhiên.",
-                  "A key has 8 to 128 letters, digits or . _ ~ + / = : -, best at random.")));
+      throw new InputException(new FieldError(HEADER, "format", MESSAGES.words("not-a-key")));
     }
     return key.group(2);
   }

@@ -10,7 +10,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.Problem;
 import vn.onecall.server.problems.ProblemSender;
 
@@ -19,6 +19,7 @@ import vn.onecall.server.problems.ProblemSender;
  * them is read. It stands behind the check of the token, so that nobody uses up another's share.
  */
 public final class RequestLimit extends OncePerRequestFilter {
+  private static final Messages MESSAGES = Messages.beside(RequestLimit.class);
   private final Buckets<String> clients;
   private final ProblemSender sender;
 
@@ -47,16 +48,6 @@ public final class RequestLimit extends OncePerRequestFilter {
       throws IOException {
     long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
     response.setHeader("Retry-After", Long.toString(seconds));
-    sender.send(
-        request,
-        response,
-        Problem.TOO_MANY,
-        new BilingualText(
-            "Ứng dụng này gọi quá nhiều lần. Chưa có gì được đọc hay ghi; xin thử lại sau "
-                + seconds
-                + " giây.",
-            "This client calls too often. Nothing was read or written; try again in "
-                + seconds
-                + " s."));
+    sender.send(request, response, Problem.TOO_MANY, MESSAGES.words("too-many-calls", seconds));
   }
 }

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.keeper.log.TransparencyLog;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 import vn.onecall.server.problems.Problem;
@@ -30,6 +30,7 @@ import vn.onecall.translog.TlogProof;
 @RestController
 @RequestMapping("/log")
 final class LogEndpoints {
+  private static final Messages MESSAGES = Messages.beside(LogEndpoints.class);
   private static final String WHOLE_PATH = "/tile/**";
 
   private final TransparencyLog ledger;
@@ -80,13 +81,7 @@ final class LogEndpoints {
   @GetMapping(path = "/consistency", produces = MediaType.TEXT_PLAIN_VALUE)
   ResponseEntity<String> consistency(@RequestParam long from, @RequestParam long to) {
     if (from < 0 || from > to || to > ledger.size()) {
-      throw new InputException(
-          new FieldError(
-              "from,to",
-              "range",
-              new BilingualText(
-                  "Cần 0 ≤ from ≤ to ≤ số mục đã công bố.",
-                  "It takes 0 ≤ from ≤ to ≤ the published size.")));
+      throw new InputException(new FieldError("from,to", "range", MESSAGES.words("wrong-range")));
     }
     return ResponseEntity.ok(
         ledger.consistency(from, to).stream()
@@ -100,11 +95,6 @@ final class LogEndpoints {
 
   private static ResponseEntity<?> missing(Locale reader) {
     return Problem.NOT_FOUND.response(
-        reader,
-        Problem.NOT_FOUND.detail(
-            reader,
-            new BilingualText(
-                    "Nhật ký chưa công bố mục này.", "The log has not published anything like it.")
-                .in(reader)));
+        reader, Problem.NOT_FOUND.detail(reader, MESSAGES.words("not-published").in(reader)));
   }
 }

@@ -9,7 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.keeper.calls.Caller;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.Problem;
 
 /**
@@ -19,6 +19,7 @@ import vn.onecall.server.problems.Problem;
  */
 @RestController
 final class MetricsEndpoint {
+  private static final Messages MESSAGES = Messages.beside(MetricsEndpoint.class);
   private static final MediaType TEXT =
       MediaType.parseMediaType("text/plain; version=0.0.4; charset=utf-8");
 
@@ -34,13 +35,7 @@ final class MetricsEndpoint {
   ResponseEntity<?> metrics(Caller caller, Locale reader) {
     if (!readers.contains(caller.client())) {
       return Problem.NOT_ENTITLED.response(
-          reader,
-          Problem.NOT_ENTITLED.detail(
-              reader,
-              new BilingualText(
-                      "Cấu hình của máy chủ không cho ứng dụng này đọc số đo.",
-                      "The server's configuration does not let this client read the metrics.")
-                  .in(reader)));
+          reader, Problem.NOT_ENTITLED.detail(reader, MESSAGES.words("not-entitled").in(reader)));
     }
     return ResponseEntity.ok()
         .contentType(TEXT)

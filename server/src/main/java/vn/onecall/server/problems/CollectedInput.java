@@ -2,7 +2,6 @@ package vn.onecall.server.problems;
 
 import java.util.Set;
 import vn.onecall.keeper.subjects.CollectionOrigin;
-import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.CollectionContexts;
 
 /** Reads how something came to us: each of the three must be a name that the policy lists. */
@@ -20,13 +19,7 @@ public final class CollectedInput {
   private static String listed(JsonBody body, String name, Set<String> known) {
     String value = body.text(name);
     if (!value.isEmpty() && !known.contains(value)) {
-      body.wrong(
-          new FieldError(
-              name,
-              "not-listed",
-              new BilingualText(
-                  "Chính sách không có giá trị này; có thể dùng: " + String.join(", ", known) + ".",
-                  "The policy lists no such value; it has: " + String.join(", ", known) + ".")));
+      body.wrong(FieldError.notListed(name, known));
     }
     return value;
   }

@@ -9,12 +9,14 @@ import vn.onecall.fields.ParseResult;
 import vn.onecall.fields.ValidationError;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
+import vn.onecall.messages.Messages;
+import vn.onecall.messages.Words;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.Field;
 
 /** Reads values of the policy's fields: in canonical form, or every reason why not. */
 public final class FieldsInput {
+  private static final Messages MESSAGES = Messages.beside(FieldsInput.class);
   private final Policy policy;
   private final PolicyFieldTypes types;
 
@@ -41,13 +43,7 @@ public final class FieldsInput {
     String path = "fields." + field.name();
     int most = field.shape().repeats();
     if (inputs.size() > most) {
-      body.wrong(
-          new FieldError(
-              path,
-              "too-many",
-              new BilingualText(
-                  "Mục này nhận nhiều nhất " + most + " giá trị.",
-                  "This takes at most " + most + (most == 1 ? " value." : " values."))));
+      body.wrong(new FieldError(path, "too-many", MESSAGES.words("too-many-values", most)));
     }
     List<String> canonical = new ArrayList<>();
     for (FieldInput input : inputs) {
@@ -69,7 +65,6 @@ public final class FieldsInput {
 
   /** A type's reason as what is wrong with a part. */
   public static FieldError wrong(String path, ValidationError reason) {
-    return new FieldError(
-        path, reason.code(), new BilingualText(reason.words().vi(), reason.words().en()));
+    return new FieldError(path, reason.code(), new Words(reason.words().vi(), reason.words().en()));
   }
 }

@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.onecall.fields.FieldInput;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.Messages;
+import vn.onecall.messages.Words;
 
 /**
  * The body of a request, read strictly: an object whose keys are all expected, none twice, each of
@@ -28,6 +29,8 @@ import vn.onecall.policy.model.BilingualText;
  * #finish()}, which refuses everything that was wrong, all at once.
  */
 public final class JsonBody {
+  private static final Messages MESSAGES = Messages.beside(JsonBody.class);
+
   /** The most bytes that a body may have. */
   public static final int MOST_BYTES = 512 * 1024;
 
@@ -57,7 +60,7 @@ public final class JsonBody {
    */
   public static JsonBody read(byte[] bytes) {
     if (bytes.length > MOST_BYTES) {
-      throw refuse("too-long", "Nội dung yêu cầu quá dài.", "The body is too long.");
+      throw refuse("too-long", MESSAGES.words("body-too-long"));
     }
     try {
       JsonNode node = MAPPER.readTree(bytes);
@@ -66,7 +69,7 @@ public final class JsonBody {
       }
     } catch (StreamReadException e) {
       if (String.valueOf(e.getOriginalMessage()).startsWith("Duplicate")) {
-        throw refuse("duplicate-key", "Một tên xuất hiện hai lần.", "A name stands in it twice.");
+        throw refuse("duplicate-key", MESSAGES.words("body-duplicate-key"));
       }
       throw notJson();
     } catch (JacksonException e) {
@@ -76,12 +79,11 @@ public final class JsonBody {
   }
 
   private static InputException notJson() {
-    return refuse(
-        "not-json", "Nội dung phải là một đối tượng JSON.", "The body must be one JSON object.");
+    return refuse("not-json", MESSAGES.words("body-not-json"));
   }
 
-  private static InputException refuse(String code, String vi, String en) {
-    return new InputException(new FieldError("(body)", code, new BilingualText(vi, en)));
+  private static InputException refuse(String code, Words words) {
+    return new InputException(new FieldError("(body)", code, words));
   }
 
   /** A text that must be there; an empty one stands for it after an error. */
@@ -104,7 +106,7 @@ public final class JsonBody {
       return null;
     }
     if (!value.isString()) {
-      wrongType(name, "một chuỗi ký tự", "a string");
+      wrongType(name, MESSAGES.words("must-be-a-string"));
       return null;
     }
     return value.stringValue();
@@ -122,7 +124,7 @@ public final class JsonBody {
     if (value == null) {
       missing(name);
     } else if (!value.isBoolean()) {
-      wrongType(name, "true hoặc false", "true or false");
+      wrongType(name, MESSAGES.words("must-be-a-flag"));
     }
     return value != null && value.booleanValue(false);
   }
@@ -135,7 +137,7 @@ public final class JsonBody {
     if (value == null) {
       missing(name);
     } else if (!(value instanceof ObjectNode object) || object.isEmpty()) {
-      wrongType(name, "một đối tượng có ít nhất một mục", "an object with at least one member");
+      wrongType(name, MESSAGES.words("must-be-an-object"));
     } else {
       object
           .properties()
@@ -144,7 +146,8 @@ public final class JsonBody {
               texts.put(each.getKey(), each.getValue().stringValue());
             } else {
               wrongType(
-                  name + "." + FieldError.repeatable(each.getKey()), "một chuỗi ký tự", "a string");
+                  name + "." + FieldError.repeatable(each.getKey()),
+                  MESSAGES.words("must-be-a-string"));
             }
           });
     }
@@ -156,7 +159,7 @@ public final class JsonBody {
     asked.add(name);
     JsonNode value = node.get(name);
     if (value != null && !value.isBoolean()) {
-      wrongType(name, "true hoặc false", "true or false");
+      wrongType(name, MESSAGES.words("must-be-a-flag"));
     }
     return value != null && value.booleanValue(false);
   }
@@ -169,7 +172,7 @@ public final class JsonBody {
     if (value instanceof ArrayNode array && array.values().stream().allMatch(JsonNode::isString)) {
       array.values().forEach(each -> names.add(each.stringValue()));
     } else if (value != null) {
-      wrongType(name, "một danh sách chuỗi ký tự", "a list of strings");
+      wrongType(name, MESSAGES.words("must-be-a-list-of-strings"));
     }
     return names;
   }
@@ -182,7 +185,7 @@ public final class JsonBody {
       return OptionalInt.empty();
     }
     if (!value.isInt()) {
-      wrongType(name, "một số nguyên", "a whole number");
+      wrongType(name, MESSAGES.words("must-be-a-number"));
       return OptionalInt.empty();
     }
     return OptionalInt.of(value.intValue());
@@ -199,7 +202,7 @@ public final class JsonBody {
     if (value == null) {
       missing(name);
     } else if (!(value instanceof ObjectNode object) || object.isEmpty()) {
-      wrongType(name, "một đối tượng có ít nhất một mục", "an object with at least one member");
+      wrongType(name, MESSAGES.words("must-be-an-object"));
     } else {
       object
           .properties()
@@ -222,7 +225,7 @@ public final class JsonBody {
       return input(path, value).map(List::of).orElse(List.of());
     }
     if (array.isEmpty()) {
-      wrongType(path, "một danh sách có ít nhất một giá trị", "a list with at least one value");
+      wrongType(path, MESSAGES.words("must-be-a-list"));
     }
     List<FieldInput> items = new ArrayList<>();
     array.values().forEach(item -> input(path, item).ifPresent(items::add));
@@ -239,10 +242,7 @@ public final class JsonBody {
       object.properties().forEach(part -> parts.put(part.getKey(), part.getValue().stringValue()));
       return Optional.of(new FieldInput.Parts(parts));
     }
-    wrongType(
-        path,
-        "một chuỗi ký tự, hoặc một đối tượng gồm các chuỗi ký tự",
-        "a string, or an object of strings");
+    wrongType(path, MESSAGES.words("must-be-an-input"));
     return Optional.empty();
   }
 
@@ -260,11 +260,7 @@ public final class JsonBody {
     for (String key : node.propertyNames()) {
       if (!asked.contains(key)) {
         errors.add(
-            new FieldError(
-                FieldError.repeatable(key),
-                "unknown",
-                new BilingualText(
-                    "Không có mục nào tên như vậy ở đây.", "There is no such name here.")));
+            new FieldError(FieldError.repeatable(key), "unknown", MESSAGES.words("unknown-name")));
       }
     }
     if (!errors.isEmpty()) {
@@ -273,16 +269,10 @@ public final class JsonBody {
   }
 
   private void missing(String name) {
-    errors.add(
-        new FieldError(
-            name, "missing", new BilingualText("Mục này cần phải có.", "This must be there.")));
+    errors.add(FieldError.missing(name));
   }
 
-  private void wrongType(String name, String vi, String en) {
-    errors.add(
-        new FieldError(
-            name,
-            "wrong-type",
-            new BilingualText("Mục này phải là " + vi + ".", "This must be " + en + ".")));
+  private void wrongType(String name, Words words) {
+    errors.add(new FieldError(name, "wrong-type", words));
   }
 }

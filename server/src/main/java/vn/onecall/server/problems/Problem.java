@@ -2,59 +2,46 @@ package vn.onecall.server.problems;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.Messages;
+import vn.onecall.messages.Words;
 
 /**
  * The kinds of problem that the API knows, each with its type (a tag URI, RFC 4151), status and
  * title.
  */
 public enum Problem {
-  REFUSED(HttpStatus.FORBIDDEN, "Chính sách không cho phép", "Refused by the policy"),
-  NOT_SHOWN(HttpStatus.NOT_FOUND, "Không có ai để hiển thị", "Nobody to show"),
-  INVALID_REQUEST(
-      HttpStatus.UNPROCESSABLE_CONTENT, "Yêu cầu chưa đúng", "The request cannot be taken"),
-  MALFORMED(HttpStatus.BAD_REQUEST, "Yêu cầu không đọc được", "The request cannot be read"),
-  NOT_SIGNED_IN(
-      HttpStatus.UNAUTHORIZED, "Cần có mã truy cập hợp lệ", "A valid access token is needed"),
-  NOT_FOUND(HttpStatus.NOT_FOUND, "Không có địa chỉ này", "There is no such address"),
-  NOT_ALLOWED_HERE(
-      HttpStatus.METHOD_NOT_ALLOWED, "Không dùng được theo cách này", "Not to be used this way"),
-  NOT_ACCEPTABLE(
-      HttpStatus.NOT_ACCEPTABLE, "Không trả lời được ở dạng đó", "No answer in that form"),
-  UNSUPPORTED_TYPE(
-      HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Không nhận nội dung dạng này", "Not a type taken here"),
-  CHANGED(HttpStatus.PRECONDITION_FAILED, "Thông tin đã thay đổi", "Changed since it was read"),
-  VERSION_NEEDED(
-      HttpStatus.PRECONDITION_REQUIRED,
-      "Cần cho biết phiên bản đã đọc",
-      "The version that was read is needed"),
-  NOT_ENTITLED(HttpStatus.FORBIDDEN, "Không được cấp quyền này", "Not entitled to it"),
-  OTHER_CALL(
-      HttpStatus.UNPROCESSABLE_CONTENT,
-      "Khóa này đã dùng cho một yêu cầu khác",
-      "This key was used for another request"),
-  UNDER_WAY(
-      HttpStatus.CONFLICT,
-      "Yêu cầu trước với khóa này chưa xong",
-      "The first request with this key is under way"),
-  TOO_MANY(HttpStatus.TOO_MANY_REQUESTS, "Quá nhiều yêu cầu", "Too many requests"),
-  UNAVAILABLE(
-      HttpStatus.SERVICE_UNAVAILABLE, "Tạm thời chưa phục vụ được", "Cannot serve for the moment"),
-  FAULT(HttpStatus.INTERNAL_SERVER_ERROR, "Lỗi của máy chủ", "A fault of the server");
+  REFUSED(HttpStatus.FORBIDDEN),
+  NOT_SHOWN(HttpStatus.NOT_FOUND),
+  INVALID_REQUEST(HttpStatus.UNPROCESSABLE_CONTENT),
+  MALFORMED(HttpStatus.BAD_REQUEST),
+  NOT_SIGNED_IN(HttpStatus.UNAUTHORIZED),
+  NOT_FOUND(HttpStatus.NOT_FOUND),
+  NOT_ALLOWED_HERE(HttpStatus.METHOD_NOT_ALLOWED),
+  NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
+  UNSUPPORTED_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+  CHANGED(HttpStatus.PRECONDITION_FAILED),
+  VERSION_NEEDED(HttpStatus.PRECONDITION_REQUIRED),
+  NOT_ENTITLED(HttpStatus.FORBIDDEN),
+  OTHER_CALL(HttpStatus.UNPROCESSABLE_CONTENT),
+  UNDER_WAY(HttpStatus.CONFLICT),
+  TOO_MANY(HttpStatus.TOO_MANY_REQUESTS),
+  UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
+  FAULT(HttpStatus.INTERNAL_SERVER_ERROR);
+
+  private static final Messages MESSAGES = Messages.beside(Problem.class);
+  private static final Map<Problem, Words> TITLES = MESSAGES.each("title-", Problem.class);
 
   private final HttpStatus status;
-  private final String vi;
-  private final String en;
 
-  Problem(HttpStatus status, String vi, String en) {
+  Problem(HttpStatus status) {
     this.status = status;
-    this.vi = vi;
-    this.en = en;
   }
 
   /** The type: {@code tag:1call.vn,2026:problem/} and the name. */
@@ -73,7 +60,7 @@ public enum Problem {
     problem.setType(URI.create(type()));
     // Each request has a name of its own; its path, Spring's default, is the caller's text.
     problem.setInstance(RequestNaming.name());
-    problem.setTitle(new BilingualText(vi, en).in(reader));
+    problem.setTitle(Objects.requireNonNull(TITLES.get(this)).in(reader));
     problem.setDetail(text);
     return problem;
   }

@@ -23,6 +23,8 @@ import vn.onecall.keeper.faults.OverloadedException;
 import vn.onecall.keeper.faults.WrongActivityException;
 import vn.onecall.keeper.faults.WrongRouteException;
 import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.Messages;
+import vn.onecall.messages.Words;
 
 /**
  * The one mapping of faults to problems. What a reader can mend is said; what an operator must mend
@@ -30,6 +32,7 @@ import vn.onecall.policy.model.BilingualText;
  */
 @RestControllerAdvice
 final class ProblemAdvice {
+  private static final Messages MESSAGES = Messages.beside(ProblemAdvice.class);
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
   /** One wrong part as the problem lists it. */
@@ -41,13 +44,7 @@ final class ProblemAdvice {
         e.errors().getFirst().field().equals("(body)")
             ? Problem.MALFORMED
             : Problem.INVALID_REQUEST;
-    ProblemDetail problem =
-        kind.detail(
-            reader,
-            new BilingualText(
-                    "Xin sửa các mục sau rồi gửi lại. Chưa có gì được ghi.",
-                    "Please mend these parts and send it again. Nothing was written.")
-                .in(reader));
+    ProblemDetail problem = kind.detail(reader, MESSAGES.words("invalid-input").in(reader));
     problem.setProperty(
         "errors",
         e.errors().stream()
@@ -58,36 +55,20 @@ final class ProblemAdvice {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> missing(MissingServletRequestParameterException e, Locale reader) {
-    return input(
-        new InputException(
-            new FieldError(
-                e.getParameterName(),
-                "missing",
-                new BilingualText("Mục này cần phải có.", "This must be there."))),
-        reader);
+    return input(new InputException(FieldError.missing(e.getParameterName())), reader);
   }
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> format(MethodArgumentTypeMismatchException e, Locale reader) {
     return input(
-        new InputException(
-            new FieldError(
-                e.getName(),
-                "format",
-                new BilingualText(
-                    "Mục này không đúng dạng.", "This does not have the right form."))),
+        new InputException(new FieldError(e.getName(), "format", MESSAGES.words("wrong-format"))),
         reader);
   }
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> access(KeeperException e, Locale reader) {
     return switch (e) {
-      case ConflictException conflict ->
-          plain(
-              Problem.CHANGED,
-              reader,
-              "Thông tin đã được sửa từ khi Quý khách đọc; xin đọc lại rồi sửa. Chưa có gì được ghi.",
-              "It was changed since you read it; read it again. Nothing was written.");
+      case ConflictException conflict -> plain(Problem.CHANGED, reader, MESSAGES.words("changed"));
       case WrongActivityException wrong ->
           input(
               new InputException(
@@ -95,13 +76,8 @@ final class ProblemAdvice {
                       new FieldError(
                           "activity",
                           "another-kind",
-                          new BilingualText(
-                              "Hoạt động này thuộc loại khác ("
-                                  + wrong.kind().name().toLowerCase(Locale.ROOT)
-                                  + ").",
-                              "This activity is of another kind ("
-                                  + wrong.kind().name().toLowerCase(Locale.ROOT)
-                                  + ").")))),
+                          MESSAGES.words(
+                              "another-kind", wrong.kind().name().toLowerCase(Locale.ROOT))))),
               reader);
       case WrongRouteException wrong ->
           input(
@@ -110,9 +86,7 @@ final class ProblemAdvice {
                       new FieldError(
                           "activity",
                           "another-route",
-                          new BilingualText(
-                              "Hoạt động này không dùng ở địa chỉ này.",
-                              "This activity is not used at this address.")))),
+                          MESSAGES.words("another-route")))),
               reader);
       case OverloadedException overloaded -> unavailable(reader);
       case KeysMissingException missing -> fault(e, reader);
@@ -133,37 +107,13 @@ final class ProblemAdvice {
     if (e instanceof ErrorResponse response) {
       int status = response.getStatusCode().value();
       return switch (status) {
-        case 404 ->
-            plain(
-                Problem.NOT_FOUND,
-                reader,
-                "Máy chủ không có gì ở địa chỉ này.",
-                "The server has nothing at this address.");
-        case 405 ->
-            plain(
-                Problem.NOT_ALLOWED_HERE,
-                reader,
-                "Địa chỉ này không nhận phương thức đó.",
-                "This address does not take that method.");
-        case 406 ->
-            plain(
-                Problem.NOT_ACCEPTABLE,
-                reader,
-                "Địa chỉ này không trả lời ở dạng mà Accept yêu cầu. Chưa có gì được ghi.",
-                "This address does not answer in a form that Accept asks for. Nothing was written.");
-        case 415 ->
-            plain(
-                Problem.UNSUPPORTED_TYPE,
-                reader,
-                "Địa chỉ này chỉ nhận Content-Type: application/json.",
-                "This address takes Content-Type: application/json alone.");
+        case 404 -> plain(Problem.NOT_FOUND, reader, MESSAGES.words("not-found"));
+        case 405 -> plain(Problem.NOT_ALLOWED_HERE, reader, MESSAGES.words("method-not-taken"));
+        case 406 -> plain(Problem.NOT_ACCEPTABLE, reader, MESSAGES.words("not-acceptable"));
+        case 415 -> plain(Problem.UNSUPPORTED_TYPE, reader, MESSAGES.words("unsupported-type"));
         default ->
             status < 500
-                ? plain(
-                    Problem.MALFORMED,
-                    reader,
-                    "Yêu cầu không đúng dạng mà địa chỉ này nhận.",
-                    "The request does not have the form that this address takes.")
+                ? plain(Problem.MALFORMED, reader, MESSAGES.words("malformed"))
                 : fault(e, reader);
       };
     }
@@ -172,11 +122,7 @@ final class ProblemAdvice {
 
   private ResponseEntity<ProblemDetail> unavailable(Locale reader) {
     ResponseEntity<ProblemDetail> response =
-        plain(
-            Problem.UNAVAILABLE,
-            reader,
-            "Cơ sở dữ liệu chưa trả lời; không có gì được hiển thị. Xin thử lại sau ít phút.",
-            "A database does not answer; nothing is shown. Please try again in a few minutes.");
+        plain(Problem.UNAVAILABLE, reader, MESSAGES.words("unavailable"));
     return ResponseEntity.status(response.getStatusCode())
         .headers(response.getHeaders())
         .header("Retry-After", "5")
@@ -184,13 +130,7 @@ final class ProblemAdvice {
   }
 
   private static ResponseEntity<ProblemDetail> fault(Exception e, Locale reader) {
-    ProblemDetail problem =
-        Problem.FAULT.detail(
-            reader,
-            new BilingualText(
-                    "Máy chủ gặp lỗi; lỗi đã được ghi lại để người vận hành xử lý.",
-                    "The server has a fault; it is noted for its operator.")
-                .in(reader));
+    ProblemDetail problem = Problem.FAULT.detail(reader, MESSAGES.words("fault").in(reader));
     if (e instanceof KeeperException) {
       LOG.error("{}: {}", problem.getInstance(), e.getMessage());
     } else {
@@ -208,8 +148,7 @@ final class ProblemAdvice {
     return "an unknown place";
   }
 
-  private static ResponseEntity<ProblemDetail> plain(
-      Problem kind, Locale reader, String vi, String en) {
-    return kind.response(reader, kind.detail(reader, new BilingualText(vi, en).in(reader)));
+  private static ResponseEntity<ProblemDetail> plain(Problem kind, Locale reader, Words words) {
+    return kind.response(reader, kind.detail(reader, words.in(reader)));
   }
 }

@@ -1,7 +1,6 @@
 package vn.onecall.server.problems;
 
 import vn.onecall.keeper.subjects.SubjectId;
-import vn.onecall.policy.model.BilingualText;
 
 /** Reads the customer whom an address names. */
 public final class SubjectInput {
@@ -16,11 +15,7 @@ public final class SubjectInput {
     try {
       return SubjectId.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new InputException(
-          new FieldError(
-              "id",
-              "format",
-              new BilingualText("Mã khách hàng không đúng dạng.", "This is not a customer's id.")));
+      throw new InputException(FieldError.notACustomer("id"));
     }
   }
 }

@@ -10,7 +10,6 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.keeper.calls.Caller;
 import vn.onecall.keeper.log.PolicyVersion;
 import vn.onecall.keeper.log.TransparencyLog;
-import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.cursors.Cursors;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
@@ -45,11 +44,7 @@ final class PolicyVersionEndpoints {
       @RequestParam(required = false) @Nullable String cursor,
       Caller caller) {
     if (limit < 1 || limit > MOST) {
-      throw new InputException(
-          new FieldError(
-              "limit",
-              "range",
-              new BilingualText("Mỗi trang có từ 1 đến 100 mục.", "A page has 1 to 100 items.")));
+      throw new InputException(FieldError.notAPageSize("limit", MOST));
     }
     long before = cursor == null ? Long.MAX_VALUE : cursors.position(LIST, caller.client(), cursor);
     // One more than is shown says whether there is a next page.

@@ -3,6 +3,7 @@ package vn.onecall.server.requests;
 import java.time.Instant;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
+import vn.onecall.messages.Words;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.law.ClockResult;
 import vn.onecall.policy.law.Law;
@@ -97,6 +98,7 @@ final class Clocks {
           case ClockResult.NoReason _ -> "no-reason";
           case ClockResult.TooLate _ -> "too-late";
         };
-    return new InputException(new FieldError(field, code, why.words()));
+    return new InputException(
+        new FieldError(field, code, new Words(why.words().vi(), why.words().en())));
   }
 }

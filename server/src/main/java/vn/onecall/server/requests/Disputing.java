@@ -2,6 +2,8 @@ package vn.onecall.server.requests;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,9 +17,10 @@ import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.keeper.log.TransparencyLog;
 import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.messages.Messages;
+import vn.onecall.messages.Words;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.policy.model.ActivityKind;
-import vn.onecall.policy.model.BilingualText;
 import vn.onecall.translog.Hash;
 
 /**
@@ -27,6 +30,10 @@ import vn.onecall.translog.Hash;
  */
 @Component
 final class Disputing {
+  private static final Messages MESSAGES = Messages.beside(Disputing.class);
+  private static final Map<Provenance.Found, Words> FOUND =
+      MESSAGES.each("found-", Provenance.Found.class);
+
   private static final Set<RequestKind> DISPUTES =
       Set.of(RequestKind.COMPLAIN, RequestKind.CORRECT);
 
@@ -103,7 +110,7 @@ final class Disputing {
         finding.field(),
         finding.item(),
         finding.found(),
-        words(found(finding.found())).in(Locale.forLanguageTag(reader)),
+        Objects.requireNonNull(FOUND.get(found(finding.found()))).in(Locale.forLanguageTag(reader)),
         finding.registration().map(Hash::hex).orElse(null),
         finding.entry().hex());
   }
@@ -114,29 +121,5 @@ final class Disputing {
 
   private static Provenance.Found found(String word) {
     return Provenance.Found.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
-  }
-
-  private static BilingualText words(Provenance.Found found) {
-    return switch (found) {
-      case AS_REGISTERED ->
-          new BilingualText(
-              "Giá trị hiện nay đúng là giá trị của lần đăng ký đầu; nếu nó sai thì đã sai từ đầu.",
-              "The value is the very one first registered: if it is wrong, it was from the start.");
-      case CHANGED_SINCE ->
-          new BilingualText(
-              "Giá trị hiện nay không phải của lần đăng ký đầu; nó đã được sửa sau đó.",
-              "The value is not the one first registered: it was changed since.");
-      case NEVER_REGISTERED ->
-          new BilingualText(
-              "Lần đăng ký đầu không có mục này.", "The first registration gave no such detail.");
-      case KEPT_NO_MORE ->
-          new BilingualText(
-              "Mục này đã hết thời hạn lưu giữ và đã xóa.",
-              "The detail was kept for its time and has gone.");
-      case ALTERED ->
-          new BilingualText(
-              "Dữ liệu đang lưu không khớp với nhật ký nên không kết luận được gì từ nó.",
-              "What is stored is not what the log commits to: nothing follows from it.");
-    };
   }
 }

@@ -1,18 +1,14 @@
 package vn.onecall.server.requests;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import vn.onecall.messages.Messages;
+import vn.onecall.messages.Words;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.law.Deadline;
 import vn.onecall.translog.Hash;
@@ -23,20 +19,15 @@ import vn.onecall.translog.Hash;
  */
 @Component
 final class Letters {
+  private static final Messages MESSAGES = Messages.beside(Letters.class);
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
   private final Policy policy;
   private final Clocks clocks;
-  private final Map<Step, String> templates = new EnumMap<>(Step.class);
 
   Letters(Policy policy, Clocks clocks) {
     this.policy = policy;
     this.clocks = clocks;
-    for (Step step : Step.values()) {
-      if (step.isTheOfficers()) {
-        templates.put(step, template(step.id()));
-      }
-    }
   }
 
   /** The letter that goes with a planned step, if it is one of the officer. */
@@ -62,48 +53,36 @@ final class Letters {
     values.put("today", date(now));
     values.put("answerBy", DATE.format(after.times().answerBy()));
     values.put("apology", overdue ? apology(after) : "");
-    values.put("held", isLongerForOthers(after) ? HELD : "");
-    values.put("frozen", after.freezes() ? FROZEN : "");
+    values.put("held", isLongerForOthers(after) ? MESSAGES.words("letter-held").vi() : "");
+    values.put("frozen", after.freezes() ? MESSAGES.words("letter-frozen").vi() : "");
     values.put("fulfilled", ground.fulfilledBy().map(Letters::fulfilled).orElse(""));
     values.put("ground", ground(ground));
-    String letter = Objects.requireNonNull(templates.get(step));
-    if (letter.contains("{clock}")) {
+    if (step == Step.ACKNOWLEDGE || step == Step.EXTEND) {
       values.put("clock", clocks.words(after));
     }
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      letter = letter.replace("{" + value.getKey() + "}", value.getValue());
-    }
+    String letter = letter(step, values).vi();
     return letter.replaceAll("\n{3,}", "\n\n").strip();
   }
-
-  private static final String HELD =
-      "Luật cho thời hạn trả lời dài hơn vì một bên nhận ở ngoài cũng đang có thông tin của Quý"
-          + " khách.\n";
 
   private static boolean isLongerForOthers(Request request) {
     return request.asked().submission().processor()
         && request.times().rule().limits().withProcessor().isPresent();
   }
 
-  private static final String FROZEN =
-      "\nTrong lúc yêu cầu được giải quyết, thông tin của Quý khách không được dùng cho chăm sóc hay"
-          + " tiếp thị, và không được chuyển cho bên nào.\n";
-
   private static String apology(Request request) {
-    return "\nThư này đến sau hạn "
-        + DATE.format(request.times().answerBy())
-        + " mà luật cho. Chúng tôi xin lỗi Quý khách; việc trễ hạn đã được ghi lại.\n";
+    return MESSAGES.words("letter-apology", DATE.format(request.times().answerBy())).vi();
   }
 
   private static String fulfilled(Hash entry) {
-    return "Việc thực hiện được chứng minh bằng mục nhật ký mã " + entry.hex() + ".\n";
+    return MESSAGES.words("letter-fulfilled", entry.hex()).vi();
   }
 
   private String ground(RequestStore.Ground ground) {
     return ground
         .source()
         .flatMap(source -> policy.law().map(law -> law.sources().get(source)))
-        .map(source -> "Điều " + ground.article().orElse("") + ", " + source.title().vi())
+        .map(source ->
+            MESSAGES.words("letter-ground", ground.article().orElse(""), source.title().vi()).vi())
         .orElse("");
   }
 
@@ -111,11 +90,14 @@ final class Letters {
     return DATE.format(LocalDate.ofInstant(at, Deadline.ZONE));
   }
 
-  private static String template(String name) {
-    try (InputStream file = Letters.class.getResourceAsStream("/letters/" + name + ".txt")) {
-      return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Words letter(Step step, Map<String, String> values) {
+    return switch (step) {
+      case ACKNOWLEDGE -> MESSAGES.words("letter-acknowledge", values);
+      case EXTEND -> MESSAGES.words("letter-extend", values);
+      case ANSWER -> MESSAGES.words("letter-answer", values);
+      case REFUSE -> MESSAGES.words("letter-refuse", values);
+      case WITHDRAW, MERGE ->
+          throw new IllegalArgumentException("no letter goes with " + step.id());
+    };
   }
 }

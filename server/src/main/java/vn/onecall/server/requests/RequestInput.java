@@ -13,9 +13,9 @@ import vn.onecall.fields.ParseResult;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
+import vn.onecall.messages.Messages;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.law.RequestKind;
-import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.problems.CollectedInput;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.FieldsInput;
@@ -24,6 +24,7 @@ import vn.onecall.server.problems.JsonBody;
 
 /** Reads a new request, or a disputed detail, and what all input about requests has in common. */
 final class RequestInput {
+  private static final Messages MESSAGES = Messages.beside(RequestInput.class);
   private final Policy policy;
   private final PolicyFieldTypes types;
 
@@ -94,7 +95,7 @@ final class RequestInput {
     String field = body.text("field");
     int item = body.optionalNumber("item").orElse(0);
     if (item < 0) {
-      body.wrong(wrong("item", "range", "Số thứ tự bắt đầu từ 0.", "Items count from 0."));
+      body.wrong(FieldError.notAnIndex("item"));
     }
     body.finish();
     return new Disputed(field, item);
@@ -115,7 +116,7 @@ final class RequestInput {
   }
 
   static FieldError noId(String name) {
-    return wrong(name, "format", "Mã yêu cầu không đúng dạng.", "This is not the id of a request.");
+    return new FieldError(name, "format", MESSAGES.words("not-a-request"));
   }
 
   /** A text that may be left out; it is empty then. */
@@ -154,17 +155,8 @@ final class RequestInput {
       JsonBody body, String name, String word, T[] all, Function<T, String> id) {
     Optional<T> found = Arrays.stream(all).filter(each -> id.apply(each).equals(word)).findFirst();
     if (found.isEmpty() && !word.isEmpty()) {
-      String list = String.join(", ", Arrays.stream(all).map(id).toList());
-      body.wrong(wrong(name, "not-listed", "Có thể dùng: " + list, "There are: " + list));
+      body.wrong(FieldError.notListed(name, Arrays.stream(all).map(id).toList()));
     }
     return found;
-  }
-
-  static FieldError missing(String name) {
-    return wrong(name, "missing", "Mục này cần phải có.", "This must be there.");
-  }
-
-  static FieldError wrong(String name, String code, String vi, String en) {
-    return new FieldError(name, code, new BilingualText(vi, en));
   }
 }

@@ -18,6 +18,8 @@ import vn.onecall.keeper.instances.Instances;
 import vn.onecall.policy.law.Deadline;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.server.cursors.Cursors;
+import vn.onecall.server.problems.Denials;
+import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 
 /**
@@ -72,17 +74,10 @@ final class RequestListEndpoint {
 
   private static void refuseWrong(String state, int limit) {
     if (!state.equals("open")) {
-      throw new InputException(
-          RequestInput.wrong(
-              "state",
-              "not-listed",
-              "Danh sách này chỉ gồm yêu cầu còn chờ: open.",
-              "This list has open requests: open."));
+      throw new InputException(FieldError.notListed("state", List.of("open")));
     }
     if (limit < 1 || limit > MOST) {
-      throw new InputException(
-          RequestInput.wrong(
-              "limit", "range", "Mỗi trang có từ 1 đến 100 mục.", "A page has 1 to 100 items."));
+      throw new InputException(FieldError.notAPageSize("limit", MOST));
     }
   }
 }

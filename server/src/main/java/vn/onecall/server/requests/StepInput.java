@@ -1,20 +1,21 @@
 package vn.onecall.server.requests;
 
-import static vn.onecall.server.requests.RequestInput.missing;
-import static vn.onecall.server.requests.RequestInput.wrong;
-
 import java.util.Optional;
 import java.util.UUID;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
+import vn.onecall.messages.Messages;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.law.Law;
 import vn.onecall.server.problems.CollectedInput;
+import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.translog.Hash;
 
 /** Reads a step of a request. */
 final class StepInput {
+  private static final Messages MESSAGES = Messages.beside(StepInput.class);
+
   /** How what an officer writes came to us. */
   private static final CollectionOrigin OURS =
       new CollectionOrigin("controller", "rights-request", "letter");
@@ -54,7 +55,7 @@ final class StepInput {
     input.text(body, UUID.randomUUID(), name, text);
     boolean refuses = step == Step.REFUSE;
     if (refuses && text.isEmpty()) {
-      body.wrong(missing(name));
+      body.wrong(FieldError.missing(name));
     }
     Optional<Hash> fulfilledBy = step == Step.ANSWER ? leaf(body) : Optional.empty();
     Optional<String> source = refuses ? source(body) : Optional.empty();
@@ -79,13 +80,9 @@ final class StepInput {
   /** An article, a clause and a point, as the law counts them: {@code 14.5} or {@code 19.1.a}. */
   private static Optional<String> article(JsonBody body) {
     String article = body.text("article");
-    if (!article.isEmpty() && !article.matches("[1-9][0-9]{0,2}(\\.[1-9][0-9]?)?(\\.[a-zđ])?")) {
-      body.wrong(
-          wrong(
-              "article",
-              "format",
-              "Điều luật ghi như 14, 14.5 hoặc 19.1.a.",
-              "An article is written as 14, 14.5 or 19.1.a."));
+    if (!article.isEmpty()
+        && !article.matches("[1-9][0-9]{0,2}(\\.[1-9][0-9]?)?(\\.[a-z\\x{111}])?")) {
+      body.wrong(new FieldError("article", "format", MESSAGES.words("not-an-article")));
     }
     return Optional.of(article);
   }
@@ -98,12 +95,7 @@ final class StepInput {
     try {
       return Optional.of(Hash.fromHex(text));
     } catch (RuntimeException e) {
-      body.wrong(
-          wrong(
-              "fulfilledBy",
-              "format",
-              "Mã của mục nhật ký gồm 64 chữ số hệ mười sáu.",
-              "An entry's leaf has 64 hexadecimal digits."));
+      body.wrong(FieldError.notALeaf("fulfilledBy"));
       return Optional.empty();
     }
   }

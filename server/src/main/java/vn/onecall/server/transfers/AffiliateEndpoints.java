@@ -17,6 +17,8 @@ import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.model.BilingualText;
+import vn.onecall.keeper.writes.Written;
+import vn.onecall.messages.Messages;
 import vn.onecall.policy.model.Consent;
 import vn.onecall.server.consents.OneChoice;
 import vn.onecall.server.problems.CollectedInput;
@@ -31,6 +33,7 @@ import vn.onecall.server.problems.SubjectInput;
  */
 @RestController
 final class AffiliateEndpoints {
+  private static final Messages MESSAGES = Messages.beside(AffiliateEndpoints.class);
   private final Door door;
   private final Agreements agreements;
   private final Clock clock;
@@ -65,12 +68,7 @@ final class AffiliateEndpoints {
       return new Outcome.Permitted<>(
           Problem.NOT_FOUND.response(
               reader,
-              Problem.NOT_FOUND.detail(
-                  reader,
-                  new BilingualText(
-                          "Không có đơn vị liên kết nào mang mã này.",
-                          "There is no affiliate of this code.")
-                      .in(reader))));
+              Problem.NOT_FOUND.detail(reader, MESSAGES.words("no-such-affiliate").in(reader))));
     }
     OneChoice.To to =
         new OneChoice.To(recipient.get().id(), Optional.empty(), recipient.get().fact());

@@ -14,6 +14,8 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
+import vn.onecall.messages.Messages;
+import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.Problem;
 
@@ -23,6 +25,7 @@ import vn.onecall.server.problems.Problem;
  */
 @RestController
 final class AgreementEndpoints {
+  private static final Messages MESSAGES = Messages.beside(AgreementEndpoints.class);
   private final Agreements agreements;
   private final AgreementInput input;
 
@@ -110,11 +113,6 @@ final class AgreementEndpoints {
 
   private static ResponseEntity<?> unknown(Locale reader) {
     return Problem.NOT_FOUND.response(
-        reader,
-        Problem.NOT_FOUND.detail(
-            reader,
-            new vn.onecall.policy.model.BilingualText(
-                    "Không có thỏa thuận nào mang mã này.", "There is no agreement of this id.")
-                .in(reader)));
+        reader, Problem.NOT_FOUND.detail(reader, MESSAGES.words("no-such-agreement").in(reader)));
   }
 }

@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import vn.onecall.fields.FieldInput;
+import vn.onecall.messages.Messages;
+import vn.onecall.messages.Words;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.model.BilingualText;
 import vn.onecall.server.envelopes.RecipientKey;
 import vn.onecall.server.envelopes.UnusableKeyException;
 import vn.onecall.server.problems.FieldError;
@@ -27,6 +28,7 @@ import vn.onecall.server.problems.JsonBody;
 /** Reads an agreement as the company's own people send it: all that is wrong is said at once. */
 @Component
 final class AgreementInput {
+  private static final Messages MESSAGES = Messages.beside(AgreementInput.class);
   private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
   private static final Pattern LINE = Pattern.compile("[^\\p{Cntrl}]{1,200}");
   private static final Pattern CLIENT = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
@@ -46,12 +48,7 @@ final class AgreementInput {
     Set<String> fields = known(body, "fields", policy.fields().keySet());
     Agreement.Span span = new Agreement.Span(instant(body, "begins"), instant(body, "ends"));
     if (!span.begins().isBefore(span.ends())) {
-      wrong(
-          body,
-          "ends",
-          "range",
-          "Ngày kết thúc phải sau ngày bắt đầu.",
-          "It ends after it begins.");
+      wrong(body, "ends", "range", MESSAGES.words("ends-before-it-begins"));
     }
     List<Agreement.Measure> measures = measures(body);
     Agreement.Hosting hosting = hosting(body);
@@ -69,21 +66,16 @@ final class AgreementInput {
   private Recipient recipient(JsonBody body) {
     String id = body.text("recipient");
     if (!id.isEmpty() && !Recipient.isId(id)) {
-      wrong(
-          body,
-          "recipient",
-          "format",
-          "Mã bên nhận gồm chữ thường, số và dấu gạch ngang, tối đa 40 ký tự.",
-          "A recipient's code has lower-case letters, digits and dashes; 40 at most.");
+      wrong(body, "recipient", "format", MESSAGES.words("not-a-recipient-code"));
     }
     String kind = body.text("kind");
     if (!kind.isEmpty() && !policy.recipients().containsKey(kind)) {
-      unlisted(body, "kind", policy.recipients().keySet());
+      body.wrong(FieldError.notListed("kind", policy.recipients().keySet()));
     }
     String name = line(body, "name", body.text("name"));
     Optional<String> client = Optional.ofNullable(body.optionalText("client"));
     if (client.filter(each -> !CLIENT.matcher(each).matches()).isPresent()) {
-      wrong(body, "client", "format", "Mã này không đúng dạng.", "This is no client's id.");
+      wrong(body, "client", "format", MESSAGES.words("not-a-client"));
     }
     return new Recipient(id, kind, name, client, OptionalInt.empty());
   }
@@ -91,9 +83,9 @@ final class AgreementInput {
   private static Set<String> known(JsonBody body, String part, Collection<String> known) {
     Set<String> names = body.names(part);
     if (names.isEmpty()) {
-      wrong(body, part, "missing", "Mục này cần phải có.", "This must be there.");
+      body.wrong(FieldError.missing(part));
     } else if (!known.containsAll(names)) {
-      unlisted(body, part, known);
+      body.wrong(FieldError.notListed(part, known));
     }
     return names;
   }
@@ -114,12 +106,7 @@ final class AgreementInput {
                     evidence.isEmpty() ? "" : line(body, path + ".evidence", evidence),
                     instant(body, path + ".review-by", parts.getOrDefault("review-by", ""))));
           } else {
-            wrong(
-                body,
-                path,
-                "format",
-                "Mỗi biện pháp có tên, evidence và review-by.",
-                "A measure has a name, evidence and review-by.");
+            wrong(body, path, "format", MESSAGES.words("not-a-measure"));
           }
         });
     return measures.stream().sorted(Comparator.comparing(Agreement.Measure::name)).toList();
@@ -128,12 +115,7 @@ final class AgreementInput {
   private static Agreement.Hosting hosting(JsonBody body) {
     String country = body.text("country");
     if (!country.isEmpty() && !COUNTRY.matcher(country).matches()) {
-      wrong(
-          body,
-          "country",
-          "format",
-          "Mã quốc gia gồm hai chữ hoa, như VN.",
-          "A country's code has two capitals, such as VN.");
+      wrong(body, "country", "format", MESSAGES.words("not-a-country"));
     }
     Set<String> processors = new LinkedHashSet<>();
     body.names("subprocessors").forEach(each -> processors.add(line(body, "subprocessors", each)));
@@ -146,16 +128,11 @@ final class AgreementInput {
     if (Set.of("push", "file").contains(word)) {
       way = Agreement.Way.valueOf(word.toUpperCase(Locale.ROOT));
     } else if (!word.isEmpty()) {
-      unlisted(body, "delivery", List.of("push", "file"));
+      body.wrong(FieldError.notListed("delivery", List.of("push", "file")));
     }
     String address = Optional.ofNullable(body.optionalText("address")).orElse("");
     if (way == Agreement.Way.PUSH && !reach.isAddress(address)) {
-      wrong(
-          body,
-          "address",
-          "format",
-          "Địa chỉ phải là https, có tên máy, không kèm tài khoản.",
-          "The address must be https, with a host and without an account.");
+      wrong(body, "address", "format", MESSAGES.words("not-an-address"));
     }
     return new Agreement.Delivery(way, way == Agreement.Way.PUSH ? address : "", key(body));
   }
@@ -182,35 +159,20 @@ final class AgreementInput {
       // As fine as it is kept, so that what is said twice is the same.
       return Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
     } catch (DateTimeParseException e) {
-      wrong(
-          body,
-          path,
-          "format",
-          "Thời điểm ghi theo RFC 3339, như 2027-02-01T09:00:00Z.",
-          "A time is written as in RFC 3339, such as 2027-02-01T09:00:00Z.");
+      body.wrong(FieldError.notATime(path));
       return Instant.EPOCH;
     }
   }
 
   private static String line(JsonBody body, String path, String text) {
     if (!text.isEmpty() && !LINE.matcher(text).matches()) {
-      wrong(
-          body,
-          path,
-          "format",
-          "Mục này là một dòng, tối đa 200 ký tự.",
-          "This is one line of 200 characters at most.");
+      wrong(body, path, "format", MESSAGES.words("not-a-line"));
       return "";
     }
     return text;
   }
 
-  private static void unlisted(JsonBody body, String part, Collection<String> known) {
-    String list = String.join(", ", known);
-    wrong(body, part, "not-listed", "Có thể dùng: " + list + ".", "There are: " + list + ".");
-  }
-
-  private static void wrong(JsonBody body, String part, String code, String vi, String en) {
-    body.wrong(new FieldError(part, code, new BilingualText(vi, en)));
+  private static void wrong(JsonBody body, String part, String code, Words words) {
+    body.wrong(new FieldError(part, code, words));
   }
 }

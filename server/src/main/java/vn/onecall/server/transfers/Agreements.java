@@ -14,9 +14,10 @@ import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.decisions.EntryWork;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.instances.Instances;
+import vn.onecall.messages.Messages;
+import vn.onecall.messages.Words;
 import vn.onecall.policy.deciding.Precondition;
 import vn.onecall.policy.model.ActivityKind;
-import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.Transfer;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
@@ -27,6 +28,7 @@ import vn.onecall.translog.Hash;
  */
 @Component
 final class Agreements {
+  private static final Messages MESSAGES = Messages.beside(Agreements.class);
   private final Door door;
   private final AgreementStore store;
   private final Clock clock;
@@ -139,43 +141,27 @@ final class Agreements {
         .recipient(with.id())
         .filter(known -> !known.kind().equals(with.kind()))
         .ifPresent(known -> {
-          throw wrong(
-              "kind",
-              "not-its-kind",
-              "Bên nhận này đã ghi nhận là loại " + known.kind() + ".",
-              "This recipient is known as a " + known.kind() + ".");
+          throw wrong("kind", "not-its-kind", MESSAGES.words("kind-differs", known.kind()));
         });
     with.client()
         .flatMap(store::recipientOf)
         .filter(other -> !other.id().equals(with.id()))
         .ifPresent(other -> {
-          throw wrong(
-              "client",
-              "taken",
-              "Mã này đã thuộc về bên nhận khác.",
-              "This client belongs to another recipient.");
+          throw wrong("client", "taken", MESSAGES.words("client-taken"));
         });
     store
         .find(agreement.id())
         .filter(known -> !known.recipient().id().equals(with.id()))
         .ifPresent(known -> {
-          throw wrong(
-              "recipient",
-              "not-its-recipient",
-              "Thỏa thuận này là với bên nhận khác.",
-              "This agreement is with another recipient.");
+          throw wrong("recipient", "not-its-recipient", MESSAGES.words("recipient-differs"));
         });
     String thumbprint = agreement.terms().delivery().thumbprint();
     if (!thumbprint.isEmpty() && store.wasReplaced(with.id(), thumbprint)) {
-      throw wrong(
-          "key",
-          "revoked",
-          "Khóa này đã bị thu hồi hoặc thay thế, không dùng lại được.",
-          "This key was revoked or replaced; it does not come back.");
+      throw wrong("key", "revoked", MESSAGES.words("key-revoked"));
     }
   }
 
-  private static InputException wrong(String part, String code, String vi, String en) {
-    return new InputException(new FieldError(part, code, new BilingualText(vi, en)));
+  private static InputException wrong(String part, String code, Words words) {
+    return new InputException(new FieldError(part, code, words));
   }
 }

@@ -1,6 +1,5 @@
 package vn.onecall.server.transfers;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +14,9 @@ import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.writes.Written;
+import vn.onecall.messages.Messages;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.Consent;
 import vn.onecall.policy.model.Transfer;
 import vn.onecall.server.consents.About;
@@ -33,6 +33,7 @@ import vn.onecall.server.problems.SubjectInput;
  */
 @RestController
 final class FeeConsentEndpoints {
+  private static final Messages MESSAGES = Messages.beside(FeeConsentEndpoints.class);
   private final Policy policy;
   private final FeeConsents consents;
   private final Agreements agreements;
@@ -77,11 +78,7 @@ final class FeeConsentEndpoints {
     Set<String> fields = body.names("fields");
     Optional<Recipient> recipient = agreements.recipient(code);
     if (recipient.isEmpty() && !code.isEmpty()) {
-      wrong(
-          body,
-          "recipient",
-          "Không có bên nhận nào mang mã này.",
-          "There is no recipient of this code.");
+      body.wrong(new FieldError("recipient", "not-listed", MESSAGES.words("no-such-recipient")));
     }
     List<Transfer> rules =
         policy.transfers().values().stream()
@@ -90,30 +87,17 @@ final class FeeConsentEndpoints {
             .toList();
     List<String> purposes = rules.stream().map(Transfer::purpose).distinct().toList();
     if (recipient.isPresent() && !purpose.isEmpty() && !purposes.contains(purpose)) {
-      unlisted(body, "purpose", purposes);
+      body.wrong(FieldError.notListed("purpose", purposes));
     }
     Set<String> given = new TreeSet<>();
     rules.stream()
         .filter(rule -> rule.purpose().equals(purpose))
         .forEach(rule -> given.addAll(rule.fields().keySet()));
     if (fields.isEmpty()) {
-      body.wrong(
-          new FieldError(
-              "fields",
-              "missing",
-              new BilingualText("Mục này cần phải có.", "This must be there.")));
+      body.wrong(FieldError.missing("fields"));
     } else if (purposes.contains(purpose) && !given.containsAll(fields)) {
-      unlisted(body, "fields", given);
+      body.wrong(FieldError.notListed("fields", given));
     }
     return new About(code, purpose, new TreeSet<>(fields));
-  }
-
-  private static void unlisted(JsonBody body, String part, Collection<String> known) {
-    String list = String.join(", ", known);
-    wrong(body, part, "Có thể dùng: " + list + ".", "There are: " + list + ".");
-  }
-
-  private static void wrong(JsonBody body, String part, String vi, String en) {
-    body.wrong(new FieldError(part, "not-listed", new BilingualText(vi, en)));
   }
 }

@@ -17,7 +17,7 @@ import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.SubjectChange;
 import vn.onecall.keeper.writes.Written;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.Messages;
 import vn.onecall.policy.model.Transfer;
 import vn.onecall.server.consents.About;
 import vn.onecall.server.consents.OneChoice;
@@ -27,6 +27,7 @@ import vn.onecall.server.problems.InputException;
 /** What customers say to single transfers for a fee. */
 @Component
 final class FeeConsents {
+  private static final Messages MESSAGES = Messages.beside(FeeConsents.class);
   private final Door door;
   private final FeeConsentStore store;
   private final TransferStore transfers;
@@ -107,11 +108,6 @@ final class FeeConsents {
 
   private static InputException taken() {
     return new InputException(
-        new FieldError(
-            "transfer",
-            "taken",
-            new BilingualText(
-                "Mã này đã dùng cho một lượt chuyển khác.",
-                "This id was used for another transfer.")));
+        new FieldError("transfer", "taken", MESSAGES.words("transfer-taken")));
   }
 }

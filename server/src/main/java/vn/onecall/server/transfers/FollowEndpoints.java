@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -20,6 +19,8 @@ import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.Messages;
+import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.Problem;
@@ -31,9 +32,10 @@ import vn.onecall.server.problems.Problem;
 @RestController
 @RequestMapping(path = "/api/v1/transfers", produces = MediaType.APPLICATION_JSON_VALUE)
 final class FollowEndpoints {
+  private static final Messages MESSAGES = Messages.beside(FollowEndpoints.class);
   private static final int MOST = 100;
   private static final Duration LOOK_BACK = Duration.ofDays(30);
-  private static final Set<String> CONFIRMED = Set.of("received", "deleted");
+  private static final List<String> CONFIRMED = List.of("received", "deleted");
 
   private final Transfers transfers;
   private final Deletions deletions;
@@ -147,12 +149,7 @@ final class FollowEndpoints {
     String reference = body.text("reference");
     String what = body.text("what");
     if (!what.isEmpty() && !CONFIRMED.contains(what)) {
-      body.wrong(
-          new FieldError(
-              "what",
-              "not-listed",
-              new BilingualText(
-                  "Có thể dùng: received, deleted.", "There are: received, deleted.")));
+      body.wrong(FieldError.notListed("what", CONFIRMED));
     }
     body.finish();
     return transfers
@@ -193,10 +190,6 @@ final class FollowEndpoints {
 
   private static ResponseEntity<?> unknown(Locale reader) {
     return Problem.NOT_FOUND.response(
-        reader,
-        Problem.NOT_FOUND.detail(
-            reader,
-            new BilingualText("Không có lượt chuyển nào như vậy.", "There is no such transfer.")
-                .in(reader)));
+        reader, Problem.NOT_FOUND.detail(reader, MESSAGES.words("no-such-transfer").in(reader)));
   }
 }

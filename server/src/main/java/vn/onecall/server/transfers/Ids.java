@@ -1,12 +1,14 @@
 package vn.onecall.server.transfers;
 
 import java.util.UUID;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 
 /** Reads the ids that callers choose themselves, so that a call sent twice is one. */
 final class Ids {
+  private static final Messages MESSAGES = Messages.beside(Ids.class);
+
   private Ids() {}
 
   /**
@@ -23,12 +25,6 @@ final class Ids {
     } catch (IllegalArgumentException e) {
       // Told below, with the others.
     }
-    throw new InputException(
-        new FieldError(
-            name,
-            "format",
-            new BilingualText(
-                "Mã là một UUID viết thường, do bên gọi tự chọn.",
-                "The id is a lower-case UUID that the caller chooses.")));
+    throw new InputException(new FieldError(name, "format", MESSAGES.words("not-an-id")));
   }
 }

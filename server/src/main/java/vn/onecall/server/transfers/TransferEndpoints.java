@@ -13,6 +13,7 @@ import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.model.BilingualText;
+import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.SubjectInput;
@@ -42,11 +43,7 @@ final class TransferEndpoints {
     String recipient = body.text("recipient");
     Set<String> fields = body.names("fields");
     if (fields.isEmpty()) {
-      body.wrong(
-          new FieldError(
-              "fields",
-              "missing",
-              new BilingualText("Mục này cần phải có.", "This must be there.")));
+      body.wrong(FieldError.missing("fields"));
     }
     body.finish();
     return transfers

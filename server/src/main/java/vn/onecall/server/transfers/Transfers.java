@@ -19,11 +19,11 @@ import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.faults.CrashPoint;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.messages.Messages;
 import vn.onecall.policy.deciding.Decision;
 import vn.onecall.policy.deciding.DenialReason;
 import vn.onecall.policy.deciding.Precondition;
 import vn.onecall.policy.model.ActivityKind;
-import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.Transfer;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
@@ -35,6 +35,7 @@ import vn.onecall.translog.Hash;
  */
 @Component
 final class Transfers {
+  private static final Messages MESSAGES = Messages.beside(Transfers.class);
   private static final int REFERENCE_BYTES = 16;
 
   private final Door door;
@@ -152,13 +153,7 @@ final class Transfers {
     if (before.asked().isSameAs(asked)) {
       return new Outcome.Permitted<>(before);
     }
-    throw new InputException(
-        new FieldError(
-            "transfer",
-            "taken",
-            new BilingualText(
-                "Mã này đã dùng cho một lượt chuyển khác.",
-                "This id was used for another transfer.")));
+    throw new InputException(new FieldError("transfer", "taken", MESSAGES.words("transfer-taken")));
   }
 
   /** Opens a transfer, or the order to delete after it, for the staff to hand over sealed. */

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import vn.onecall.keeper.instances.Instances;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.Messages;
+import vn.onecall.messages.Words;
 
 /**
  * How many codes are sent and tried in an hour: of one contact, of all contacts of a customer, and
@@ -13,6 +14,7 @@ import vn.onecall.policy.model.BilingualText;
  * is counted like anybody else, so that a limit tells of nobody.
  */
 final class Limits {
+  private static final Messages MESSAGES = Messages.beside(Limits.class);
   static final int SENT_TO_A_CONTACT = 5;
   static final int SENT_TO_A_CUSTOMER = 10;
   static final int TRIED_OF_A_CODE = 5;
@@ -52,35 +54,20 @@ final class Limits {
 
   /** A limit that was met, and how long it holds. */
   record Met(Of of, Counted counted, int most, Duration left) {
-    BilingualText words() {
-      boolean sent = counted == Counted.SENT;
-      return switch (of) {
-        case CLIENT ->
-            new BilingualText(
-                "Ứng dụng này đã " + (sent ? "gửi" : "thử") + " đủ " + most + " mã trong một giờ.",
-                "This client has "
-                    + (sent ? "sent" : "tried")
-                    + " its "
-                    + most
-                    + " codes an hour.");
-        case CUSTOMER ->
-            sent
-                ? new BilingualText(
-                    "Mỗi Quý khách nhận nhiều nhất "
-                        + most
-                        + " mã trong một giờ, mọi kênh cộng lại.",
-                    "A customer is sent " + most + " codes an hour at most, by all ways together.")
-                : new BilingualText(
-                    "Mỗi Quý khách thử mã nhiều nhất " + most + " lần trong một giờ.",
-                    "Codes of a customer are tried " + most + " times an hour at most.");
-        case CONTACT ->
-            sent
-                ? new BilingualText(
-                    "Mỗi kênh liên lạc nhận nhiều nhất " + most + " mã trong một giờ.",
-                    "A contact is sent " + most + " codes an hour at most.")
-                : new BilingualText(
-                    "Mỗi mã thử được nhiều nhất " + most + " lần; xin yêu cầu mã khác.",
-                    "A code is tried " + most + " times at most; ask for another.");
+    Words words() {
+      return switch (counted) {
+        case SENT ->
+            switch (of) {
+              case CLIENT -> MESSAGES.words("client-sent", most);
+              case CUSTOMER -> MESSAGES.words("customer-sent", most);
+              case CONTACT -> MESSAGES.words("contact-sent", most);
+            };
+        case TRIED ->
+            switch (of) {
+              case CLIENT -> MESSAGES.words("client-tried", most);
+              case CUSTOMER -> MESSAGES.words("customer-tried", most);
+              case CONTACT -> MESSAGES.words("contact-tried", most);
+            };
       };
     }
   }

@@ -21,6 +21,7 @@ import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.SubjectChange;
 import vn.onecall.keeper.writes.Written;
+import vn.onecall.messages.Messages;
 import vn.onecall.policy.deciding.Decision;
 import vn.onecall.policy.deciding.DenialReason;
 import vn.onecall.policy.deciding.Precondition;
@@ -34,6 +35,7 @@ import vn.onecall.policy.model.PromiseId;
  * contact.
  */
 public final class Verification {
+  private static final Messages MESSAGES = Messages.beside(Verification.class);
   static final Duration LIFE = Duration.ofMinutes(10);
 
   /** For how long whoever gave a code back may ask for something. */
@@ -130,9 +132,8 @@ public final class Verification {
     couriers.send(
         place.contact(),
         address.text(),
-        "Mã xác minh của " + door.policy().controller(),
-        "Mã xác minh: %s. Mã có hiệu lực trong %d phút. %s không bao giờ hỏi mã này; xin đừng đưa cho ai."
-            .formatted(code, LIFE.toMinutes(), door.policy().controller()));
+        MESSAGES.words("code-subject", door.policy().controller()).vi(),
+        MESSAGES.words("code", code, LIFE.toMinutes(), door.policy().controller()).vi());
   }
 
   /** Takes a code back. A wrong, old or unknown one is refused like every other. */

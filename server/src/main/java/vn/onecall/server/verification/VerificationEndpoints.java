@@ -1,5 +1,6 @@
 package vn.onecall.server.verification;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -16,7 +17,7 @@ import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.Written;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.CollectedInput;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
@@ -32,6 +33,7 @@ import vn.onecall.server.problems.SubjectInput;
     path = "/api/v1/customers/{id}/verifications",
     produces = MediaType.APPLICATION_JSON_VALUE)
 final class VerificationEndpoints {
+  private static final Messages MESSAGES = Messages.beside(VerificationEndpoints.class);
   private final Door door;
   private final Verification verification;
 
@@ -55,18 +57,10 @@ final class VerificationEndpoints {
           new FieldError(
               "activity",
               "another-contact",
-              new BilingualText(
-                  "Kênh này gửi bằng hoạt động `" + place.contact().activity() + "`.",
-                  "This contact goes by `" + place.contact().activity() + "`.")));
+              MESSAGES.words("another-contact", place.contact().activity())));
     }
     if (!verification.has(place.contact())) {
-      body.wrong(
-          new FieldError(
-              "contact",
-              "not-set-up",
-              new BilingualText(
-                  "Máy chủ này chưa gửi được qua kênh đó.",
-                  "This server cannot send by that way yet.")));
+      body.wrong(new FieldError("contact", "not-set-up", MESSAGES.words("not-set-up")));
     }
     body.finish();
     return answer(verification.send(call, place), subject, place, reader);
@@ -78,9 +72,7 @@ final class VerificationEndpoints {
     CodeStore.Place place = place(body, subject);
     String code = body.text("code");
     if (!code.isEmpty() && !code.matches("[0-9]{6}")) {
-      body.wrong(
-          new FieldError(
-              "code", "format", new BilingualText("Mã gồm sáu chữ số.", "A code has six digits.")));
+      body.wrong(new FieldError("code", "format", MESSAGES.words("not-a-code")));
     }
     CollectionOrigin collected = CollectedInput.read(body, door.policy().collection());
     body.finish();
@@ -119,19 +111,11 @@ final class VerificationEndpoints {
     String name = body.text("contact");
     Optional<Contact> contact = Contact.of(name);
     if (contact.isEmpty() && !name.isEmpty()) {
-      body.wrong(
-          new FieldError(
-              "contact",
-              "not-listed",
-              new BilingualText("Có thể dùng: email, phone.", "There are: email, phone.")));
+      body.wrong(FieldError.notListed("contact", List.of("email", "phone")));
     }
     int item = body.optionalNumber("item").orElse(0);
     if (item < 0) {
-      body.wrong(
-          new FieldError(
-              "item",
-              "range",
-              new BilingualText("Số thứ tự bắt đầu từ 0.", "Items count from 0.")));
+      body.wrong(FieldError.notAnIndex("item"));
     }
     return new CodeStore.Place(subject, contact.orElse(Contact.EMAIL), item);
   }

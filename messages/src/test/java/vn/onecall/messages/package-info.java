@@ -1,0 +1,4 @@
+@NullMarked
+package vn.onecall.messages;
+
+import org.jspecify.annotations.NullMarked;
