@@ -1,14 +1,13 @@
 package vn.onecall.benchmarks;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import vn.onecall.postgres.ReservedPort;
 
 /**
  * A measured server: its own JVM, which ends when its standard input is closed, so that it never
@@ -18,9 +17,9 @@ final class ServerProcess implements AutoCloseable {
   private static final long START_SECONDS = 120;
 
   private final Process process;
-  private final int port;
+  private final ReservedPort port;
 
-  private ServerProcess(Process process, int port) {
+  private ServerProcess(Process process, ReservedPort port) {
     this.process = process;
     this.port = port;
   }
@@ -35,13 +34,13 @@ final class ServerProcess implements AutoCloseable {
    * @throws BenchmarkException with the end of its log, if it does not come up
    */
   static ServerProcess start(String name, List<String> jvm, List<String> program, Path log) {
-    int port = freePort();
+    ReservedPort port = ReservedPort.take();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
     command.add("-Donecall.stop-on-eof=true");
     command.addAll(program);
-    command.add("--server.port=" + port);
+    command.add("--server.port=" + port.number());
     try {
       ServerProcess server =
           new ServerProcess(
@@ -61,12 +60,13 @@ final class ServerProcess implements AutoCloseable {
       }
       return server;
     } catch (IOException e) {
+      port.close();
       throw new BenchmarkException("the " + name + " server cannot be started", e);
     }
   }
 
   int port() {
-    return port;
+    return port.number();
   }
 
   long pid() {
@@ -77,7 +77,7 @@ final class ServerProcess implements AutoCloseable {
     byte[] request = HttpConnection.request("GET", "/health", Map.of(), "");
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     while (process.isAlive() && System.nanoTime() < end) {
-      try (HttpConnection connection = new HttpConnection(port)) {
+      try (HttpConnection connection = new HttpConnection(port.number())) {
         if (connection.ask(request).status() == 200) {
           return true;
         }
@@ -89,15 +89,7 @@ final class ServerProcess implements AutoCloseable {
     return false;
   }
 
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new BenchmarkException("no free port is to be had on 127.0.0.1", e);
-    }
-  }
-
-  /** Stops it in good order; after a minute it is killed. */
+  /** Stops it in good order; one that does not obey within a minute is ended. */
   @Override
   public void close() {
     try {
@@ -110,6 +102,8 @@ final class ServerProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
+    } finally {
+      port.close();
     }
   }
 }

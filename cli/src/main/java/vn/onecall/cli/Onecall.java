@@ -8,7 +8,6 @@ import vn.onecall.cli.demo.DemoCommand;
 import vn.onecall.cli.log.LogCommand;
 import vn.onecall.cli.log.ReceiptCommand;
 import vn.onecall.cli.policy.PolicyCommand;
-import vn.onecall.cli.policy.PromisesCommand;
 import vn.onecall.cli.retention.RetentionCommand;
 
 /**
@@ -24,7 +23,6 @@ import vn.onecall.cli.retention.RetentionCommand;
       LogCommand.class,
       ReceiptCommand.class,
       PolicyCommand.class,
-      PromisesCommand.class,
       RetentionCommand.class
     })
 public final class Onecall {

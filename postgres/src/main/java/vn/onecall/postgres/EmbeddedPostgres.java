@@ -1,8 +1,6 @@
 package vn.onecall.postgres;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An embedded PostgreSQL instance, run from PostgreSQL's own binaries, with this object as its one
@@ -37,8 +36,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** Recovery after a crash replays at most max_wal_size; ten minutes is far beyond that. */
   private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(10);
-
-  private static final int FREE_PORT_TRIES = 5;
 
   // Somebody who keeps only the URL must not lose the server to the garbage collector, which
   // would close the pipe that it lives on.
@@ -135,10 +132,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final Binaries binaries;
   private final Cluster cluster;
   private final OwnerLock ownership;
-  private volatile Run run;
-
-  /** A server and the port that it was started on. */
-  private record Run(Postmaster postmaster, int port) {}
+  private final @Nullable ReservedPort reserved;
+  private final int port;
+  private volatile Postmaster postmaster;
 
   private EmbeddedPostgres(
       Settings settings,
@@ -153,7 +149,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     this.binaries = binaries;
     this.cluster = cluster;
     this.ownership = ownership;
-    this.run = launch(settings.port());
+    this.reserved = settings.port() == 0 ? ReservedPort.take() : null;
+    this.port = reserved == null ? settings.port() : reserved.number();
+    try {
+      this.postmaster = launch();
+    } catch (RuntimeException e) {
+      giveUpPort();
+      throw e;
+    }
   }
 
   /**
@@ -200,7 +203,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** The port on 127.0.0.1; it stays the same over every {@link #restart}. */
   public int port() {
-    return run.port();
+    return port;
   }
 
   /**
@@ -223,12 +226,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** The process id of the server (the postmaster) of the present or last run. */
   public long pid() {
-    return run.postmaster().pid();
+    return postmaster.pid();
   }
 
   /** Whether the server runs; false as soon as it died by itself. */
   public boolean isAlive() {
-    return run.postmaster().isAlive();
+    return postmaster.isAlive();
   }
 
   /**
@@ -236,7 +239,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * after an orderly shutdown.
    */
   public CompletableFuture<Integer> onExit() {
-    return run.postmaster().onExit();
+    return postmaster.onExit();
   }
 
   /**
@@ -249,8 +252,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     if (!OWNED.contains(this)) {
       throw new IllegalStateException("This instance is closed; start it anew");
     }
-    run.postmaster().stop();
-    run = launch(run.port());
+    postmaster.stop();
+    postmaster = launch();
   }
 
   /**
@@ -258,14 +261,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * until it is gone. The folder stays owned, for {@link #restart}.
    */
   public synchronized void stop() {
-    run.postmaster().stop();
+    postmaster.stop();
   }
 
   /** Shuts the server down as {@link #stop} does, and gives up the folder. */
   @Override
   public synchronized void close() {
     if (OWNED.contains(this)) {
-      run.postmaster().stop();
+      postmaster.stop();
+      giveUpPort();
       ownership.close();
       OWNED.remove(this);
     }
@@ -276,27 +280,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return "EmbeddedPostgres[" + settings.name() + " in " + directory() + "]";
   }
 
-  private Run launch(int wanted) {
-    cluster.awaitFormerGone(settings.patience());
-    cluster.prepare(binaries, user, SUPERUSER, settings.password());
-    if (wanted != 0) {
-      return new Run(launchOn(wanted), wanted);
-    }
-    for (int attempt = 1; ; attempt++) {
-      int free = freePort();
-      try {
-        return new Run(launchOn(free), free);
-      } catch (PortTakenException e) {
-        // Somebody took it in between; that it happens many times in a row is no chance.
-        if (attempt == FREE_PORT_TRIES) {
-          throw e;
-        }
-        cluster.awaitFormerGone(settings.patience());
-      }
+  private void giveUpPort() {
+    if (reserved != null) {
+      reserved.close();
     }
   }
 
-  private Postmaster launchOn(int port) {
+  private Postmaster launch() {
+    cluster.awaitFormerGone(settings.patience());
+    cluster.prepare(binaries, user, SUPERUSER, settings.password());
     List<String> command = new ArrayList<>();
     command.add(binaries.program("postgres"));
     command.addAll(
@@ -312,14 +304,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
       }
       throw new PostgresException(
           "PostgreSQL '" + settings.name() + "' did not start in " + directory() + ". " + said, e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new PostgresException("No free port is to be had on 127.0.0.1", e);
     }
   }
 }

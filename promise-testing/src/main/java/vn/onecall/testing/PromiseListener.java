@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -15,10 +17,10 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Writes one line {@code promise TAB class#method TAB passed|failed} for every finished test marked
- * {@link Promise}, into the file named by the system property {@code onecall.promise.results}.
- * Without the property it writes nothing. A test that was skipped leaves no line: it proved
- * nothing.
+ * Adds one line {@code promise TAB class#method TAB passed|failed} for every finished test marked
+ * {@link Promise} to the file named by the system property {@code onecall.promise.results}: each
+ * fork has a file of its own, and runs its classes one after the other. Without the property it
+ * writes nothing. A test that was skipped leaves no line: it proved nothing.
  */
 public final class PromiseListener implements TestExecutionListener {
 
@@ -55,7 +57,8 @@ public final class PromiseListener implements TestExecutionListener {
     try {
       Path path = Path.of(file);
       Files.createDirectories(path.toAbsolutePath().getParent());
-      Files.write(path, lines);
+      Files.write(path, List.copyOf(lines), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      lines.clear();
     } catch (IOException e) {
       throw new UncheckedIOException("The results of the promises' tests cannot be written", e);
     }

@@ -145,7 +145,7 @@ public final class DemoCommand implements Callable<Integer> {
     PrintWriter out = out();
     Policy policy = PolicyReader.load(Installation.policy());
     Path folder = temporaryFolder();
-    DemoFolder demoFolder = DemoFolder.open(folder, ServerProcess.freePort());
+    DemoFolder demoFolder = DemoFolder.open(folder, ServerProcess.reservedPort());
     try (RunningServer running =
         RunningServer.start(demoFolder, () -> RunningServer.delete(folder))) {
       try {

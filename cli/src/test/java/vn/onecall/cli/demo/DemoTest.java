@@ -32,7 +32,7 @@ class DemoTest {
 
   @TempDir private Path folder = Path.of("");
 
-  private final int port = ServerProcess.freePort();
+  private final int port = ServerProcess.reservedPort();
   private final List<Process> started = new ArrayList<>();
 
   private Process start(int customers) throws IOException {
@@ -175,7 +175,7 @@ class DemoTest {
       Script.Outcome sameFolder =
           Script.run(
               folder,
-              List.of("demo", "--data", "company", "--port", "" + ServerProcess.freePort()));
+              List.of("demo", "--data", "company", "--port", "" + ServerProcess.reservedPort()));
       assertThat(sameFolder.status()).isEqualTo(3);
       assertThat(sameFolder.printed()).isEqualTo("A demo is running in company already.\n");
     }

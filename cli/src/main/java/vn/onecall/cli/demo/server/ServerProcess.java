@@ -2,15 +2,20 @@ package vn.onecall.cli.demo.server;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import vn.onecall.cli.command.CommandFailure;
 import vn.onecall.cli.command.Installation;
@@ -23,6 +28,9 @@ public final class ServerProcess implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofMinutes(2);
   private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
   private static final int LINES_SHOWN = 25;
+
+  /** Holds the sockets of reserved ports, so that the garbage collector does not close them. */
+  private static final List<SocketChannel> RESERVED = new CopyOnWriteArrayList<>();
 
   private final Process process;
   private final Path output;
@@ -54,10 +62,18 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** A port that is free at this moment. */
-  public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /**
+   * A free port of the loopback, kept until this process ends: by a socket that is bound with
+   * SO_REUSEADDR and never listens. A server that names the port can listen on it, as often as it
+   * is started; whoever asks the system for any free port gets another.
+   */
+  public static int reservedPort() {
+    try {
+      SocketChannel socket = SocketChannel.open(StandardProtocolFamily.INET);
+      RESERVED.add(socket);
+      socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+      return ((InetSocketAddress) socket.getLocalAddress()).getPort();
     } catch (IOException e) {
       throw CommandFailure.unreachable("This machine has no free port.");
     }

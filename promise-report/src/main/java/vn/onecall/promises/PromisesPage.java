@@ -1,4 +1,4 @@
-package vn.onecall.cli.policy;
+package vn.onecall.promises;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -180,8 +180,7 @@ final class PromisesPage {
   }
 
   private boolean worksUnder(Activity activity, PolicyPromise promise) {
-    return (promise.enforcement() instanceof Enforcement.Kept kept
-            && kept.by().contains(activity.id()))
+    return (promise.enforcement() instanceof Enforcement.Kept kept && kept.by().contains(activity.id()))
         || policy.purposes().entrySet().stream()
             .anyMatch(purpose ->
                 purpose.getKey().equals(activity.purpose())

@@ -1,15 +1,16 @@
-package vn.onecall.cli.policy;
+package vn.onecall.promises;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import vn.onecall.cli.command.CommandFailure;
-import vn.onecall.cli.command.TextFile;
+import java.util.TreeSet;
 import vn.onecall.policy.model.PromiseId;
 
 /**
@@ -18,7 +19,6 @@ import vn.onecall.policy.model.PromiseId;
  * is.
  */
 record TestResults(Map<PromiseId, SortedMap<String, Boolean>> byPromise) {
-  private static final String FILE = "promises.tsv";
 
   /** The tests that passed, in order. */
   List<String> passed(PromiseId promise) {
@@ -30,6 +30,13 @@ record TestResults(Map<PromiseId, SortedMap<String, Boolean>> byPromise) {
     return tests(promise, false);
   }
 
+  /** All tests that ran. */
+  Set<String> tests() {
+    Set<String> all = new TreeSet<>();
+    byPromise.values().forEach(tests -> all.addAll(tests.keySet()));
+    return all;
+  }
+
   private List<String> tests(PromiseId promise, boolean passed) {
     return byPromise.getOrDefault(promise, new TreeMap<>()).entrySet().stream()
         .filter(test -> test.getValue() == passed)
@@ -38,14 +45,17 @@ record TestResults(Map<PromiseId, SortedMap<String, Boolean>> byPromise) {
   }
 
   /**
-   * Reads the results in these folders, in their {@code target}, and in the {@code target} of their
-   * modules.
+   * Reads all files of results.
+   *
+   * @throws Unproved if one of them holds something else
    */
-  static TestResults read(List<Path> folders) {
+  static TestResults read(List<Path> files) {
     Map<PromiseId, SortedMap<String, Boolean>> results = new TreeMap<>();
-    for (Path folder : folders) {
-      for (Path file : files(folder)) {
-        TextFile.read(file).lines().forEach(line -> add(results, file, line.split("\t", -1)));
+    for (Path file : files) {
+      try {
+        Files.readString(file).lines().forEach(line -> add(results, file, line.split("\t", -1)));
+      } catch (IOException e) {
+        throw new UncheckedIOException("The results of tests in " + file + " cannot be read", e);
       }
     }
     return new TestResults(results);
@@ -54,22 +64,10 @@ record TestResults(Map<PromiseId, SortedMap<String, Boolean>> byPromise) {
   private static void add(
       Map<PromiseId, SortedMap<String, Boolean>> results, Path file, String[] line) {
     if (line.length != 3 || !List.of("passed", "failed").contains(line[2])) {
-      throw CommandFailure.usage(file + " does not hold the results of tests.");
+      throw new Unproved(file + " does not hold the results of tests.");
     }
     results
         .computeIfAbsent(new PromiseId(line[0]), promise -> new TreeMap<>())
         .merge(line[1], line[2].equals("passed"), Boolean::logicalAnd);
-  }
-
-  private static List<Path> files(Path folder) {
-    try (Stream<Path> modules = Files.list(folder)) {
-      return Stream.concat(Stream.of(folder), modules.filter(Files::isDirectory).sorted())
-          .flatMap(each -> Stream.of(each.resolve(FILE), each.resolve("target").resolve(FILE)))
-          .filter(Files::isRegularFile)
-          .distinct()
-          .toList();
-    } catch (IOException e) {
-      throw CommandFailure.usage("The folder " + folder + " cannot be read.");
-    }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.onecall.promises;
+
+import org.jspecify.annotations.NullMarked;
