@@ -1,6 +1,10 @@
 package vn.onecall.keeper.faults;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * crash must lose nothing that was acknowledged and show nothing by half.
  *
  * <p>A test starts the server with {@code -Donecall.halt-at=NAME} or {@code NAME:n} and the process
- * halts there, the n-th time, as by a power cut of its own; with {@code -Donecall.stop-at} it stops
- * as by SIGSTOP, until somebody lets it go on. Without either property a point costs two
- * comparisons.
+ * halts there, the n-th time, as by a power cut of its own. With {@code -Donecall.gap-order=FILE}
+ * the test decides while the server runs: it writes {@code halt NAME} into that file, or {@code
+ * stop NAME}, and the next who reaches the point deletes the file and halts, or stops as by SIGSTOP
+ * until somebody lets the process go on. Without either property a point costs two comparisons.
  */
 public enum CrashPoint {
   /** Keys and index rows stand as pending; main knows nothing yet. */
@@ -50,9 +55,8 @@ public enum CrashPoint {
   TRANSFER_DELIVERED;
 
   private static final @Nullable CrashPoint HALT_AT = named("onecall.halt-at");
-  private static final @Nullable CrashPoint STOP_AT = named("onecall.stop-at");
   private static final AtomicInteger HALTS = new AtomicInteger(times("onecall.halt-at"));
-  private static final AtomicInteger STOPS = new AtomicInteger(times("onecall.stop-at"));
+  private static final @Nullable Path ORDER = file("onecall.gap-order");
 
   private static @Nullable CrashPoint named(String property) {
     String setting = System.getProperty(property);
@@ -64,14 +68,42 @@ public enum CrashPoint {
     return parts.length == 2 ? Integer.parseInt(parts[1]) : 1;
   }
 
+  private static @Nullable Path file(String property) {
+    String setting = System.getProperty(property);
+    return setting == null ? null : Path.of(setting);
+  }
+
   /** Halts or stops the process here if a test asked for it. */
   public void reached() {
     if (this == HALT_AT && HALTS.decrementAndGet() == 0) {
-      Runtime.getRuntime().halt(137);
+      halt();
     }
-    if (this == STOP_AT && STOPS.decrementAndGet() == 0) {
-      stop();
+    if (ORDER != null) {
+      obey(ORDER);
     }
+  }
+
+  /** Does what the file says, if it speaks of this point and nobody else was faster. */
+  private void obey(Path order) {
+    try {
+      String[] words = Files.readString(order).strip().split(" ", 2);
+      if (words.length < 2 || !words[1].equals(name()) || !Files.deleteIfExists(order)) {
+        return;
+      }
+      if (words[0].equals("halt")) {
+        halt();
+      } else {
+        stop();
+      }
+    } catch (NoSuchFileException e) {
+      // Nothing is asked for at present.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void halt() {
+    Runtime.getRuntime().halt(137);
   }
 
   private static void stop() {

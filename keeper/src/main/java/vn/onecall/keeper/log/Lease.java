@@ -18,19 +18,21 @@ import org.slf4j.LoggerFactory;
 final class Lease {
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
-  /** How long after its holder's end it passes to another. */
-  static final Duration LENGTH = Duration.ofSeconds(4);
-
-  private static final long RENEWED_AFTER = LENGTH.dividedBy(2).toNanos();
-
   private final LeaseStore store;
+  private final Duration length;
   private final UUID holder = UUID.randomUUID();
   private boolean begun;
   private long renewAt;
   private volatile OptionalLong term = OptionalLong.empty();
 
-  Lease(LeaseStore store) {
+  /**
+   * A lease that nobody here holds yet.
+   *
+   * @param length how long after its holder's end it passes to another
+   */
+  Lease(LeaseStore store, Duration length) {
     this.store = store;
+    this.length = length;
   }
 
   /**
@@ -47,7 +49,7 @@ final class Lease {
       store.begin();
     }
     long asked = System.nanoTime();
-    OptionalLong now = store.take(holder, LENGTH);
+    OptionalLong now = store.take(holder, length);
     if (!begun || now.isPresent() != term.isPresent()) {
       LOG.info(
           now.isPresent()
@@ -56,7 +58,7 @@ final class Lease {
     }
     begun = true;
     term = now;
-    renewAt = asked + RENEWED_AFTER;
+    renewAt = asked + length.dividedBy(2).toNanos();
     return now;
   }
 

@@ -1,5 +1,6 @@
 package vn.onecall.keeper.log;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,10 +25,17 @@ final class LogStore {
 
   private final Instance.Log main;
   private final String origin;
+  private final Duration longest;
 
-  LogStore(Instance.Log main, String origin) {
+  /**
+   * The store of one log.
+   *
+   * @param longest how long a sequencer may stand still in a transaction before main ends it
+   */
+  LogStore(Instance.Log main, String origin, Duration longest) {
     this.main = main;
     this.origin = origin;
+    this.longest = longest;
   }
 
   /** The published head; before the first, that of an empty log. */
@@ -53,7 +61,7 @@ final class LogStore {
                       select set_config('idle_in_transaction_session_timeout', ?, true),
                              pg_advisory_xact_lock(hashtext('1call.sequencer'))::text
                       """)
-                  .param(Lease.LENGTH.toMillis() + "ms")
+                  .param(longest.toMillis() + "ms")
                   .query((row, n) -> row.getString(1))
                   .single();
               List<EntryFeed.Unsequenced> taken = feed.take(limit);

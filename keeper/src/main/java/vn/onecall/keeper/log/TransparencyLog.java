@@ -80,7 +80,7 @@ public final class TransparencyLog implements AutoCloseable {
   public static TransparencyLog open(
       Instance.Log main, KeyProvider keys, LogSettings settings, Clock clock) {
     NoteSigner signer = signer(keys, settings);
-    LogStore store = new LogStore(main, settings.origin());
+    LogStore store = new LogStore(main, settings.origin(), settings.lease());
     DirectoryTileStore tiles = new DirectoryTileStore(settings.directory());
     PublishedCopy copy = new PublishedCopy(settings.directory());
     new LogCheck(store, tiles, copy, signer.verifier()).allAgree();
@@ -99,7 +99,7 @@ public final class TransparencyLog implements AutoCloseable {
             store,
             tiles,
             feed,
-            new Lease(new LeaseStore(main, settings.origin())),
+            new Lease(new LeaseStore(main, settings.origin()), settings.lease()),
             sequencer,
             signer.verifierKey(),
             settings.interval());
@@ -117,7 +117,7 @@ public final class TransparencyLog implements AutoCloseable {
   public static void refuseOlderMain(Instance.Log main, KeyProvider keys, LogSettings settings) {
     DirectoryTileStore tiles = new DirectoryTileStore(settings.directory());
     new LogCheck(
-            new LogStore(main, settings.origin()),
+            new LogStore(main, settings.origin(), settings.lease()),
             tiles,
             new PublishedCopy(settings.directory()),
             signer(keys, settings).verifier())

@@ -83,12 +83,14 @@ public record OnecallConfig(
    *
    * @param origin its name for ever, a URL without scheme
    * @param interval how often it publishes
+   * @param lease how long after the end of the server that publishes another one begins to
    * @param directory where tiles, archived openings and the published checkpoint lie; {@code log}
    *     in the data folder by default. Servers of one log share it, and one of them publishes
    */
   public record LogConfig(
       @DefaultValue("1call.example/log") String origin,
       @DefaultValue("PT0.5S") Duration interval,
+      @DefaultValue("PT4S") Duration lease,
       @Nullable Path directory) {}
 
   /** The one clock of the server, which is passed into SQL. */

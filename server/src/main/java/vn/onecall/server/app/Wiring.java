@@ -113,7 +113,11 @@ class Wiring {
   }
 
   private static LogSettings log(OnecallConfig config) {
-    return new LogSettings(config.log().origin(), config.logDirectory(), config.log().interval());
+    return new LogSettings(
+        config.log().origin(),
+        config.logDirectory(),
+        config.log().interval(),
+        config.log().lease());
   }
 
   @Bean

@@ -52,11 +52,11 @@ final class Deletions {
     this.transactions = instances.main().transactions();
     this.store = new DeletionStore(instances.main().client());
     this.post = post;
-    this.times = new Times(clock, settings.answerBy());
+    this.times = new Times(clock, settings.attempt(), settings.answerBy());
   }
 
-  /** The time, and how long an answer may take. */
-  private record Times(Clock clock, Duration answerBy) {
+  /** The time, and how long an attempt and an answer may take. */
+  private record Times(Clock clock, Duration attempt, Duration answerBy) {
     Instant now() {
       return clock.instant();
     }
@@ -103,7 +103,7 @@ final class Deletions {
   void attempt(UUID transfer) {
     Deletion order = store.find(transfer).orElseThrow();
     Instant now = times.now();
-    if (!store.begin(order, now.plus(Sending.ATTEMPT))) {
+    if (!store.begin(order, now.plus(times.attempt()))) {
       return;
     }
     Instant next = now.plus(Backoff.after(order.progress().attempts() + 1));

@@ -1,7 +1,6 @@
 package vn.onecall.server.transfers;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,16 +35,12 @@ import vn.onecall.translog.Hash;
  */
 @Component
 final class Sending {
-  /** The activity by which the server itself notes what has become of a transfer. */
-  /** Longer than an attempt takes, so that two nodes never send the same at once. */
-  static final Duration ATTEMPT = Duration.ofSeconds(20);
-
   private final Door door;
   private final Clearing clearing;
   private final TransferStore store;
   private final Post post;
   private final Clock clock;
-  private final Duration giveUp;
+  private final TransferSettings settings;
 
   Sending(
       Door door,
@@ -59,7 +54,7 @@ final class Sending {
     this.store = new TransferStore(instances.main().client());
     this.post = post;
     this.clock = clock;
-    this.giveUp = settings.giveUp();
+    this.settings = settings;
   }
 
   /** An envelope for the recipient, the entry of its opening, and what it stands under. */
@@ -89,7 +84,7 @@ final class Sending {
       return;
     }
     Call call = own(parcel.asked().activity());
-    Instant next = clock.instant().plus(ATTEMPT);
+    Instant next = clock.instant().plus(settings.attempt());
     switch (open(
         call,
         parcel,
@@ -199,7 +194,7 @@ final class Sending {
 
   private void failed(Parcel parcel, Agreement agreement, String code) {
     Instant next = clock.instant().plus(Backoff.after(parcel.progress().attempts() + 1));
-    Instant last = parcel.asked().at().plus(giveUp);
+    Instant last = parcel.asked().at().plus(settings.giveUp());
     Instant ends = agreement.terms().span().ends();
     if (next.isAfter(last) || next.isAfter(ends)) {
       store.end(parcel.id(), Parcel.State.FAILED, code);

@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     their addresses; at one of them on the loopback, http will do. For trying out, and for a
  *     gateway of one's own
  * @param pace how often the outbox is looked at when nothing new is told of
+ * @param attempt how long after the beginning of an attempt to deliver another one may begin:
+ *     longer than one takes, so that two servers never send the same at once
  * @param giveUp how long delivery is tried
  * @param answerBy how long a recipient may take to confirm a deletion
  * @param sslBundle the bundle of {@code spring.ssl.bundle} that says which authorities vouch for
@@ -20,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record TransferSettings(
     @DefaultValue Set<String> insideHosts,
     @DefaultValue("PT0.5S") Duration pace,
+    @DefaultValue("PT20S") Duration attempt,
     @DefaultValue("P7D") Duration giveUp,
     @DefaultValue("P30D") Duration answerBy,
     @Nullable String sslBundle) {

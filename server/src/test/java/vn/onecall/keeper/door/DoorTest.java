@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,22 +26,19 @@ import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.Written;
 import vn.onecall.server.fixture.House;
+import vn.onecall.server.fixture.OnHouse;
 import vn.onecall.server.fixture.People;
 import vn.onecall.server.fixture.Person;
 import vn.onecall.testing.Promise;
 
 /** What the door gives and what it refuses, under the published policy. */
+@OnHouse
 class DoorTest {
   private static House house;
 
   @BeforeAll
-  static void build() {
-    house = House.build("door");
-  }
-
-  @AfterAll
-  static void close() {
-    house.close();
+  static void share(House shared) {
+    house = shared;
   }
 
   @Test

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
@@ -32,6 +31,7 @@ import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.Written;
 import vn.onecall.server.fixture.House;
+import vn.onecall.server.fixture.OnHouse;
 import vn.onecall.server.fixture.People;
 import vn.onecall.server.fixture.Person;
 import vn.onecall.testing.Promise;
@@ -43,6 +43,7 @@ import vn.onecall.translog.entries.Opening;
 import vn.onecall.translog.entries.Receipt;
 
 /** Nothing is returned that the log does not have: one entry a person shown, and one a refusal. */
+@OnHouse
 @Promise("1.6")
 class EntriesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -50,13 +51,8 @@ class EntriesTest {
   private static House house;
 
   @BeforeAll
-  static void build() {
-    house = House.build("entries");
-  }
-
-  @AfterAll
-  static void close() {
-    house.close();
+  static void share(House shared) {
+    house = shared;
   }
 
   @Test

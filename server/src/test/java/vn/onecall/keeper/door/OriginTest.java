@@ -7,7 +7,6 @@ import static vn.onecall.server.fixture.People.denied;
 import static vn.onecall.server.fixture.People.granted;
 
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,27 +18,25 @@ import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.writes.Written;
 import vn.onecall.server.fixture.House;
+import vn.onecall.server.fixture.OnHouse;
 import vn.onecall.server.fixture.People;
 import vn.onecall.testing.Promise;
 
 /** How values may come to us, whoever asks the door to take them. */
+@OnHouse
 class OriginTest {
   private static final CollectionOrigin TOLD_CARE =
       new CollectionOrigin("customer", "care-contact", "phone");
 
   private static House house;
-  private Written customer;
-  private Stored before;
 
   @BeforeAll
-  static void build() {
-    house = House.build("origin");
+  static void share(House shared) {
+    house = shared;
   }
 
-  @AfterAll
-  static void close() {
-    house.close();
-  }
+  private Written customer;
+  private Stored before;
 
   @BeforeEach
   void register() {

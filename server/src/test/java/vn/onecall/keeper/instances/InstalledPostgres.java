@@ -54,7 +54,23 @@ final class InstalledPostgres implements AutoCloseable {
         "--auth=scram-sha-256",
         "--encoding=UTF8",
         "--locale=C");
-    int port = freePort();
+    while (true) {
+      int port = freePort();
+      Process process = started(folder, data, port);
+      if (process.isAlive()) {
+        return new InstalledPostgres(process, port);
+      }
+      // Somebody may have taken the port in between; that is no fault of this one.
+      String said = Files.readString(folder.resolve("server.log"));
+      if (!said.contains("Address already in use")) {
+        throw new AssertionError(said);
+      }
+    }
+  }
+
+  /** A server that takes connections, or has ended. */
+  private static Process started(Path folder, Path data, int port)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 asLesserUser(
@@ -70,13 +86,14 @@ final class InstalledPostgres implements AutoCloseable {
             .start();
     Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
     Path state = data.resolve("postmaster.pid");
-    while (!Files.exists(state) || !Files.readString(state).contains("ready")) {
-      if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+    while (process.isAlive()
+        && (!Files.exists(state) || !Files.readString(state).contains("ready"))) {
+      if (Instant.now().isAfter(deadline)) {
         throw new AssertionError(Files.readString(folder.resolve("server.log")));
       }
       process.waitFor(50, TimeUnit.MILLISECONDS);
     }
-    return new InstalledPostgres(process, port);
+    return process;
   }
 
   /** The URL of its first database. */

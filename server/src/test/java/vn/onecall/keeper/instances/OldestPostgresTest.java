@@ -103,7 +103,10 @@ class OldestPostgresTest {
                   instances.log(),
                   keystore,
                   new LogSettings(
-                      "oldest.example/log", folder.resolve("log"), Duration.ofMillis(50)),
+                      "oldest.example/log",
+                      folder.resolve("log"),
+                      Duration.ofMillis(50),
+                      Duration.ofSeconds(4)),
                   Clock.systemUTC())) {
         walk(
             access.door(),

@@ -27,6 +27,7 @@ import vn.onecall.translog.TilePath;
 class LeaseTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String ORIGIN = "1call.example/log";
+  private static final Duration LENGTH = Duration.ofSeconds(4);
 
   private static House house;
 
@@ -58,7 +59,7 @@ class LeaseTest {
       await(other::publishes);
       assertThat(Duration.ofNanos(System.nanoTime() - closed))
           .as("a lease that was given up is not waited for")
-          .isLessThan(Lease.LENGTH.dividedBy(2));
+          .isLessThan(LENGTH.dividedBy(2));
       assertThat(other.proof(People.register(house).entry(), PATIENCE)).isPresent();
       assertThat(other.size()).isEqualTo(house.entries());
     }
@@ -101,15 +102,15 @@ class LeaseTest {
     String origin = "1call.example/a-third";
     LeaseStore store = new LeaseStore(house.instances().log(), origin);
     store.begin();
-    assertThat(store.take(UUID.randomUUID(), Lease.LENGTH)).isPresent();
+    assertThat(store.take(UUID.randomUUID(), LENGTH)).isPresent();
     UUID other = UUID.randomUUID();
-    assertThat(store.take(other, Lease.LENGTH)).isEmpty();
+    assertThat(store.take(other, LENGTH)).isEmpty();
     house
         .main()
         .sql("update ledger.lease set until = until + interval '1 hour' where origin = ?")
         .param(origin)
         .update();
-    assertThat(store.take(other, Lease.LENGTH)).isPresent();
+    assertThat(store.take(other, LENGTH)).isPresent();
   }
 
   @Test
@@ -118,7 +119,7 @@ class LeaseTest {
       People.register(house);
     }
     house.ledger().publishAll();
-    LogStore store = new LogStore(house.instances().log(), ORIGIN);
+    LogStore store = new LogStore(house.instances().log(), ORIGIN, LENGTH);
     List<EntryFeed.SealedEntry> entries =
         new EntryFeed(house.instances().log()).sealed(store.from(0, 30));
     Path folder = Folders.empty("archive");
@@ -139,7 +140,7 @@ class LeaseTest {
 
   @Test
   void anArchiveCountsNoLineThatIsNotWhole() throws IOException {
-    LogStore store = new LogStore(house.instances().log(), ORIGIN);
+    LogStore store = new LogStore(house.instances().log(), ORIGIN, LENGTH);
     while (house.ledger().size() < 5) {
       People.register(house);
       house.ledger().publishAll();
@@ -194,7 +195,7 @@ class LeaseTest {
     return TransparencyLog.open(
         house.instances().log(),
         house.keystore(),
-        new LogSettings(ORIGIN, house.log(), Duration.ofMillis(20)),
+        new LogSettings(ORIGIN, house.log(), Duration.ofMillis(20), LENGTH),
         Clock.systemUTC());
   }
 

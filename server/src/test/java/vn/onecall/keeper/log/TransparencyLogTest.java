@@ -178,7 +178,8 @@ class TransparencyLogTest {
 
   @Test
   void publishesNothingPastAnIndexThatWasRemoved() {
-    LogStore store = new LogStore(house.instances().log(), "1call.example/log");
+    LogStore store =
+        new LogStore(house.instances().log(), "1call.example/log", Duration.ofSeconds(4));
     assertThat(store.from(0, 100)).hasSizeGreaterThan(8);
     house.main().sql("update ledger.log_index set idx = 1000007 where idx = 7").update();
     assertThatThrownBy(() -> store.from(0, 100))

@@ -32,8 +32,12 @@ import vn.onecall.testing.Promise;
 class FaultsTest {
   private static final String CUSTOMERS = "/api/v1/customers/";
 
-  /** A statement may take 10 s, a silent socket 30 s. */
-  private static final Duration BOUND = Duration.ofSeconds(36);
+  /** What an operator may set by the URL: a statement may take 2 s, a silent socket 6 s. */
+  private static final String BOUNDS =
+      "?socketTimeout=6&options=-c%20plan_cache_mode%3Dforce_generic_plan"
+          + "%20-c%20statement_timeout%3D2s%20-c%20TimeZone%3DUTC";
+
+  private static final Duration BOUND = Duration.ofSeconds(12);
 
   private static EmbeddedPostgres main;
   private static EmbeddedPostgres keys;
@@ -49,10 +53,10 @@ class FaultsTest {
     server =
         RunningServer.start(
             data,
-            "onecall.main.url=" + main.jdbcUrl("onecall"),
+            "onecall.main.url=" + main.jdbcUrl("onecall") + BOUNDS,
             "onecall.main.username=" + main.username(),
             "onecall.main.password-file=" + data.resolve("main.password"),
-            "onecall.keys.url=" + keys.jdbcUrl("onecall"),
+            "onecall.keys.url=" + keys.jdbcUrl("onecall") + BOUNDS,
             "onecall.keys.username=" + keys.username(),
             "onecall.keys.password-file=" + data.resolve("keys.password"));
     known = server.register(person).get("id").stringValue();

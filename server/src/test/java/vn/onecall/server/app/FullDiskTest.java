@@ -35,7 +35,7 @@ class FullDiskTest {
   @Test
   @Promise("1.6")
   void showsNothingWhileTheDiskOfMainIsFullAndLosesNothingOfBefore() throws IOException {
-    Path data = Folders.installation("full-main");
+    Path data = Folders.durableInstallation("full-main");
     try (SmallDisk disk = SmallDisk.under(data.resolve("main"), 160)) {
       List<String> acknowledged = new ArrayList<>();
       Person first = Person.next();
@@ -70,7 +70,7 @@ class FullDiskTest {
             () -> server.get(one + "?activity=account.view").statusCode() == 200);
         Patience.until(
             "all is well", () -> server.health("").get("status").stringValue().equals("UP"));
-        acknowledged.add(server.register(Person.next()).get("id").stringValue());
+        acknowledged.add(server.someone());
       }
       try (RunningServer server = RunningServer.start(data)) {
         for (String id : acknowledged) {
@@ -86,7 +86,7 @@ class FullDiskTest {
   @Test
   @Promise("1.6")
   void theLogStandsStillWhileItsDiskIsFullSaysWhyAndGoesOnWhole() throws IOException {
-    Path data = Folders.installation("full-log");
+    Path data = Folders.durableInstallation("full-log");
     try (SmallDisk disk = SmallDisk.under(data.resolve("log"), 2)) {
       try (RunningServer server = RunningServer.start(data)) {
         server.register(Person.next());
@@ -120,7 +120,7 @@ class FullDiskTest {
   @Test
   @Promise("6.4")
   void acknowledgesNoErasureWhileTheDiskOfTheJournalIsFullAndEndsItAfterwards() throws IOException {
-    Path data = Folders.installation("full-journal");
+    Path data = Folders.durableInstallation("full-journal");
     RunningServer.start(data).close();
     Path folder = Files.createDirectory(data.resolve("journal-disk"));
     Path journal = data.resolve("erasure-journal");
@@ -172,7 +172,7 @@ class FullDiskTest {
   }
 
   private static String registered(RunningServer server) {
-    return server.register(Person.next()).get("id").stringValue();
+    return server.someone();
   }
 
   private static HttpResponse<String> erase(RunningServer server, String id) {

@@ -173,7 +173,8 @@ class KeyRotationTest {
             null,
             null,
             new OnecallConfig.KeystoreConfig(null, null, null, false),
-            new OnecallConfig.LogConfig("1call.example/log", Duration.ofMillis(500), null),
+            new OnecallConfig.LogConfig(
+                "1call.example/log", Duration.ofMillis(500), Duration.ofSeconds(4), null),
             Duration.ofDays(30),
             List.of(),
             List.of(),

@@ -98,7 +98,7 @@ class MovedTimeTest {
   @ValueSource(strings = {"PT-1H", "PT-24H", "PT24H"})
   @Promise("1.8")
   void aWithdrawalAfterAJumpHoldsAndIsTheLastWord(String jump) {
-    String id = server.register(Person.next()).get("id").stringValue();
+    String id = server.someone();
     for (int i = 0; i < 4; i++) {
       choose(id, GIVEN);
     }
@@ -116,7 +116,7 @@ class MovedTimeTest {
   @Test
   @Promise("1.8")
   void aConsentThatHasEndedDoesNotComeBackWithTheTime() {
-    String id = server.register(Person.next()).get("id").stringValue();
+    String id = server.someone();
     choose(id, GIVEN);
     assertThat(offer(id)).isEqualTo(200);
     CLOCK.shift(Duration.ofDays(2 * 366));

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.KeyHolder;
-import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
 
@@ -43,13 +42,13 @@ class PeopleTest {
   @Test
   @Promise("1.6")
   void knowsAPersonByTheirOwnKeyAndLogsThemAsVerified() {
-    String id = server.register(Person.next()).get("id").stringValue();
+    String id = server.someone();
     assertThat(view(id, LAN.token(server), Optional.empty()).statusCode()).isEqualTo(200);
   }
 
   @Test
   void refusesAnActorThatAPersonDeclares() {
-    String id = server.register(Person.next()).get("id").stringValue();
+    String id = server.someone();
     HttpResponse<String> answer = view(id, LAN.token(server), Optional.of("agent-7"));
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body()).contains("Onecall-Actor");

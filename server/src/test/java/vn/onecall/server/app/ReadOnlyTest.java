@@ -58,7 +58,7 @@ class ReadOnlyTest {
 
   @Test
   void takesNothingWhileKeysOnlyReadsAndAnErasureThatWasBegunIsFinishedLater() {
-    String goes = server.register(Person.next()).get("id").stringValue();
+    String goes = server.someone();
     Person unborn = Person.next();
     readOnly(server.keysAdministrator(), true);
     try {
@@ -78,7 +78,7 @@ class ReadOnlyTest {
     }
     assertThat(json(server.send(search(unborn))).get("customers")).isEmpty();
     assertThat(server.send(register(unborn)).statusCode()).isEqualTo(201);
-    String another = server.register(Person.next()).get("id").stringValue();
+    String another = server.someone();
     assertThat(
             server
                 .post(CUSTOMERS + another + "/erasure", "{\"activity\": \"account.erase\"}")

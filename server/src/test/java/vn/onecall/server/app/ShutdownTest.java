@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.RunningServer;
 
 /** Being told to stop loses no request that is under way. */
@@ -17,7 +16,7 @@ class ShutdownTest {
   @Test
   void finishesARequestUnderWayAndTakesNoOther() throws InterruptedException {
     RunningServer server = RunningServer.start("shutdown");
-    String id = server.register(Person.next()).get("id").stringValue();
+    String id = server.someone();
     String path = "/api/v1/customers/" + id + "?activity=account.view";
     CompletableFuture<HttpResponse<String>> underWay = new CompletableFuture<>();
     Thread stopping =

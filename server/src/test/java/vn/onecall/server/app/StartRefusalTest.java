@@ -114,7 +114,7 @@ class StartRefusalTest {
     Path copy = Folders.copyOf(data);
     ProgramLog log = ProgramLog.listen();
     try (RunningServer server = RunningServer.start(copy, "onecall.clock-ahead=P200D")) {
-      assertThat(server.register(Person.next()).get("id").stringValue()).hasSize(36);
+      assertThat(server.someone()).hasSize(36);
       assertThat(
               server
                   .main()
@@ -178,7 +178,7 @@ class StartRefusalTest {
   void refusesAJournalThatIsMissing() throws IOException {
     Path copy = Folders.copyOf(data);
     try (RunningServer server = RunningServer.start(copy)) {
-      String id = server.register(Person.next()).get("id").stringValue();
+      String id = server.someone();
       server.post("/api/v1/customers/" + id + "/erasure", "{\"activity\": \"account.erase\"}");
     }
     Files.delete(copy.resolve("erasure-journal"));

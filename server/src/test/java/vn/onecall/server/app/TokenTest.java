@@ -17,28 +17,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Date;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vn.onecall.server.fixture.OnServer;
 import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.ProgramLog;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
 
 /** Who comes in: a client with its secret and a token of this server, and nobody else. */
+@OnServer
 class TokenTest {
   private static final String CUSTOMERS = "/api/v1/customers";
 
   private static RunningServer server;
 
   @BeforeAll
-  static void start() {
-    server = RunningServer.start("tokens");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  static void share(RunningServer shared) {
+    server = shared;
   }
 
   @Test
@@ -92,7 +88,7 @@ class TokenTest {
   @Test
   @Promise("6.2")
   void refusesAnActivityThatTheClientIsNotEntitledTo() {
-    String id = server.register(Person.next()).get("id").stringValue();
+    String id = server.someone();
     HttpResponse<String> answer =
         server.send(
             server
@@ -109,7 +105,7 @@ class TokenTest {
         server.tokenAnswer(
             RunningServer.DESK, server.secret(RunningServer.DESK), "&scope=care.view-customer");
     String narrow = json(answer).get("access_token").stringValue();
-    String id = server.register(Person.next()).get("id").stringValue();
+    String id = server.someone();
     for (var each :
         java.util.Map.of("care.view-customer", 200, "care.reveal-contact", 403).entrySet()) {
       assertThat(

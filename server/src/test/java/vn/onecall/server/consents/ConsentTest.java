@@ -8,15 +8,16 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import vn.onecall.server.fixture.OnServer;
 import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
 
 /** Marketing happens under a consent to just that kind and channel, and a refusal is for good. */
+@OnServer
 class ConsentTest {
   private static final String CUSTOMERS = "/api/v1/customers/";
   private static final String HOW =
@@ -25,13 +26,8 @@ class ConsentTest {
   private static RunningServer server;
 
   @BeforeAll
-  static void start() {
-    server = RunningServer.start("consents");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  static void share(RunningServer shared) {
+    server = shared;
   }
 
   @Test
@@ -204,7 +200,7 @@ class ConsentTest {
   }
 
   private static String registered() {
-    return server.register(Person.next()).get("id").stringValue();
+    return server.someone();
   }
 
   private static String registeredBorn(String date) {

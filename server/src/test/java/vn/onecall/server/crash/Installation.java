@@ -15,11 +15,19 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vn.onecall.keeper.instances.DatabaseSettings;
+import vn.onecall.keeper.instances.InstanceSettings;
+import vn.onecall.keeper.instances.Instances;
 import vn.onecall.server.fixture.Folders;
+import vn.onecall.server.fixture.MadeOnce;
 
 /**
  * A folder with all that one installation has: configuration, secrets, data, and what its servers
  * have said. A new one is a copy of one that was set up once, in which one customer is registered.
+ *
+ * <p>Its PostgreSQL is the server's own child and ends with it, unless it was asked for {@linkplain
+ * #ofLastingDatabases otherwise}.
  */
 final class Installation implements AutoCloseable {
   /** Who calls, and what each may do. */
@@ -62,32 +70,78 @@ final class Installation implements AutoCloseable {
               "auditor",
               List.of("audit.receipt", "audit.consents")));
 
+  private static final String PROGRAM = "program";
+  private static final String RESIDENT = "resident";
   private static final Duration LAST_BREATH = Duration.ofSeconds(40);
 
   private final Path folder;
+  private final Program program;
   private final List<ServerProcess> started = new ArrayList<>();
+  private @Nullable Instances lasting;
 
-  private Installation(Path folder) {
+  private Installation(Path folder, Program program) {
     this.folder = folder;
+    this.program = program;
   }
 
   /** A new installation in which {@link #resident} is registered and the server is stopped. */
   static Installation withOneCustomer(String name) {
-    Installation copy = new Installation(Folders.empty(name));
-    Folders.copy(Template.HOUSE.folder.resolve("data"), copy.data());
-    Folders.copy(Template.HOUSE.folder.resolve("secrets"), copy.folder.resolve("secrets"));
+    Installation copy = copyOfTheTemplate(name);
     copy.configure();
+    return copy;
+  }
+
+  /**
+   * The same, on databases that this process runs: they outlive every server, whose end is then
+   * what only its client sees, and lose nothing that is not yet on the disk.
+   */
+  static Installation ofLastingDatabases(String name) {
+    Installation copy = copyOfTheTemplate(name);
+    copy.runDatabases(20);
+    for (String instance : List.of("main", "keys")) {
+      copy.tables(instance).execute("alter database onecall set synchronous_commit = off");
+    }
+    copy.configure(
+        copy.configuration(),
+        """
+          data: %s
+          keystore: {initialise: true}
+          transfers: {inside-hosts: [127.0.0.1], attempt: PT2S}
+          log: {interval: PT0.1S, lease: PT1S}
+        """
+                .formatted(copy.data())
+            + copy.databases(10));
+    return copy;
+  }
+
+  private static Installation copyOfTheTemplate(String name) {
+    Path template = Template.FOLDER;
+    Installation copy =
+        new Installation(Folders.empty(name), Program.in(template.resolve(PROGRAM)));
+    Folders.copy(template.resolve("data"), copy.data());
+    Folders.copy(template.resolve("secrets"), copy.folder.resolve("secrets"));
     return copy;
   }
 
   /** The customer whom every installation has, as the caller who registered them knows them. */
   static Customer resident() {
-    return Template.RESIDENT.copy();
+    Customer resident = newResident();
+    resident.registered(read(Template.FOLDER.resolve(RESIDENT)));
+    return resident;
+  }
+
+  private static Customer newResident() {
+    return Customer.named("Trần Thị Thường Trú", "thuong.tru@hoangyen.vn", "+84901234567");
   }
 
   /** An installation with nobody in it. */
   static Installation empty(String name) {
-    Installation house = new Installation(Folders.empty(name));
+    return empty(Folders.empty(name), Program.in(Template.FOLDER.resolve(PROGRAM)));
+  }
+
+  private static Installation empty(Path folder, Program program) {
+    Installation house = new Installation(folder, program);
+    Folders.durableInstallation(house.data());
     try {
       Files.createDirectories(house.folder.resolve("secrets"));
       for (String client : CLIENTS.keySet()) {
@@ -110,10 +164,35 @@ final class Installation implements AutoCloseable {
         """
           data: %s
           keystore: {initialise: true}
-          transfers: {inside-hosts: [127.0.0.1]}
-          log: {interval: PT0.3S}
+          transfers: {inside-hosts: [127.0.0.1], attempt: PT2S}
+          log: {interval: PT0.1S, lease: PT1S}
         """
             .formatted(data()));
+  }
+
+  /**
+   * Runs the databases by this process instead of by a server.
+   *
+   * @param connections how many all servers together may hold
+   */
+  void runDatabases(int connections) {
+    DatabaseSettings many = new DatabaseSettings(null, null, null, connections);
+    lasting = Instances.open(new InstanceSettings(data(), Folders.BINARIES, many, many));
+  }
+
+  /** The settings of a server that reaches the databases of this process. */
+  String databases(int connections) {
+    StringBuilder yaml = new StringBuilder();
+    for (String instance : List.of("main", "keys")) {
+      yaml.append(
+          "  %s: {url: \"%s\", username: onecall_admin, password-file: %s, connections: %d}%n"
+              .formatted(
+                  instance,
+                  tables(instance).url(),
+                  data().resolve(instance + ".password"),
+                  connections));
+    }
+    return yaml.toString();
   }
 
   /** Writes the settings of a server: its places, and what all servers here have in common. */
@@ -142,6 +221,7 @@ final class Installation implements AutoCloseable {
     ServerProcess server =
         ServerProcess.start(
             this,
+            program,
             configuration,
             folder.resolve("server-" + (started.size() + 1) + ".log"),
             List.of(options));
@@ -249,6 +329,9 @@ final class Installation implements AutoCloseable {
   @Override
   public void close() {
     started.forEach(ServerProcess::kill);
+    if (lasting != null) {
+      lasting.close();
+    }
     long deadline = System.nanoTime() + LAST_BREATH.toNanos();
     while (!processes().isEmpty() && System.nanoTime() < deadline) {
       Pause.briefly();
@@ -271,17 +354,24 @@ final class Installation implements AutoCloseable {
 
   /** Made on first use, by the rule of the language that a class is initialised once. */
   private static final class Template {
-    static final Installation HOUSE = Installation.empty("installation");
-    static final Customer RESIDENT =
-        Customer.named("Trần Thị Thường Trú", "thuong.tru@hoangyen.vn", "+84901234567");
+    static final Path FOLDER = MadeOnce.folder("installation", Template::make);
 
-    static {
-      ServerProcess server = HOUSE.start();
-      new Caller(server.api()).register(RESIDENT);
-      assertThat(RESIDENT.standing())
-          .as(RESIDENT + server.said())
+    private static void make(Path folder) {
+      Installation house = Installation.empty(folder, Program.pack(folder.resolve(PROGRAM)));
+      ServerProcess server = house.start();
+      Customer resident = newResident();
+      new Caller(server.api()).register(resident);
+      assertThat(resident.standing())
+          .as(resident + server.said())
           .isEqualTo(Customer.Standing.ALIVE);
+      // What this run has used, the cache has ready for all later ones.
+      new Truth(house, server).holdsFor(List.of(resident));
       server.stop();
+      try {
+        Files.writeString(folder.resolve(RESIDENT), resident.id());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }

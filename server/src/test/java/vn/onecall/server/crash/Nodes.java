@@ -3,10 +3,6 @@ package vn.onecall.server.crash;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import vn.onecall.keeper.instances.DatabaseSettings;
-import vn.onecall.keeper.instances.InstanceSettings;
-import vn.onecall.keeper.instances.Instances;
-import vn.onecall.server.fixture.Folders;
 
 /**
  * Several servers over the same two instances, keystore and folder of the log. The instances are
@@ -15,14 +11,11 @@ import vn.onecall.server.fixture.Folders;
  */
 final class Nodes implements AutoCloseable {
   private final Installation house;
-  private final Instances instances;
   private final Map<Integer, Path> configurations = new TreeMap<>();
 
   Nodes(String name) {
     this.house = Installation.empty(name);
-    DatabaseSettings many = new DatabaseSettings(null, null, null, 30);
-    this.instances =
-        Instances.open(new InstanceSettings(house.data(), Folders.BINARIES, many, many));
+    house.runDatabases(30);
   }
 
   /** Starts a server of this number. */
@@ -36,20 +29,15 @@ final class Nodes implements AutoCloseable {
         file,
         """
           data: %s
-          main: {url: "%s", username: onecall_admin, password-file: %s, connections: 8}
-          keys: {url: "%s", username: onecall_admin, password-file: %s, connections: 8}
           keystore: {initialise: true, file: %s, secret-file: %s}
-          log: {interval: PT0.3S, directory: %s}
+          log: {interval: PT0.1S, lease: PT1S, directory: %s}
         """
-            .formatted(
-                house.folder().resolve("node-" + number),
-                house.tables("main").url(),
-                house.data().resolve("main.password"),
-                house.tables("keys").url(),
-                house.data().resolve("keys.password"),
-                house.data().resolve("keystore"),
-                house.data().resolve("keystore.secret"),
-                log()));
+                .formatted(
+                    house.folder().resolve("node-" + number),
+                    house.data().resolve("keystore"),
+                    house.data().resolve("keystore.secret"),
+                    log())
+            + house.databases(8));
     return file;
   }
 
@@ -65,7 +53,6 @@ final class Nodes implements AutoCloseable {
 
   @Override
   public void close() {
-    instances.close();
     house.close();
   }
 }

@@ -16,53 +16,82 @@ import vn.onecall.server.fixture.Folders;
 
 /**
  * The program that the tests start dozens of times: the class path of the tests without the tests,
- * all of it jars, so that Java's ahead-of-time cache (JEP 514) can halve the start.
+ * all of it jars, so that Java's ahead-of-time cache (JEP 514) can halve the start. It lies in a
+ * folder that all test processes share.
  */
 final class Program {
-  private static final Path FOLDER = Folders.empty("program");
-  private static final Path CACHE = FOLDER.resolve("classes.aot");
-  private static final String CLASS_PATH = jars();
+  private static final List<String> FLAGS =
+      List.of(
+          "-Xmx384m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xlog:disable",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          // The other end of its standard input is ours: it never outlives the tests.
+          "-Donecall.stop-on-eof=true",
+          // Whoever is killed cannot clear up; Tomcat's folders go with the rest.
+          "-Djava.io.tmpdir=" + Folders.empty("program"));
 
-  private Program() {}
+  private final Path folder;
 
-  /** The command that runs the server; the first run that ends in good order makes the cache. */
-  static List<String> command(List<String> options, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-Xmx384m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xlog:disable",
-            (Files.exists(CACHE) ? "-XX:AOTCache=" : "-XX:AOTCacheOutput=") + CACHE,
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            // The other end of its standard input is ours: it never outlives the tests.
-            "-Donecall.stop-on-eof=true",
-            // Whoever is killed cannot clear up; Tomcat's folders go with the rest.
-            "-Djava.io.tmpdir=" + FOLDER));
-    command.addAll(options);
-    command.addAll(List.of("-cp", CLASS_PATH, OnecallServer.class.getName()));
-    command.addAll(arguments);
-    return command;
+  private Program(Path folder) {
+    this.folder = folder;
   }
 
-  private static String jars() {
-    List<String> jars = new ArrayList<>();
-    for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      if (part.isEmpty()) {
-        // Would mean the working folder, with all that the tests leave in it.
-        continue;
+  /** Packs the program into a folder; its first run is to end in good order and makes the cache. */
+  static Program pack(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      List<String> jars = new ArrayList<>();
+      for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+        if (part.isEmpty()) {
+          // Would mean the working folder, with all that the tests leave in it.
+          continue;
+        }
+        Path path = Path.of(part);
+        if (!Files.isDirectory(path)) {
+          jars.add(part);
+        } else if (!path.endsWith("test-classes")) {
+          jars.add(jar(path, folder.resolve("classes-" + jars.size() + ".jar")).toString());
+        }
       }
-      Path path = Path.of(part);
-      if (!Files.isDirectory(path)) {
-        jars.add(part);
-      } else if (!path.endsWith("test-classes")) {
-        jars.add(jar(path, FOLDER.resolve("classes-" + jars.size() + ".jar")).toString());
-      }
+      Files.writeString(folder.resolve("class-path"), String.join(File.pathSeparator, jars));
+      return new Program(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return String.join(File.pathSeparator, jars);
+  }
+
+  /** The program in a folder into which it was packed. */
+  static Program in(Path folder) {
+    return new Program(folder);
+  }
+
+  /** The command that runs the server. */
+  List<String> command(List<String> options, List<String> arguments) {
+    Path cache = folder.resolve("classes.aot");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(FLAGS);
+    if (Files.exists(cache)) {
+      // A cache that does not fit any more is an error, and not a slow start.
+      command.addAll(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache));
+    } else {
+      command.add("-XX:AOTCacheOutput=" + cache);
+    }
+    command.addAll(options);
+    try {
+      command.addAll(
+          List.of(
+              "-cp",
+              Files.readString(folder.resolve("class-path")),
+              OnecallServer.class.getName()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    command.addAll(arguments);
+    return command;
   }
 
   /** With its folders as entries of their own: without them Spring finds no class in a package. */

@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vn.onecall.translog.Checkpoint;
@@ -62,7 +64,9 @@ final class PublishedLog {
         });
     String note = text(api, "/log/checkpoint");
     Checkpoint now = Checkpoint.open(note, key);
-    TileSource tiles = path -> tile(api, path);
+    // The proofs from all checkpoints seen share most of their tiles.
+    Map<TilePath, Optional<byte[]>> fetched = new HashMap<>();
+    TileSource tiles = path -> fetched.computeIfAbsent(path, each -> tile(api, each));
     for (Checkpoint earlier : seen) {
       MerkleProofs.verifyConsistency(
           earlier.size(),

@@ -20,69 +20,69 @@ import vn.onecall.testing.Promise;
  */
 @Promise("6.4")
 class RequestHaltTest {
+  private final HaltedServer server = HaltedServer.shared();
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "ERASURE_.*")
   void anErasureThatIsHaltedAtAnyGapHasClosedItsRequest(CrashPoint gap) throws IOException {
-    try (Installation house = Installation.withOneCustomer("halted-request")) {
-      String customer = Installation.resident().id();
-      ServerProcess server = house.start("-Donecall.halt-at=" + gap);
-      String request = ask(server.api(), customer, "delete");
-      assertThat(step(server.api(), customer, request, "acknowledge")).contains(200);
-      assertThat(step(server.api(), customer, request, "answer")).isEmpty();
-      server.awaitHalt();
+    String customer = server.registered().id();
+    String request = ask(server.api(), customer, "delete");
+    assertThat(step(server.api(), customer, request, "acknowledge")).contains(200);
+    Api before = server.api();
+    server.haltAt(gap);
+    assertThat(step(before, customer, request, "answer")).isEmpty();
+    server.restartAfter(gap);
 
-      ServerProcess again = house.start();
-      JsonNode seen = seen(again.api(), customer, request);
-      assertThat(seen.at("/request/state").stringValue()).isEqualTo("answered");
-      assertThat(seen.at("/steps/1/fulfilledBy").stringValue())
-          .as("the erasure's own entry answers")
-          .isEqualTo(seen.at("/steps/1/entry").stringValue());
-      assertThat(
-              again
-                  .api()
-                  .call("site", "GET", path(customer) + "?activity=account.view", null)
-                  .status())
-          .isEqualTo(404);
-      Api.Answer letter =
-          again
-              .api()
-              .call(
-                  "officer",
-                  "POST",
-                  path(customer) + "/requests/" + request + "/steps",
-                  Map.of("activity", "requests.handle", "step", "answer"));
-      assertThat(letter.status()).as(letter.toString()).isEqualTo(200);
-      assertThat(letter.text("letter"))
-          .contains("Kính gửi Quý khách", seen.at("/steps/1/entry").stringValue());
-      assertThat(house.tables("main").count("requests.step")).isEqualTo(2);
-      again.stop();
-    }
+    JsonNode seen = seen(server.api(), customer, request);
+    assertThat(seen.at("/request/state").stringValue()).isEqualTo("answered");
+    assertThat(seen.at("/steps/1/fulfilledBy").stringValue())
+        .as("the erasure's own entry answers")
+        .isEqualTo(seen.at("/steps/1/entry").stringValue());
+    assertThat(
+            server
+                .api()
+                .call("site", "GET", path(customer) + "?activity=account.view", null)
+                .status())
+        .isEqualTo(404);
+    Api.Answer letter =
+        server
+            .api()
+            .call(
+                "officer",
+                "POST",
+                path(customer) + "/requests/" + request + "/steps",
+                Map.of("activity", "requests.handle", "step", "answer"));
+    assertThat(letter.status()).as(letter.toString()).isEqualTo(200);
+    assertThat(letter.text("letter"))
+        .contains("Kính gửi Quý khách", seen.at("/steps/1/entry").stringValue());
+    assertThat(steps(request)).isEqualTo(2);
+    server.holds(List.of());
   }
 
   @ParameterizedTest
   @EnumSource(names = {"KEYS_PENDING", "MAIN_COMMITTED", "KEYS_CONFIRMED"})
   void aStepThatIsHaltedAtAnyGapIsTakenWithItsLetterOrNotAtAll(CrashPoint gap) throws IOException {
-    try (Installation house = Installation.withOneCustomer("halted-step")) {
-      String customer = Installation.resident().id();
-      // The first write is the request's own.
-      ServerProcess server = house.start("-Donecall.halt-at=" + gap + ":2");
-      String request = ask(server.api(), customer, "complain");
-      assertThat(step(server.api(), customer, request, "acknowledge")).isEmpty();
-      server.awaitHalt();
+    String customer = server.registered().id();
+    String request = ask(server.api(), customer, "complain");
+    Api before = server.api();
+    server.haltAt(gap);
+    assertThat(step(before, customer, request, "acknowledge")).isEmpty();
+    server.restartAfter(gap);
 
-      ServerProcess again = house.start();
-      boolean taken = gap != CrashPoint.KEYS_PENDING;
-      JsonNode seen = seen(again.api(), customer, request);
-      assertThat(seen.at("/request/state").stringValue())
-          .isEqualTo(taken ? "acknowledged" : "received");
-      assertThat(letters(seen)).isEqualTo(taken ? 1 : 0);
-      assertThat(seen.get("steps")).hasSize(taken ? 1 : 0);
-      assertThat(step(again.api(), customer, request, "acknowledge")).contains(taken ? 422 : 200);
-      assertThat(letters(seen(again.api(), customer, request))).isEqualTo(1);
-      assertThat(step(again.api(), customer, request, "answer")).contains(200);
-      again.stop();
-    }
+    boolean taken = gap != CrashPoint.KEYS_PENDING;
+    JsonNode seen = seen(server.api(), customer, request);
+    assertThat(seen.at("/request/state").stringValue())
+        .isEqualTo(taken ? "acknowledged" : "received");
+    assertThat(letters(seen)).isEqualTo(taken ? 1 : 0);
+    assertThat(seen.get("steps")).hasSize(taken ? 1 : 0);
+    assertThat(step(server.api(), customer, request, "acknowledge")).contains(taken ? 422 : 200);
+    assertThat(letters(seen(server.api(), customer, request))).isEqualTo(1);
+    assertThat(step(server.api(), customer, request, "answer")).contains(200);
+    server.holds(List.of());
+  }
+
+  private long steps(String request) {
+    return server.main().count("requests.step where request_id = '" + request + "'");
   }
 
   private static long letters(JsonNode seen) {

@@ -97,11 +97,11 @@ class RestoreTest {
       Path old = copyOf(house, "main");
       ServerProcess server = house.start();
       new PublishedLog(server.api()).verify(server.api(), register(server));
-      server.stop();
       Customer late = Customer.named("Đỗ Thị Muộn", "muon@hoangyen.vn", "+84904000002");
-      ServerProcess halted = house.start("-Donecall.halt-at=" + CrashPoint.MAIN_COMMITTED);
-      new Caller(halted.api()).register(late);
-      halted.awaitHalt();
+      Caller caller = new Caller(server.api());
+      server.haltAt(CrashPoint.MAIN_COMMITTED);
+      caller.register(late);
+      server.awaitHalt();
       Path newest = copyOf(house, "main");
 
       putBack(house, "main", old);

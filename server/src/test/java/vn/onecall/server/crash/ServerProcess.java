@@ -4,52 +4,111 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vn.onecall.keeper.faults.CrashPoint;
 
 /** One run of the server, as a process of its own whose every word is kept. */
 final class ServerProcess {
-  private static final Duration START = Duration.ofSeconds(90);
-  private static final Duration END = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(5);
+  private static final Duration END = Duration.ofMinutes(2);
   private static final int HALTED = 137;
+
+  private static final Pattern PORT = Pattern.compile("Serving on port ([0-9]+) ");
 
   private final Process process;
   private final Path said;
-  private final Api api;
+  private final Path order;
+  private @Nullable Api api;
 
-  private ServerProcess(Process process, Path said, Api api) {
+  private ServerProcess(Process process, Path said, Path order) {
     this.process = process;
     this.said = said;
-    this.api = api;
+    this.order = order;
   }
 
+  /**
+   * Starts a server and waits until it serves, or has ended.
+   *
+   * @param said the file of all that it says
+   */
   static ServerProcess start(
-      Installation house, Path configuration, Path said, List<String> options) {
-    int port = freePort();
+      Installation house, Program program, Path configuration, Path said, List<String> options) {
+    Path order = said.resolveSibling(said.getFileName() + ".order");
+    List<String> all = new ArrayList<>(options);
+    all.add("-Donecall.gap-order=" + order);
     try {
       Process process =
           new ProcessBuilder(
-                  Program.command(
-                      options,
+                  program.command(
+                      all,
                       List.of(
                           "--spring.config.additional-location=file:" + configuration,
-                          "--server.port=" + port)))
+                          "--server.port=0")))
               .directory(house.folder().toFile())
               .redirectErrorStream(true)
               .redirectOutput(said.toFile())
               .start();
-      ServerProcess server = new ServerProcess(process, said, new Api(house, port));
-      Pause.until(
-          () -> server.said() + "\nthe server is up",
-          START,
-          () -> server.ended() || server.api.healthy());
+      ServerProcess server = new ServerProcess(process, said, order);
+      try {
+        Pause.until(
+            () -> server.said() + "\nthe server is up",
+            START,
+            () -> server.ended() || server.serves(house));
+      } catch (AssertionError e) {
+        // It must not wake up beside the next one.
+        process.destroyForcibly();
+        throw e;
+      }
       return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether it has told its port, and is well there. */
+  private boolean serves(Installation house) {
+    if (api == null) {
+      Matcher port = PORT.matcher(said());
+      if (!port.find()) {
+        return false;
+      }
+      api = new Api(house, Integer.parseInt(port.group(1)));
+    }
+    return api.healthy();
+  }
+
+  /** Has the next who reaches a gap halt the process there. */
+  void haltAt(CrashPoint gap) {
+    order("halt " + gap);
+  }
+
+  /** Has the next who reaches a gap stop the process there, as by SIGSTOP. */
+  void stopAt(CrashPoint gap) {
+    order("stop " + gap);
+  }
+
+  /** Whether an order was given that nobody has carried out yet. */
+  boolean isToldOf() {
+    return Files.exists(order);
+  }
+
+  /** An order appears whole or not at all. */
+  private void order(String what) {
+    assertThat(order).as("an order that was not carried out").doesNotExist();
+    try {
+      Path written = Files.writeString(order.resolveSibling(order.getFileName() + ".new"), what);
+      Files.move(written, order, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -58,12 +117,12 @@ final class ServerProcess {
   /** The way in for callers. */
   Api api() {
     assertThat(ended()).as("the server has ended. It said:\n" + said()).isFalse();
-    return api;
+    return Objects.requireNonNull(api);
   }
 
   /** The leaves of all entries that its answers have named. */
   Set<String> answered() {
-    return api.leaves();
+    return Objects.requireNonNull(api).leaves();
   }
 
   boolean ended() {
@@ -142,14 +201,6 @@ final class ServerProcess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting", e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -36,6 +36,15 @@ record Tables(String url, String password) {
     }
   }
 
+  void execute(String sql) {
+    try (Connection connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   TreeSet<String> set(String sql) {
     return new TreeSet<>(rows(sql));
   }

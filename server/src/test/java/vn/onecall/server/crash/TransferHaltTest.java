@@ -33,33 +33,35 @@ class TransferHaltTest {
       Stream.of(CrashPoint.values()).filter(gap -> gap.name().startsWith("TRANSFER_")).toList();
 
   private static final Duration LONGEST = Duration.ofSeconds(60);
-  private static final String AGREEMENT = "3f0e1d2c-4b5a-4678-9a0b-c1d2e3f40516";
+  private static final String BANK = "bank-1";
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "TRANSFER_.*")
   @Promise("6.3")
   void aTransferThatIsHaltedAtAnyGapArrivesAndIsOneAsItsReferenceSays(CrashPoint gap) {
-    try (Installation house = Installation.withOneCustomer("halted-transfer");
-        ReceivingHost host = ReceivingHost.start()) {
-      String customer = Installation.resident().id();
+    HaltedServer server = HaltedServer.shared();
+    String customer = server.registered().id();
+    try (ReceivingHost host = ReceivingHost.start()) {
+      String bank = "bank-" + server.number();
       UUID transfer = UUID.randomUUID();
-      ServerProcess server = house.start("-Donecall.halt-at=" + gap);
-      agree(server.api(), host);
-      ask(server.api(), customer, transfer);
-      server.awaitHalt();
-      int before = host.got().size();
+      agree(server.api(), host, bank);
+      Api asked = server.api();
+      server.haltAt(gap);
+      ask(asked, customer, transfer, bank);
+      server.restartAfter(gap);
+      int before = gap == CrashPoint.TRANSFER_DELIVERED ? 1 : 0;
 
-      ServerProcess again = house.start();
-      assertThat(ask(again.api(), customer, transfer).map(Api.Answer::status)).contains(202);
-      Pause.until(
-          () -> "delivered", LONGEST, () -> state(again.api(), transfer).equals("delivered"));
-      assertThat(house.tables("main").count("transfers.transfer")).isEqualTo(1);
-      assertThat(before).isEqualTo(gap == CrashPoint.TRANSFER_DELIVERED ? 1 : 0);
+      Api again = server.api();
+      assertThat(ask(again, customer, transfer, bank).map(Api.Answer::status)).contains(202);
+      Pause.until(() -> "delivered", LONGEST, () -> state(again, transfer).equals("delivered"));
+      assertThat(
+              server.main().count("transfers.transfer where subject_id = '" + customer + "'::uuid"))
+          .isEqualTo(1);
       assertThat(host.got()).hasSize(before + 1);
       assertThat(host.got().stream().map(ReceivingHost.Got::reference).distinct()).hasSize(1);
       assertThat(host.opened())
           .allSatisfy(opened -> assertThat(opened.get("fields").has("full-name")).isTrue());
-      again.stop();
+      server.holds(List.of());
     }
   }
 
@@ -70,17 +72,18 @@ class TransferHaltTest {
         ReceivingHost host = ReceivingHost.start()) {
       String customer = Installation.resident().id();
       ServerProcess server = house.start();
-      agree(server.api(), host);
+      agree(server.api(), host, BANK);
       List<UUID> wanted = new ArrayList<>();
       for (int i = 0; i < 12; i++) {
         wanted.add(UUID.randomUUID());
-        ask(server.api(), customer, wanted.getLast());
+        ask(server.api(), customer, wanted.getLast(), BANK);
       }
       Pause.until(() -> "some arrive", LONGEST, () -> host.got().size() >= 3);
       server.kill();
       ServerProcess again = house.start();
       for (UUID transfer : wanted) {
-        assertThat(ask(again.api(), customer, transfer).map(Api.Answer::status)).contains(202);
+        assertThat(ask(again.api(), customer, transfer, BANK).map(Api.Answer::status))
+            .contains(202);
       }
       Pause.until(
           () -> "all delivered",
@@ -95,10 +98,10 @@ class TransferHaltTest {
     }
   }
 
-  private static void agree(Api api, ReceivingHost host) {
+  private static void agree(Api api, ReceivingHost host, String bank) {
     Map<String, Object> terms = new TreeMap<>();
     terms.put("activity", "agreements.manage");
-    terms.put("recipient", "bank-1");
+    terms.put("recipient", bank);
     terms.put("kind", "bank");
     terms.put("name", "Ngân hàng Ví Dụ");
     terms.put("purposes", List.of("payment"));
@@ -119,23 +122,19 @@ class TransferHaltTest {
     terms.put("address", host.address());
     terms.put("key", JsonMapper.shared().readTree(host.publicKey()));
     terms.put("fee", false);
-    assertThat(call(api, "PUT", "/api/v1/agreements/" + AGREEMENT, terms).map(Api.Answer::status))
+    assertThat(
+            call(api, "PUT", "/api/v1/agreements/" + UUID.randomUUID(), terms)
+                .map(Api.Answer::status))
         .contains(200);
   }
 
   /** Nothing, if the server was halted before it answered. */
-  private static Optional<Api.Answer> ask(Api api, String customer, UUID transfer) {
+  private static Optional<Api.Answer> ask(Api api, String customer, UUID transfer, String bank) {
     return call(
         api,
         "PUT",
         "/api/v1/customers/" + customer + "/transfers/" + transfer,
-        Map.of(
-            "activity",
-            "transfers.to-bank",
-            "recipient",
-            "bank-1",
-            "fields",
-            List.of("full-name")));
+        Map.of("activity", "transfers.to-bank", "recipient", bank, "fields", List.of("full-name")));
   }
 
   private static String state(Api api, UUID transfer) {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 import vn.onecall.policy.model.Enforcement;
 import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.server.fixture.Folders;
+import vn.onecall.server.fixture.OnServer;
 import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
@@ -28,19 +28,15 @@ import vn.onecall.translog.NoteVerifier;
 import vn.onecall.translog.entries.Receipt;
 
 /** The line through the house as a client of the API walks it. */
+@OnServer
 class CustomerApiTest {
   private static final String CUSTOMERS = "/api/v1/customers/";
 
   private static RunningServer server;
 
   @BeforeAll
-  static void start() {
-    server = RunningServer.start("customers");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  static void share(RunningServer shared) {
+    server = shared;
   }
 
   @Test
@@ -114,7 +110,7 @@ class CustomerApiTest {
   @Test
   @Promise("1.3")
   void restrictsUseUntilTheCustomerLiftsIt() {
-    String id = server.register(Person.next()).get("id").stringValue();
+    String id = server.someone();
     String reveal = CUSTOMERS + id + "?activity=care.reveal-contact";
     assertThat(server.get(reveal).statusCode()).isEqualTo(200);
     assertThat(restrict(id, 1, true).statusCode()).isEqualTo(200);
@@ -125,7 +121,7 @@ class CustomerApiTest {
 
   @Test
   void answersForAStrangerAndForSomebodyRefusedAlikeToTheByte() {
-    String id = server.register(Person.next()).get("id").stringValue();
+    String id = server.someone();
     restrict(id, 1, true);
     String query = "?activity=care.reveal-contact";
     HttpResponse<String> refused = server.get(CUSTOMERS + id + query);
@@ -171,7 +167,7 @@ class CustomerApiTest {
 
   @Test
   void keepsPersonalAnswersOutOfEveryCache() {
-    String id = server.register(Person.next()).get("id").stringValue();
+    String id = server.someone();
     for (HttpResponse<String> answer :
         List.of(
             server.get(CUSTOMERS + id + "?activity=account.view"),

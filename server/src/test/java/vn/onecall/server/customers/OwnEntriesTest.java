@@ -6,32 +6,27 @@ import static vn.onecall.server.fixture.RunningServer.json;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import vn.onecall.server.fixture.Person;
+import vn.onecall.server.fixture.OnServer;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
 
 /** Customers see every access to their data, and only theirs. */
+@OnServer
 class OwnEntriesTest {
   private static RunningServer server;
 
   @BeforeAll
-  static void start() {
-    server = RunningServer.start("own-entries");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  static void share(RunningServer shared) {
+    server = shared;
   }
 
   @Test
   @Promise("1.6")
   void showsWhoSawWhatAndWhyTheNewestFirstInTheReadersLanguage() {
-    String id = server.register(Person.next()).get("id").stringValue();
+    String id = server.someone();
     server.get("/api/v1/customers/" + id + "?activity=care.reveal-contact");
     JsonNode page = json(page(id, "limit=10"));
     assertThat(page.get("entries").size()).isEqualTo(2);
@@ -49,7 +44,7 @@ class OwnEntriesTest {
   @Test
   @Promise("1.6")
   void showsEachEntryOnceWhateverThePage() {
-    String id = server.register(Person.next()).get("id").stringValue();
+    String id = server.someone();
     List<String> made = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
       made.addFirst(
@@ -74,8 +69,8 @@ class OwnEntriesTest {
 
   @Test
   void refusesAnothersCursorAStrangersIdAndAPageWithoutMeasure() {
-    String id = server.register(Person.next()).get("id").stringValue();
-    String other = server.register(Person.next()).get("id").stringValue();
+    String id = server.someone();
+    String other = server.someone();
     for (int i = 0; i < 3; i++) {
       server.get("/api/v1/customers/" + id + "?activity=account.view");
     }
@@ -88,7 +83,7 @@ class OwnEntriesTest {
   @Test
   @Promise("6.4")
   void showsNothingOnceTheCustomerIsErased() {
-    String id = server.register(Person.next()).get("id").stringValue();
+    String id = server.someone();
     server.post("/api/v1/customers/" + id + "/erasure", "{\"activity\": \"account.erase\"}");
     assertThat(page(id, "limit=2").statusCode()).isEqualTo(404);
   }

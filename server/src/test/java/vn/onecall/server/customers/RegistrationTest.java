@@ -6,14 +6,15 @@ import static vn.onecall.server.fixture.RunningServer.json;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import vn.onecall.server.fixture.OnServer;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
 
 /** What a registration asks for follows from the service chosen, and each field is a real one. */
+@OnServer
 class RegistrationTest {
   private static final String CUSTOMERS = "/api/v1/customers";
   private static final String WHOLE =
@@ -31,13 +32,8 @@ class RegistrationTest {
   private static RunningServer server;
 
   @BeforeAll
-  static void start() {
-    server = RunningServer.start("registrations");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  static void share(RunningServer shared) {
+    server = shared;
   }
 
   @Test

@@ -88,8 +88,8 @@ class DemandTest {
   @Test
   @Promise("6.5")
   void refusesWhatLiesPastTheOrderInALetterThatCanBeSent() {
-    String customer = server.register(Person.next()).get("id").stringValue();
-    String neighbour = server.register(Person.next()).get("id").stringValue();
+    String customer = server.someone();
+    String neighbour = server.someone();
     Order order = approved(body(customer, "\"phone\"", ""));
     for (HttpResponse<String> past :
         List.of(
@@ -107,7 +107,7 @@ class DemandTest {
   @Test
   @Promise("6.5")
   void refusesADemandWithoutALegalBasisAndKeepsNothingOfIt() {
-    String customer = server.register(Person.next()).get("id").stringValue();
+    String customer = server.someone();
     long files =
         server.main().sql("select count(*) from demands.demand").query(Long.class).single();
     String without =
@@ -122,7 +122,7 @@ class DemandTest {
   @Test
   @Promise("6.5")
   void countsOnePersonOnceAndNoActorThatAClientDeclares() {
-    String customer = server.register(Person.next()).get("id").stringValue();
+    String customer = server.someone();
     Order order = recorded(body(customer, "\"phone\"", ""));
     approve(LAN, order);
     HttpResponse<String> again = approve(LAN, order);
@@ -138,7 +138,7 @@ class DemandTest {
   @Test
   @Promise("6.5")
   void takesAnApprovalOfJustTheOrderThatWasSeenAndNoneForALargerOne() {
-    String customer = server.register(Person.next()).get("id").stringValue();
+    String customer = server.someone();
     Order narrow = approved(body(customer, "\"phone\"", ""));
     Order wide = recorded(body(customer, "\"phone\", \"email\"", ""));
     refused(
@@ -186,7 +186,7 @@ class DemandTest {
 
   @Test
   void refusesAKeyThatIsWeakOrPrivateAndATimeThatIsOver() throws Exception {
-    String customer = server.register(Person.next()).get("id").stringValue();
+    String customer = server.someone();
     String good = body(customer, "\"phone\"", "");
     String own = authority.toPublicJWK().toJSONString();
     for (String bad :

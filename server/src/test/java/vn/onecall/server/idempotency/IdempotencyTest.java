@@ -11,30 +11,26 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vn.onecall.server.fixture.OnServer;
 import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
 
 /** A write that its client sends again, because it did not hear the answer or does not trust it. */
+@OnServer
 class IdempotencyTest {
   private static final String CUSTOMERS = "/api/v1/customers";
 
   private static RunningServer server;
 
-  private final String key = UUID.randomUUID().toString();
-
   @BeforeAll
-  static void start() {
-    server = RunningServer.start("idempotency");
+  static void share(RunningServer shared) {
+    server = shared;
   }
 
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  private final String key = UUID.randomUUID().toString();
 
   @Test
   @Promise("6.2")
@@ -113,7 +109,7 @@ class IdempotencyTest {
 
   @Test
   void remembersNoRefusalSoThatTheSameKeyServesOnceItIsMended() {
-    String id = server.register(Person.next()).get("id").stringValue();
+    String id = server.someone();
     String body = registration(Person.next());
     assertThat(post(body.replace("\"web\"", "\"radio\""), key).statusCode()).isEqualTo(422);
     assertThat(post(body.replace("customers.register", "marketing.call"), key).statusCode())

@@ -66,7 +66,7 @@ class MetricsTest {
         "onecall_door_decisions_total{activity=\"campaigns.send\",outcome=\"denied\",promise=\"1.7\"}";
     double before = value(permitted);
     double heldBefore = value(held);
-    String id = server.register(Person.next()).get("id").stringValue();
+    String id = server.someone();
     server.get(CUSTOMERS + "/" + id + "?activity=account.view");
     server.get(CUSTOMERS + "/" + id + "?activity=account.view");
     String promise =
@@ -83,7 +83,7 @@ class MetricsTest {
   @Test
   void countsErasuresAndConflicts() {
     double before = value("onecall_door_erasures_total");
-    String id = server.register(Person.next()).get("id").stringValue();
+    String id = server.someone();
     server.send(
         server
             .posting(

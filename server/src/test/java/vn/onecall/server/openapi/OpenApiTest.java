@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +18,7 @@ import vn.onecall.policy.model.Activity;
 import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.server.fixture.Contract;
 import vn.onecall.server.fixture.Folders;
+import vn.onecall.server.fixture.OnServer;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.server.problems.Problem;
 import vn.onecall.testing.Promise;
@@ -27,6 +27,7 @@ import vn.onecall.testing.Promise;
  * The description against the program. That every answer is as it says, each test sees to that asks
  * {@link RunningServer} for one.
  */
+@OnServer
 class OpenApiTest {
   /** What filters and the actuator answer, which no controller maps. */
   private static final Set<String> NO_CONTROLLERS =
@@ -35,13 +36,8 @@ class OpenApiTest {
   private static RunningServer server;
 
   @BeforeAll
-  static void start() {
-    server = RunningServer.start("openapi");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  static void share(RunningServer shared) {
+    server = shared;
   }
 
   @Test

@@ -3,28 +3,24 @@ package vn.onecall.server.published;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.server.fixture.Folders;
+import vn.onecall.server.fixture.OnServer;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
 
+@OnServer
 class PublishedPolicyTest {
   private static final Policy POLICY = PolicyReader.load(Folders.POLICY);
 
   private static RunningServer server;
 
   @BeforeAll
-  static void start() {
-    server = RunningServer.start("published");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  static void share(RunningServer shared) {
+    server = shared;
   }
 
   @Test

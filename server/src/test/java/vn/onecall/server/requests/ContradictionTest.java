@@ -6,15 +6,15 @@ import static vn.onecall.server.requests.Requesting.wrong;
 
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import vn.onecall.server.fixture.Person;
+import vn.onecall.server.fixture.OnServer;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
 
 /** Requests that are open at once: what each keeps from use, and which is answered first. */
+@OnServer
 class ContradictionTest {
   private static final String REFUSAL =
       ", \"reason\": \"Luật buộc giữ chứng từ.\", \"source\": \"pdp-law\", \"article\": \"14.5\"";
@@ -22,23 +22,14 @@ class ContradictionTest {
   private static RunningServer server;
 
   @BeforeAll
-  static void start() {
-    server = RunningServer.start("contradictions");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  private static Requesting somebody() {
-    return Requesting.of(server, Person.next());
+  static void share(RunningServer shared) {
+    server = shared;
   }
 
   @Test
   @Promise("6.4")
   void keepsTheDataFromCareWhileARequestIsOpenAndUntilTheLastOfThemIsClosed() {
-    Requesting customer = somebody();
+    Requesting customer = Requesting.somebody(server);
     assertThat(customer.status("care.reveal-contact")).isEqualTo(200);
     String correct = customer.ask("correct", "");
     String object = customer.ask("object", "");
@@ -56,7 +47,7 @@ class ContradictionTest {
   @Test
   @Promise("6.4")
   void erasesOnlyOnceTheCopyThatWasAskedForIsAnsweredAndKeepsTheProof() {
-    Requesting customer = somebody();
+    Requesting customer = Requesting.somebody(server);
     String copy = customer.ask("copy", "");
     String delete = customer.ask("delete", "");
     customer.step(delete, "acknowledge", "");
@@ -84,7 +75,7 @@ class ContradictionTest {
 
   @Test
   void answersRestrictionsAndTheirOppositeInTheOrderInWhichTheyCame() {
-    Requesting customer = somebody();
+    Requesting customer = Requesting.somebody(server);
     String restrict = customer.ask("restrict", "");
     String lift = customer.ask("withdraw", "");
     customer.step(restrict, "acknowledge", "");
@@ -100,13 +91,13 @@ class ContradictionTest {
 
   @Test
   void mergesDuplicatesOnlyWhenTheCustomerAsksForIt() {
-    Requesting customer = somebody();
+    Requesting customer = Requesting.somebody(server);
     String first = customer.ask("know", "");
     String second = customer.ask("know", "");
     String other = customer.ask("complain", "");
     assertThat(customer.state(first)).isEqualTo("received");
     assertThat(customer.state(second)).isEqualTo("received");
-    String foreign = somebody().ask("know", "");
+    String foreign = Requesting.somebody(server).ask("know", "");
     for (String into : List.of(second, other, foreign)) {
       wrong(
           customer.tryOwn(second, "merge", ", \"into\": \"" + into + "\""),
@@ -134,7 +125,7 @@ class ContradictionTest {
   @Test
   @Promise("6.4")
   void answersARestrictionAndAnObjectionBeforeTheErasureThatIsAskedForWithThem() {
-    Requesting customer = somebody();
+    Requesting customer = Requesting.somebody(server);
     String delete = customer.ask("delete", "");
     String restrict = customer.ask("restrict", "");
     String object = customer.ask("object", "");

@@ -9,37 +9,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import vn.onecall.server.fixture.Person;
+import vn.onecall.server.fixture.OnServer;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
 import vn.onecall.translog.entries.EntryCommitment;
 
 /** A complaint that a detail was wrong, and what the log proves of the first registration. */
+@OnServer
 class DisputeTest {
   private static RunningServer server;
 
   @BeforeAll
-  static void start() {
-    server = RunningServer.start("disputes");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  private static Requesting somebody() {
-    return Requesting.of(server, Person.next());
+  static void share(RunningServer shared) {
+    server = shared;
   }
 
   @Test
   @Promise("2.3")
   void givesAComplaintItsFindingAndNeitherClosesItByThatNorForbidsTheCorrection() {
-    Requesting customer = somebody();
+    Requesting customer = Requesting.somebody(server);
     String complaint = customer.ask("complain", "\"text\": \"Số điện thoại bị sai.\",");
     JsonNode found = json(dispute(customer, complaint, "phone"));
     assertThat(found.get("found").stringValue()).isEqualTo("as-registered");
@@ -71,7 +62,7 @@ class DisputeTest {
   @Test
   @Promise("2.3")
   void restsNoFindingOnARegistrationThatThePublishedLogDoesNotHave() {
-    Requesting customer = somebody();
+    Requesting customer = Requesting.somebody(server);
     String complaint = customer.ask("complain", "");
     assertThat(json(dispute(customer, complaint, "phone")).get("found").stringValue())
         .isEqualTo("as-registered");
@@ -97,7 +88,7 @@ class DisputeTest {
   @Test
   @Promise("2.3")
   void answersNoComplaintByAFindingAloneHoweverMuchItProves() {
-    Requesting customer = somebody();
+    Requesting customer = Requesting.somebody(server);
     String complaint = customer.ask("complain", "\"text\": \"Tôi bị thiệt vì email sai.\",");
     for (String field : List.of("email", "phone", "full-name")) {
       JsonNode found = json(dispute(customer, complaint, field));

@@ -19,7 +19,6 @@ import tools.jackson.databind.JsonNode;
 import vn.onecall.policy.law.Deadline;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.Patience;
-import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.ReceivingHost;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.server.transfers.Partner;
@@ -53,7 +52,7 @@ class HeldOutsideTest {
   void runsForAsLongAsARecipientHasSomethingAndNoLonger() {
     try (ReceivingHost host = ReceivingHost.start()) {
       Partner bank = Partner.bank(server, host).with("client", "bank-9").agreed();
-      Requesting customer = Requesting.of(server, Person.next());
+      Requesting customer = Requesting.somebody(server);
       String before = customer.ask("restrict", "");
       assertThat(customer.tryOwn(before, "withdraw", "").statusCode()).isEqualTo(200);
       UUID transfer = UUID.randomUUID();
@@ -78,7 +77,7 @@ class HeldOutsideTest {
 
   @Test
   void isNotForACallerToAskFor() {
-    Requesting customer = Requesting.of(server, Person.next());
+    Requesting customer = Requesting.somebody(server);
     wrong(customer.tryAsking("delete", "\"processor\": true,"), "processor", "unknown");
   }
 

@@ -7,15 +7,16 @@ import static vn.onecall.server.requests.Requesting.wrong;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import vn.onecall.server.fixture.OnServer;
 import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
 
 /** Whatever a customer asks for by right is taken down, and answered in writing. */
+@OnServer
 class RequestTest {
   private static final String REFUSAL =
       ", \"reason\": \"Luật buộc giữ chứng từ.\", \"source\": \"pdp-law\", \"article\": \"14.5\"";
@@ -23,23 +24,14 @@ class RequestTest {
   private static RunningServer server;
 
   @BeforeAll
-  static void start() {
-    server = RunningServer.start("requests");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  private static Requesting somebody() {
-    return Requesting.of(server, Person.next());
+  static void share(RunningServer shared) {
+    server = shared;
   }
 
   @Test
   @Promise({"6.4", "1.4"})
   void takesDownEveryKindOfRequestWithTheTimesOfTheLawAndItsWordsSealed() {
-    Requesting customer = somebody();
+    Requesting customer = Requesting.somebody(server);
     for (String kind :
         List.of(
             "know",
@@ -77,7 +69,7 @@ class RequestTest {
   @Test
   @Promise("6.4")
   void acknowledgesExtendsOnceAndAnswersEachWithALetterThatTheCustomerSees() {
-    Requesting customer = somebody();
+    Requesting customer = Requesting.somebody(server);
     String request = customer.ask("view", "");
     wrong(customer.tryStep(request, "answer", ", \"reason\": \"x\""), "step", "not-now");
     customer.step(request, "acknowledge", "");
@@ -107,7 +99,7 @@ class RequestTest {
   @Test
   @Promise("6.4")
   void refusesOnlyWithAnArticleOfLawAndAReason() {
-    Requesting customer = somebody();
+    Requesting customer = Requesting.somebody(server);
     String request = customer.ask("delete", "");
     customer.step(request, "acknowledge", "");
     for (String[] bad :
@@ -137,14 +129,14 @@ class RequestTest {
   @Test
   @Promise("6.4")
   void answersOnlyByAnEntryOfThatCustomerOfAFittingKindAndSinceTheRequest() {
-    Requesting customer = somebody();
+    Requesting customer = Requesting.somebody(server);
     String earlier =
         json(server.get(customer.path() + "/export?activity=account.export"))
             .get("entry")
             .stringValue();
     String request = customer.ask("copy", "");
     customer.step(request, "acknowledge", "");
-    Requesting other = somebody();
+    Requesting other = Requesting.somebody(server);
     String others =
         json(server.get(other.path() + "/export?activity=account.export"))
             .get("entry")
@@ -170,8 +162,8 @@ class RequestTest {
   @Test
   @Promise("6.4")
   void knowsNoRequestOfAnybodyElse() {
-    Requesting customer = somebody();
-    Requesting other = somebody();
+    Requesting customer = Requesting.somebody(server);
+    Requesting other = Requesting.somebody(server);
     String request = customer.ask("know", "");
     HttpResponse<String> foreign = other.tryStep(request, "acknowledge", "");
     HttpResponse<String> unknown = other.tryStep(UUID.randomUUID().toString(), "acknowledge", "");
@@ -221,7 +213,7 @@ class RequestTest {
 
   @Test
   void refusesWhatIsNotARequest() {
-    Requesting customer = somebody();
+    Requesting customer = Requesting.somebody(server);
     wrong(customer.tryAsking("forget-me", ""), "kind", "not-listed");
     wrong(customer.tryAsking("know", "\"requester\": \"neighbour\","), "requester", "not-listed");
     wrong(

@@ -15,6 +15,11 @@ record Requesting(RunningServer server, String customer) {
   private static final String COLLECTED =
       "\"source\": \"customer\", \"moment\": \"rights-request\", \"channel\": \"counter\"";
 
+  /** Somebody new, who is registered. */
+  static Requesting somebody(RunningServer server) {
+    return new Requesting(server, server.someone());
+  }
+
   static Requesting of(RunningServer server, Person person) {
     return new Requesting(server, server.register(person).get("id").stringValue());
   }

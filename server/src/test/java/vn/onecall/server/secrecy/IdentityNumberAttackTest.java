@@ -36,14 +36,16 @@ import vn.onecall.testing.Promise;
  * through every function that needs no secret of ours, and what comes out is looked for in
  * everything that the instance holds.
  *
- * <p>Under each single stored value as a key, the usual run takes the ten thousand numbers around
- * the victim's; {@code -Donecall.long=true} takes the million there too.
+ * <p>The usual run takes a hundred thousand of them, and under each single stored value as a key
+ * the ten thousand around the victim's; {@code -Donecall.long=true} takes the million everywhere.
+ * That the real key finds the victim is shown with the million each time.
  */
 class IdentityNumberAttackTest {
   private static final String KNOWN = "001190";
   private static final String VICTIM = KNOWN + "087651";
   private static final Set<String> NOBODY = Set.of();
   private static final int NUMBERS = 1_000_000;
+  private static final int FEW = Boolean.getBoolean("onecall.long") ? NUMBERS : 100_000;
   private static final int FROM = Boolean.getBoolean("onecall.long") ? 0 : 80_000;
   private static final int TO = Boolean.getBoolean("onecall.long") ? NUMBERS : 90_000;
 
@@ -90,13 +92,13 @@ class IdentityNumberAttackTest {
 
   @Test
   @Promise({"2.2", "6.2"})
-  void noFunctionWithoutOurSecretTellsTheVictimFromAMillionInMainOrInKeys() {
+  void noFunctionWithoutOurSecretTellsTheVictimFromAnyOtherInMainOrInKeys() {
     List<Set<Long>> loots =
         List.of(
             Tables.windows(server.mainAdministrator()), Tables.windows(server.keysAdministrator()));
     keyless()
         .forEach((name, guess) ->
-            assertThat(attack(guess, loots, 0, NUMBERS)).as(name).containsExactly(NOBODY, NOBODY));
+            assertThat(attack(guess, loots, 0, FEW)).as(name).containsExactly(NOBODY, NOBODY));
   }
 
   @Test

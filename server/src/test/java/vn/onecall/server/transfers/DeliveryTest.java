@@ -59,7 +59,7 @@ class DeliveryTest {
         call.sendResponseHeaders(307, -1);
       });
       UUID transfer = UUID.randomUUID();
-      bank.transfer(Partner.someone(server), transfer, "full-name");
+      bank.transfer(server.someone(), transfer, "full-name");
       Partner.comesTo(server, transfer, "delivered");
       assertThat(host.got()).hasSize(3);
       assertThat(host.got().stream().map(ReceivingHost.Got::reference).distinct()).hasSize(1);
@@ -85,9 +85,9 @@ class DeliveryTest {
       talkative.next(ReceivingHost::endless);
       UUID late = UUID.randomUUID();
       UUID soon = UUID.randomUUID();
-      first.transfer(Partner.someone(server), late, "full-name");
+      first.transfer(server.someone(), late, "full-name");
       Patience.until("under way", () -> !slow.got().isEmpty());
-      second.transfer(Partner.someone(server), soon, "full-name");
+      second.transfer(server.someone(), soon, "full-name");
       Partner.comesTo(server, soon, "delivered");
       assertThat(Partner.state(server, late)).isEqualTo("waiting");
       Partner.comesTo(server, late, "delivered");
@@ -108,7 +108,7 @@ class DeliveryTest {
           List.of("https://10.0.0.1/in", "https://169.254.169.254/latest", "https://[::1]/in")) {
         Partner bank = Partner.bank(server, host).with("address", inside).agreed();
         UUID transfer = UUID.randomUUID();
-        bank.transfer(Partner.someone(server), transfer, "full-name");
+        bank.transfer(server.someone(), transfer, "full-name");
         Patience.until(
             "refused " + inside,
             () ->
@@ -125,7 +125,7 @@ class DeliveryTest {
   void aWithdrawalBetweenCommitAndDeliveryStopsTheTransfer() {
     try (ReceivingHost host = ReceivingHost.start()) {
       Partner affiliate = Partner.affiliate(server, host).agreed();
-      String customer = Partner.someone(server);
+      String customer = server.someone();
       affiliate.choice(customer, "given");
       for (int failure = 0; failure < 2; failure++) {
         host.next(503);
@@ -148,7 +148,7 @@ class DeliveryTest {
   void aRecipientConfirmsByItsOwnReferenceAndDeletesAfterAnErasure() {
     try (ReceivingHost host = ReceivingHost.start()) {
       Partner bank = Partner.bank(server, host).with("client", "bank-9").agreed();
-      String customer = Partner.someone(server);
+      String customer = server.someone();
       UUID transfer = UUID.randomUUID();
       bank.transfer(customer, transfer, "full-name");
       Partner.comesTo(server, transfer, "delivered");
@@ -179,7 +179,7 @@ class DeliveryTest {
     try (ReceivingHost host = ReceivingHost.start()) {
       Partner bank = Partner.bank(server, host).with("client", "bank-7").agreed();
       Partner other = Partner.bank(server, host).with("client", "bank-8").agreed();
-      String customer = Partner.someone(server);
+      String customer = server.someone();
       UUID transfer = UUID.randomUUID();
       UUID others = UUID.randomUUID();
       bank.transfer(customer, transfer, "full-name");
@@ -242,7 +242,7 @@ class DeliveryTest {
       UUID transfer = UUID.randomUUID();
       host.next(503);
       host.next(503);
-      bank.transfer(Partner.someone(server), transfer, "full-name");
+      bank.transfer(server.someone(), transfer, "full-name");
       Patience.until("tried", () -> !host.got().isEmpty());
       bank.with("delivery", "file").agreed();
       Partner.comesTo(server, transfer, "ready");

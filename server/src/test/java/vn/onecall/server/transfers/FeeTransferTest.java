@@ -10,18 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.MovedClock;
+import vn.onecall.server.fixture.OnServer;
 import vn.onecall.server.fixture.Patience;
 import vn.onecall.server.fixture.ReceivingHost;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
 
 /** What leaves for a fee: only what the customer has said yes to, transfer by transfer. */
+@OnServer
 class FeeTransferTest {
   private static final String NEEDED = "needs-consent-to-fee";
 
@@ -29,25 +30,16 @@ class FeeTransferTest {
   private static ReceivingHost host;
 
   @BeforeAll
-  static void start() {
-    server =
-        RunningServer.start(
-            Folders.installation("fees"), "onecall.transfers.inside-hosts=127.0.0.1");
-    host = ReceivingHost.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    host.close();
+  static void share(RunningServer shared, ReceivingHost own) {
+    server = shared;
+    host = own;
   }
 
   @Test
   @Promise("4.1")
   void refusesATransferForAFeeThatTheCustomerSaidNothingToAndTellsOfAStrangerAlike() {
     Partner bank = Partner.bank(server, host).with("fee", true).agreed();
-    HttpResponse<String> silence =
-        bank.transfer(Partner.someone(server), UUID.randomUUID(), "full-name");
+    HttpResponse<String> silence = bank.transfer(server.someone(), UUID.randomUUID(), "full-name");
     HttpResponse<String> nobody =
         bank.transfer(UUID.randomUUID().toString(), UUID.randomUUID(), "full-name");
     refused(silence);
@@ -60,12 +52,12 @@ class FeeTransferTest {
   void aYesIsGoodForJustThatTransferOfJustThatCustomerToJustThatRecipient() {
     Partner bank = Partner.bank(server, host).with("fee", true).agreed();
     Partner other = Partner.bank(server, host).with("fee", true).agreed();
-    String customer = Partner.someone(server);
+    String customer = server.someone();
     UUID transfer = UUID.randomUUID();
     taken(bank.agreeToFee(customer, transfer, "full-name"));
     refused(bank.transfer(customer, transfer, "full-name", "bank-account"));
     refused(bank.transfer(customer, transfer, "bank-account"));
-    refused(bank.transfer(Partner.someone(server), transfer, "full-name"));
+    refused(bank.transfer(server.someone(), transfer, "full-name"));
     refused(other.transfer(customer, transfer, "full-name"));
     refused(bank.transfer(customer, UUID.randomUUID(), "full-name"));
     accepted(bank.transfer(customer, transfer, "full-name"));
@@ -75,7 +67,7 @@ class FeeTransferTest {
   @Promise("4.1")
   void aYesIsUsedUpByItsTransferWhichSentAgainIsTheSame() {
     Partner bank = Partner.bank(server, host).with("fee", true).agreed();
-    String customer = Partner.someone(server);
+    String customer = server.someone();
     UUID transfer = UUID.randomUUID();
     taken(bank.agreeToFee(customer, transfer, "full-name"));
     HttpResponse<String> first = bank.transfer(customer, transfer, "full-name");
@@ -96,7 +88,7 @@ class FeeTransferTest {
   void aYesTakenBackBeforeDeliveryStopsWhatWaitsAndDoesNotReviveIt() {
     try (ReceivingHost failing = ReceivingHost.start()) {
       Partner bank = Partner.bank(server, failing).with("fee", true).agreed();
-      String customer = Partner.someone(server);
+      String customer = server.someone();
       UUID transfer = UUID.randomUUID();
       taken(bank.agreeToFee(customer, transfer, "full-name"));
       failing.next(503);
@@ -119,7 +111,7 @@ class FeeTransferTest {
   @Promise("4.1")
   void aFileForAFeeIsNotHandedOverOnceTheYesIsTakenBack() {
     Partner bank = Partner.bank(server, host).with("fee", true).with("delivery", "file").agreed();
-    String customer = Partner.someone(server);
+    String customer = server.someone();
     UUID transfer = UUID.randomUUID();
     taken(bank.agreeToFee(customer, transfer, "full-name"));
     accepted(bank.transfer(customer, transfer, "full-name"));
@@ -136,7 +128,7 @@ class FeeTransferTest {
   @Promise({"4.1", "1.8"})
   void everyChoiceAboutAFeeHasAReceiptThatSaysWhatWasAgreedTo() {
     Partner bank = Partner.bank(server, host).with("fee", true).agreed();
-    String customer = Partner.someone(server);
+    String customer = server.someone();
     UUID transfer = UUID.randomUUID();
     taken(bank.chooseFee(customer, transfer, Partner.chosen("refused")));
     refused(bank.transfer(customer, transfer, "full-name"));
@@ -165,7 +157,7 @@ class FeeTransferTest {
   @Promise("4.1")
   void takesNoYesThatDoesNotNameATransferThatThePolicyHas() {
     Partner bank = Partner.bank(server, host).with("fee", true).agreed();
-    String customer = Partner.someone(server);
+    String customer = server.someone();
     Map<String, Object> silent = Partner.chosen("given");
     wrong(bank.chooseFee(customer, UUID.randomUUID(), silent), "recipient", "purpose", "fields");
     Map<String, Object> foreign = Partner.chosen("given");
@@ -176,14 +168,14 @@ class FeeTransferTest {
     UUID transfer = UUID.randomUUID();
     taken(bank.agreeToFee(customer, transfer, "full-name"));
     wrong(bank.agreeToFee(customer, transfer, "bank-account"), "transfer");
-    wrong(bank.agreeToFee(Partner.someone(server), transfer, "full-name"), "transfer");
+    wrong(bank.agreeToFee(server.someone(), transfer, "full-name"), "transfer");
   }
 
   @Test
   @Promise("4.1")
   void anAffiliateThatPaysNeedsTheCustomersYesToItAndToThisTransfer() {
     Partner affiliate = Partner.affiliate(server, host).with("fee", true).agreed();
-    String customer = Partner.someone(server);
+    String customer = server.someone();
     UUID transfer = UUID.randomUUID();
     taken(affiliate.choice(customer, "given"));
     refused(affiliate.transfer(customer, transfer, "email"));
@@ -203,7 +195,7 @@ class FeeTransferTest {
       UUID transfer = UUID.randomUUID();
       failing.next(503);
       failing.next(503);
-      accepted(bank.transfer(Partner.someone(server), transfer, "full-name"));
+      accepted(bank.transfer(server.someone(), transfer, "full-name"));
       Patience.until("tried", () -> !failing.got().isEmpty());
       bank.with("fee", true).agreed();
       Partner.comesTo(server, transfer, "stopped");
@@ -223,7 +215,7 @@ class FeeTransferTest {
     Partner paying;
     Partner affiliate;
     try (RunningServer first = RunningServer.start(data, clock, inside)) {
-      customer = Partner.someone(first);
+      customer = first.someone();
       Map<String, Object> reviewed =
           Partner.measure("report-17", clock.instant().plus(Duration.ofDays(80)));
       paying = Partner.bank(first, host).with("fee", true).with("measures", reviewed).agreed();
@@ -248,7 +240,7 @@ class FeeTransferTest {
   private static void deliverAnother() {
     Partner bank = Partner.bank(server, host).agreed();
     UUID transfer = UUID.randomUUID();
-    accepted(bank.transfer(Partner.someone(server), transfer, "full-name"));
+    accepted(bank.transfer(server.someone(), transfer, "full-name"));
     Partner.comesTo(server, transfer, "delivered");
   }
 

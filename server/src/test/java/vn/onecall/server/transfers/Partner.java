@@ -15,7 +15,6 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.onecall.server.fixture.Patience;
-import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.ReceivingHost;
 import vn.onecall.server.fixture.RunningServer;
 
@@ -205,10 +204,5 @@ public final class Partner {
   static HttpResponse<String> file(RunningServer server, UUID transfer) {
     return server.post(
         "/api/v1/transfers/" + transfer + "/file", "{\"activity\": \"transfers.to-bank\"}");
-  }
-
-  /** A customer. */
-  static String someone(RunningServer server) {
-    return server.register(Person.next()).get("id").stringValue();
   }
 }

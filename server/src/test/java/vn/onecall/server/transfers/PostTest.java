@@ -179,7 +179,12 @@ class PostTest {
   private static Post post(Set<String> inside, Reach.Names names) {
     TransferSettings settings =
         new TransferSettings(
-            inside, Duration.ofMillis(500), Duration.ofDays(7), Duration.ofDays(30), null);
+            inside,
+            Duration.ofMillis(500),
+            Duration.ofSeconds(20),
+            Duration.ofDays(7),
+            Duration.ofDays(30),
+            null);
     return new Post(new Reach(settings, names), authority.trust());
   }
 

@@ -11,39 +11,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.onecall.server.fixture.Folders;
+import vn.onecall.server.fixture.OnServer;
 import vn.onecall.server.fixture.ReceivingHost;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
 
 /** What does not leave, and which promise says so. */
+@OnServer
 class RefusedTransferTest {
   private static RunningServer server;
   private static ReceivingHost host;
 
   @BeforeAll
-  static void start() {
-    server =
-        RunningServer.start(
-            Folders.installation("no-transfers"), "onecall.transfers.inside-hosts=127.0.0.1");
-    host = ReceivingHost.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    host.close();
+  static void share(RunningServer shared, ReceivingHost own) {
+    server = shared;
+    host = own;
   }
 
   @Test
   @Promise("6.3")
   void refusesUnderAnAgreementThatHasNotBegunHasEndedOrIsReviewedTooLate() {
-    String customer = Partner.someone(server);
+    String customer = server.someone();
     Instant now = Instant.now();
     Partner later =
         Partner.bank(server, host).with("begins", now.plus(Duration.ofDays(1)).toString());
@@ -67,7 +59,7 @@ class RefusedTransferTest {
   @Test
   @Promise("6.3")
   void refusesOnceAnAgreementIsEndedBeforeItsTime() {
-    String customer = Partner.someone(server);
+    String customer = server.someone();
     Partner bank = Partner.bank(server, host).agreed();
     assertThat(published()).contains(bank.id());
     HttpResponse<String> ended =
@@ -82,7 +74,7 @@ class RefusedTransferTest {
   @Test
   @Promise({"4.3", "6.3"})
   void refusesOneFieldMoreThanTheRuleOrTheAgreementHasAndAnotherPurposeOrKind() {
-    String customer = Partner.someone(server);
+    String customer = server.someone();
     Partner narrow = Partner.bank(server, host).with("fields", List.of("full-name")).agreed();
     refused(
         narrow.transfer(customer, UUID.randomUUID(), "full-name", "bank-account"),
@@ -120,7 +112,7 @@ class RefusedTransferTest {
     }
     Partner bank = Partner.bank(server, host).agreed();
     bank.without("key").agreed();
-    refused(bank, Partner.someone(server), "needs-safe-delivery", "6.3");
+    refused(bank, server.someone(), "needs-safe-delivery", "6.3");
     HttpResponse<String> back =
         bank.with("key", JsonMapper.shared().readTree(host.publicKey())).put();
     assertThat(back.statusCode()).as(back.body()).isEqualTo(422);
@@ -135,7 +127,7 @@ class RefusedTransferTest {
   @Promise("4.1")
   void givesAnAffiliateNothingOfACustomerWhoSaidNothingOrNoAndTellsOfAStrangerAlike() {
     Partner affiliate = Partner.affiliate(server, host).agreed();
-    String silent = Partner.someone(server);
+    String silent = server.someone();
     String stranger = UUID.randomUUID().toString();
     HttpResponse<String> silence = affiliate.transfer(silent, UUID.randomUUID(), "email");
     HttpResponse<String> nobody = affiliate.transfer(stranger, UUID.randomUUID(), "email");
@@ -143,7 +135,7 @@ class RefusedTransferTest {
     refused(nobody, "needs-customer-allows", "4.1");
     assertThat(json(silence).get("detail")).isEqualTo(json(nobody).get("detail"));
 
-    String customer = Partner.someone(server);
+    String customer = server.someone();
     assertThat(affiliate.choice(customer, "given").statusCode()).isEqualTo(200);
     UUID allowed = UUID.randomUUID();
     assertThat(affiliate.transfer(customer, allowed, "email").statusCode()).isEqualTo(202);
@@ -176,7 +168,7 @@ class RefusedTransferTest {
   @Promise({"1.3", "4.3"})
   void handsOverNothingUnderARestrictionNorOfSomebodyUnknown() {
     Partner bank = Partner.bank(server, host).agreed();
-    String customer = Partner.someone(server);
+    String customer = server.someone();
     JsonNode seen = json(server.get("/api/v1/customers/" + customer + "?activity=account.view"));
     HttpResponse<String> restricted =
         server.send(
@@ -198,7 +190,7 @@ class RefusedTransferTest {
   @Promise("6.3")
   void takesTheSameTransferTwiceAsOneAndAnotherUnderItsIdAsAMistake() {
     Partner bank = Partner.bank(server, host).agreed();
-    String customer = Partner.someone(server);
+    String customer = server.someone();
     UUID transfer = UUID.randomUUID();
     HttpResponse<String> first = bank.transfer(customer, transfer, "full-name");
     HttpResponse<String> second = bank.transfer(customer, transfer, "full-name");
@@ -207,7 +199,7 @@ class RefusedTransferTest {
     for (HttpResponse<String> other :
         List.of(
             bank.transfer(customer, transfer, "full-name", "bank-account"),
-            bank.transfer(Partner.someone(server), transfer, "full-name"))) {
+            bank.transfer(server.someone(), transfer, "full-name"))) {
       assertThat(other.statusCode()).as(other.body()).isEqualTo(422);
       assertThat(errors(other)).contains("taken");
     }

@@ -26,7 +26,7 @@ class TlsDeliveryTest {
                 "onecall.transfers.ssl-bundle=recipients",
                 "spring.ssl.bundle.pem.recipients.truststore.certificate=file:"
                     + authority.certificate())) {
-      String customer = Partner.someone(server);
+      String customer = server.someone();
       UUID delivered = UUID.randomUUID();
       Partner.bank(server, host).agreed().transfer(customer, delivered, "full-name");
       Partner.comesTo(server, delivered, "delivered");

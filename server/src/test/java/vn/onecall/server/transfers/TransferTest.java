@@ -7,33 +7,25 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import vn.onecall.server.fixture.Folders;
+import vn.onecall.server.fixture.OnServer;
 import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.ReceivingHost;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
 
 /** What leaves, and for whom. */
+@OnServer
 class TransferTest {
   private static RunningServer server;
   private static ReceivingHost host;
 
   @BeforeAll
-  static void start() {
-    server =
-        RunningServer.start(
-            Folders.installation("transfers"), "onecall.transfers.inside-hosts=127.0.0.1");
-    host = ReceivingHost.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    host.close();
+  static void share(RunningServer shared, ReceivingHost own) {
+    server = shared;
+    host = own;
   }
 
   @Test

@@ -32,7 +32,7 @@ class StoredDataTest {
   @BeforeAll
   static void doEverythingAndStop() {
     try (RunningServer server = RunningServer.start("holdings")) {
-      String id = server.register(Person.next()).get("id").stringValue();
+      String id = server.someone();
       String path = "/api/v1/customers/" + id;
       JsonNode seen = RunningServer.json(server.get(path + "?activity=account.view"));
       String entry = seen.get("entry").stringValue();
