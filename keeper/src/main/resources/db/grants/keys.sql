@@ -13,5 +13,7 @@ grant select, insert, delete,
   update (body, attempt, busy_until, write_id, subject_id, status, version, entry)
   on access.idempotency to access;
 
+grant select, insert, delete, update (epoch, wrapped) on clients.token_key to clients;
+
 grant select, insert on instances.installation to instances;
 grant select on public.onecall_schema_history to instances;

@@ -1,6 +1,6 @@
 -- All that a part of the program may do in main; what is not here, it may not. `onecall db migrate`
 -- gives these rights and takes every other one away, and a server whose parts have others does not
--- start. Each part is a role of its own, named after its package: access, ledger, instances. None owns
+-- start. Each part is a role of its own, named after its package: access, ledger, instances, clients. None owns
 -- anything, so that none can create, alter, truncate or drop.
 
 -- The log's rows are written once: nobody may change one or remove it.

@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vn.onecall.cli.command.CommandFailure;
 import vn.onecall.cli.demo.DemoCommand;
+import vn.onecall.cli.demo.TrainCommand;
 import vn.onecall.cli.log.LogCommand;
 import vn.onecall.cli.log.ReceiptCommand;
 import vn.onecall.cli.policy.PolicyCommand;
@@ -23,7 +24,8 @@ import vn.onecall.cli.retention.RetentionCommand;
       LogCommand.class,
       ReceiptCommand.class,
       PolicyCommand.class,
-      RetentionCommand.class
+      RetentionCommand.class,
+      TrainCommand.class
     })
 public final class Onecall {
   private static final int FAULT = 70;

@@ -37,8 +37,13 @@ public final class Script {
 
   /** Runs a line of shell, in which {@code ./onecall} is the script. */
   public static Outcome shell(Path folder, String line) throws Exception {
+    return outcome(startShell(folder, line));
+  }
+
+  /** Starts such a line. */
+  static Process startShell(Path folder, String line) throws IOException {
     String there = line.replace("./onecall ", "'" + file("onecall") + "' ");
-    return outcome(builder(folder, List.of("bash", "-c", there)).start());
+    return builder(folder, List.of("bash", "-c", there)).start();
   }
 
   private static ProcessBuilder builder(Path folder, List<String> command) {

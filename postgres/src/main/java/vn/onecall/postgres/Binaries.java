@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -33,31 +35,47 @@ import org.tukaani.xz.XZInputStream;
 record Binaries(Path folder, int majorVersion) {
 
   private static final Pattern VERSION = Pattern.compile("postgres \\(PostgreSQL\\) (\\d+)\\b.*");
+
+  /** What the folder of each archive is named by; to read it takes a tenth of a second. */
+  private static final ConcurrentMap<String, String> NAMES = new ConcurrentHashMap<>();
+
   private static final String UNFINISHED = ".unpacking-";
   private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
   static Binaries in(Path cache, Platform machine, UnprivilegedUser user) {
     String archive = machine.archive();
-    byte[] packed;
-    try (InputStream resource = Binaries.class.getResourceAsStream("/" + archive)) {
-      if (resource == null) {
-        throw new PostgresException(
-            "PostgreSQL's archive " + archive + " is not on the class path");
-      }
-      packed = resource.readAllBytes();
-    } catch (IOException e) {
-      throw new PostgresException("PostgreSQL's archive " + archive + " cannot be read", e);
-    }
-    Path folder = cache.toAbsolutePath().resolve("postgres-" + sha256(packed).substring(0, 32));
+    Path folder =
+        cache
+            .toAbsolutePath()
+            .resolve("postgres-" + NAMES.computeIfAbsent(archive, Binaries::name));
     try {
-      if (!Files.isDirectory(folder)) {
-        unpack(new ByteArrayInputStream(packed), folder);
+      // Two instances that start at once unpack once.
+      synchronized (NAMES) {
+        if (!Files.isDirectory(folder)) {
+          unpack(new ByteArrayInputStream(packed(archive)), folder);
+        }
       }
     } catch (IOException e) {
       throw new PostgresException("PostgreSQL's binaries cannot be unpacked into " + cache, e);
     }
     user.requireReach(folder);
     return new Binaries(folder, version(folder));
+  }
+
+  private static String name(String archive) {
+    return sha256(packed(archive)).substring(0, 32);
+  }
+
+  private static byte[] packed(String archive) {
+    try (InputStream resource = Binaries.class.getResourceAsStream("/" + archive)) {
+      if (resource == null) {
+        throw new PostgresException(
+            "PostgreSQL's archive " + archive + " is not on the class path");
+      }
+      return resource.readAllBytes();
+    } catch (IOException e) {
+      throw new PostgresException("PostgreSQL's archive " + archive + " cannot be read", e);
+    }
   }
 
   String program(String name) {

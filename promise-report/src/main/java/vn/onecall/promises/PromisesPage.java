@@ -180,7 +180,8 @@ final class PromisesPage {
   }
 
   private boolean worksUnder(Activity activity, PolicyPromise promise) {
-    return (promise.enforcement() instanceof Enforcement.Kept kept && kept.by().contains(activity.id()))
+    return (promise.enforcement() instanceof Enforcement.Kept kept
+            && kept.by().contains(activity.id()))
         || policy.purposes().entrySet().stream()
             .anyMatch(purpose ->
                 purpose.getKey().equals(activity.purpose())

@@ -17,10 +17,13 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import vn.onecall.server.clients.Clients;
+import vn.onecall.server.clients.VerifiedTokens;
 
 /**
  * The bare server. Its settings are the {@code application.yaml} of the real one, which lies on its
- * class path; its tokens are the real one's.
+ * class path; its tokens are the real one's, and it remembers those that it has verified as that
+ * one does.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 @EnableConfigurationProperties(BareConfig.class)
@@ -40,9 +43,11 @@ public class BareServer {
 
   @Bean
   JwtDecoder jwtDecoder(BareConfig config) throws IOException, ParseException, JOSEException {
-    return NimbusJwtDecoder.withPublicKey(
-            RSAKey.parse(Files.readString(config.tokenKey())).toRSAPublicKey())
-        .build();
+    return new VerifiedTokens(
+        NimbusJwtDecoder.withPublicKey(
+                RSAKey.parse(Files.readString(config.tokenKey())).toRSAPublicKey())
+            .build(),
+        Clients.TOKEN_LIFE);
   }
 
   @Bean

@@ -2,6 +2,9 @@ package vn.onecall.cli.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The installation of 1CALL, whose root the start script passes in the property {@code
@@ -24,20 +27,31 @@ public final class Installation {
   }
 
   /**
-   * The server, as one executable jar.
+   * The command that runs the server: unpacked and with its AOT cache where the script has prepared
+   * that, else as one executable jar.
    *
-   * @throws CommandFailure if it was not built
+   * @param options the options for Java, beside those of the script
+   * @throws CommandFailure if the server was not built
    */
-  public static Path serverJar() {
+  public static List<String> serverCommand(List<String> options) {
     Path jar = ROOT.resolve("server/target/onecall-server-exec.jar");
     if (!Files.exists(jar)) {
       throw CommandFailure.unreachable("The server is not built: there is no " + jar + ".");
     }
-    return jar;
-  }
-
-  /** The Java that runs this program. */
-  public static Path java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java");
+    // The flags are those of the script, which the cache depends on.
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(options);
+    Optional<Path> start = Optional.ofNullable(System.getProperty("onecall.start")).map(Path::of);
+    Optional<Path> cache = start.map(folder -> folder.resolve("classes.aot")).filter(Files::exists);
+    cache.ifPresent(file -> command.add("-XX:AOTCache=" + file));
+    Path unpacked =
+        start.map(folder -> folder.resolve(jar.getFileName())).filter(Files::exists).orElse(jar);
+    command.addAll(List.of("-jar", unpacked.toString()));
+    return command;
   }
 }

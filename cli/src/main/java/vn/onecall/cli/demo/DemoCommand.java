@@ -1,8 +1,6 @@
 package vn.onecall.cli.demo;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -144,7 +142,7 @@ public final class DemoCommand implements Callable<Integer> {
   private int walk(int count) {
     PrintWriter out = out();
     Policy policy = PolicyReader.load(Installation.policy());
-    Path folder = temporaryFolder();
+    Path folder = RunningServer.temporaryFolder();
     DemoFolder demoFolder = DemoFolder.open(folder, ServerProcess.reservedPort());
     try (RunningServer running =
         RunningServer.start(demoFolder, () -> RunningServer.delete(folder))) {
@@ -172,14 +170,6 @@ public final class DemoCommand implements Callable<Integer> {
         }
         throw e;
       }
-    }
-  }
-
-  private static Path temporaryFolder() {
-    try {
-      return Files.createTempDirectory("onecall-check-");
-    } catch (IOException e) {
-      throw CommandFailure.unreachable("No temporary folder can be made: " + e.getMessage());
     }
   }
 }

@@ -17,6 +17,8 @@ enum DatabaseRole {
   ACCESS,
   /** The log's life. */
   LEDGER,
+  /** The keys that sign access tokens. */
+  CLIENTS,
   /** This package, before anything is served. */
   INSTANCES;
 

@@ -88,7 +88,10 @@ public abstract sealed class Instance {
   /** Which instance it is: {@code main} or {@code keys}. */
   public abstract String instance();
 
-  /** Which part of the program reaches it: {@code access}, {@code ledger} or {@code instances}. */
+  /**
+   * Which part of the program reaches it: {@code access}, {@code ledger}, {@code clients} or {@code
+   * instances}.
+   */
   public abstract String part();
 
   /** Main as the door reaches it: sealed values, facts, log entries, and what is not personal. */
@@ -139,6 +142,23 @@ public abstract sealed class Instance {
     @Override
     public String part() {
       return DatabaseRole.LEDGER.label();
+    }
+  }
+
+  /** Keys as the package {@code clients} reaches it: the keys that sign access tokens, sealed. */
+  public static final class Clients extends Instance {
+    Clients(HikariDataSource dataSource) {
+      super(dataSource);
+    }
+
+    @Override
+    public String instance() {
+      return "keys";
+    }
+
+    @Override
+    public String part() {
+      return DatabaseRole.CLIENTS.label();
     }
   }
 

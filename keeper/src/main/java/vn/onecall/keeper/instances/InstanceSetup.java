@@ -126,13 +126,13 @@ final class InstanceSetup implements AutoCloseable {
   }
 
   /** Migrates schema and roles if that is its to do, and refuses what does not fit. */
-  void prepare() {
+  InstanceSetup prepared() {
     Schema schema = new Schema(owner.instance(), pool);
     Roles roles = new Roles(owner, pool);
     if (!migrating) {
       schema.check();
       roles.check();
-      return;
+      return this;
     }
     // Before a role gets another password: this may be the wrong instance.
     schema.requireOurs();
@@ -141,6 +141,7 @@ final class InstanceSetup implements AutoCloseable {
     roles.settle();
     pool.close();
     pool = ConnectionPools.toLook(owner.of(DatabaseRole.INSTANCES));
+    return this;
   }
 
   /** What this package asks an instance, once it is prepared. */

@@ -1,5 +1,6 @@
 package vn.onecall.keeper.instances;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -19,6 +20,9 @@ public final class Instances implements AutoCloseable {
   /** The log needs few: one for the sequencer, and some for those who ask it. */
   private static final int CONNECTIONS_OF_THE_LOG = 3;
 
+  /** The keys that sign tokens are looked at now and then. */
+  private static final int CONNECTIONS_OF_THE_CLIENTS = 2;
+
   /** What is closed at the end, the last opened first. */
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
@@ -27,27 +31,30 @@ public final class Instances implements AutoCloseable {
   private final Instance.Main main;
   private final Instance.Keys keys;
   private final Instance.Log log;
+  private final Instance.Clients clients;
 
   private Instances(InstanceSettings settings, boolean migrate) {
     try {
-      InstanceSetup reachedMain =
-          opening(InstanceSetup.of("main", settings, settings.main(), migrate));
-      InstanceSetup reachedKeys =
-          opening(InstanceSetup.of("keys", settings, settings.keys(), migrate));
+      List<InstanceSetup> both =
+          SideBySide.of(
+              () -> opening(InstanceSetup.of("main", settings, settings.main(), migrate)),
+              () -> opening(InstanceSetup.of("keys", settings, settings.keys(), migrate)));
+      InstanceSetup reachedMain = both.getFirst();
+      InstanceSetup reachedKeys = both.getLast();
       refuseOneForTwo(reachedMain, reachedKeys);
-      reachedMain.prepare();
-      reachedKeys.prepare();
+      SideBySide.of(reachedMain::prepared, reachedKeys::prepared);
       this.ownMain = reachedMain.own();
       this.ownKeys = reachedKeys.own();
-      this.main =
-          new Instance.Main(
-              opening(reachedMain.serving(DatabaseRole.ACCESS, settings.main().poolSize())));
-      this.log =
-          new Instance.Log(
-              opening(reachedMain.serving(DatabaseRole.LEDGER, CONNECTIONS_OF_THE_LOG)));
-      this.keys =
-          new Instance.Keys(
-              opening(reachedKeys.serving(DatabaseRole.ACCESS, settings.keys().poolSize())));
+      List<HikariDataSource> pools =
+          SideBySide.of(
+              () -> opening(reachedMain.serving(DatabaseRole.ACCESS, settings.main().poolSize())),
+              () -> opening(reachedMain.serving(DatabaseRole.LEDGER, CONNECTIONS_OF_THE_LOG)),
+              () -> opening(reachedKeys.serving(DatabaseRole.ACCESS, settings.keys().poolSize())),
+              () -> opening(reachedKeys.serving(DatabaseRole.CLIENTS, CONNECTIONS_OF_THE_CLIENTS)));
+      this.main = new Instance.Main(pools.get(0));
+      this.log = new Instance.Log(pools.get(1));
+      this.keys = new Instance.Keys(pools.get(2));
+      this.clients = new Instance.Clients(pools.get(3));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -55,14 +62,16 @@ public final class Instances implements AutoCloseable {
   }
 
   private <T extends AutoCloseable> T opening(T resource) {
-    opened.push(resource);
+    synchronized (opened) {
+      opened.push(resource);
+    }
     return resource;
   }
 
   /**
-   * Opens both instances, starting the embedded ones, now and whenever they end by themselves, and
-   * bringing their schema and roles up to date. Those of an instance given by URL are only
-   * compared: changing them is an operator's decision.
+   * Opens both instances side by side, starting the embedded ones, now and whenever they end by
+   * themselves, and bringing their schema and roles up to date. Those of an instance given by URL
+   * are only compared: changing them is an operator's decision.
    *
    * @throws InstanceException with the reason why they cannot serve
    */
@@ -90,9 +99,14 @@ public final class Instances implements AutoCloseable {
     return log;
   }
 
+  /** The keys that sign access tokens. */
+  public Instance.Clients clients() {
+    return clients;
+  }
+
   /** The instances that serve, for health checks and metrics. */
   public List<Instance> all() {
-    return List.of(main, keys, log);
+    return List.of(main, keys, log, clients);
   }
 
   /** Whether either instance belongs to an installation already. */

@@ -14,9 +14,11 @@ import vn.onecall.postgres.EmbeddedPostgres;
  */
 public final class OperatorConnection implements AutoCloseable {
   private final Instance.Keys keys;
+  private final Instance.Clients clients;
 
-  private OperatorConnection(Instance.Keys keys) {
-    this.keys = keys;
+  private OperatorConnection(HikariDataSource pool) {
+    this.keys = new Instance.Keys(pool);
+    this.clients = new Instance.Clients(pool);
   }
 
   /**
@@ -34,7 +36,7 @@ public final class OperatorConnection implements AutoCloseable {
     try {
       new Schema("keys", pool).check();
       new InstallationBinding(new Instance.Own("keys", pool)).require(installation);
-      return new OperatorConnection(new Instance.Keys(pool));
+      return new OperatorConnection(pool);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -44,6 +46,11 @@ public final class OperatorConnection implements AutoCloseable {
   /** The instance. */
   public Instance.Keys keys() {
     return keys;
+  }
+
+  /** The same instance, for the keys that sign access tokens. */
+  public Instance.Clients clients() {
+    return clients;
   }
 
   private static Login ofWhatRuns(InstanceSettings settings) {

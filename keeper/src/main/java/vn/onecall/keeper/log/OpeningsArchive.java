@@ -2,7 +2,6 @@ package vn.onecall.keeper.log;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -30,9 +29,13 @@ import vn.onecall.keeper.entries.EntryFeed;
 final class OpeningsArchive {
   private static final int PER_FILE = 65_536;
   private static final int READ_AT_ONCE = 1 << 16;
+  private static final long UNREAD = -1;
 
   private final Path directory;
-  private long size;
+
+  /** Nothing while nobody has looked yet: whoever stands by never does. */
+  private long size = UNREAD;
+
   private long end;
 
   private OpeningsArchive(Path directory) {
@@ -46,7 +49,6 @@ final class OpeningsArchive {
     } catch (IOException e) {
       throw new LogIntegrityException("The archive of the log's openings cannot be opened", e);
     }
-    archive.reread();
     return archive;
   }
 
@@ -69,6 +71,9 @@ final class OpeningsArchive {
 
   /** How many entries it holds: those with the indexes below this. */
   long size() {
+    if (size == UNREAD) {
+      reread();
+    }
     return size;
   }
 
@@ -78,7 +83,7 @@ final class OpeningsArchive {
    * @param first the index of the first one
    */
   void add(long first, List<EntryFeed.SealedEntry> entries) {
-    if (first > size) {
+    if (first > size()) {
       reread();
     }
     if (first > size) {
@@ -152,20 +157,24 @@ final class OpeningsArchive {
 
   /** Counts whole lines, up to the first that is not what its place asks for. */
   private void countLines(Path file) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), READ_AT_ONCE)) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] block = new byte[READ_AT_ONCE];
       byte[] index = indexOf(size);
       long length = 0;
-      int each;
-      while ((each = in.read()) > 0) {
-        if (length < index.length && each != index[(int) length]) {
-          return;
-        }
-        length++;
-        if (each == '\n') {
-          size++;
-          end = size % PER_FILE == 0 ? 0 : end + length;
-          index = indexOf(size);
-          length = 0;
+      int read;
+      while ((read = in.read(block)) > 0) {
+        for (int i = 0; i < read; i++) {
+          byte each = block[i];
+          if (each == 0 || (length < index.length && each != index[(int) length])) {
+            return;
+          }
+          length++;
+          if (each == '\n') {
+            size++;
+            end = size % PER_FILE == 0 ? 0 : end + length;
+            index = indexOf(size);
+            length = 0;
+          }
         }
       }
     }

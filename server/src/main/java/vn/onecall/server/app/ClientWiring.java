@@ -1,40 +1,35 @@
 package vn.onecall.server.app;
 
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.security.interfaces.RSAPrivateKey;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import vn.onecall.keeper.instances.Instances;
 import vn.onecall.policy.Policy;
+import vn.onecall.sealing.KeyProvider;
 import vn.onecall.server.clients.CallArgument;
 import vn.onecall.server.clients.CallerArgument;
 import vn.onecall.server.clients.Clients;
 import vn.onecall.server.clients.PersonKeys;
 import vn.onecall.server.clients.StatelessAuthorizations;
+import vn.onecall.server.clients.TokenKeys;
 import vn.onecall.server.clients.VerifiedTokens;
 import vn.onecall.server.metrics.MetricsSettings;
 import vn.onecall.server.problems.JsonBodyArgument;
 
-/** The authorization server's parts. Its signing key lives as long as the process. */
+/** The authorization server's parts. */
 @Configuration(proxyBeanMethods = false)
 class ClientWiring {
 
@@ -81,26 +76,23 @@ class ClientWiring {
     return AuthorizationServerSettings.builder().build();
   }
 
+  /** Tokens tell the time on the wall, whatever the server's own is set to. */
   @Bean
-  RSAKey tokenKey() throws NoSuchAlgorithmException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
-    KeyPair pair = generator.generateKeyPair();
-    return new RSAKey.Builder((RSAPublicKey) pair.getPublic())
-        .privateKey((RSAPrivateKey) pair.getPrivate())
-        .keyID(UUID.randomUUID().toString())
-        .build();
+  TokenKeys tokenKeys(Instances instances, KeyProvider keys) {
+    return TokenKeys.open(instances.clients(), keys, Clock.systemUTC());
   }
 
   @Bean
-  JWKSource<SecurityContext> tokenKeys(RSAKey tokenKey) {
-    return new ImmutableJWKSet<>(new JWKSet(tokenKey));
+  JwtEncoder jwtEncoder(TokenKeys keys) {
+    return new NimbusJwtEncoder(keys.forSigning());
   }
 
   @Bean
-  JwtDecoder jwtDecoder(RSAKey tokenKey) throws com.nimbusds.jose.JOSEException {
+  JwtDecoder jwtDecoder(TokenKeys keys) {
     return new VerifiedTokens(
-        NimbusJwtDecoder.withPublicKey(tokenKey.toRSAPublicKey()).build(), Clients.TOKEN_LIFE);
+        NimbusJwtDecoder.withJwkSource(keys).jwsAlgorithm(SignatureAlgorithm.RS256).build(),
+        Clients.TOKEN_LIFE,
+        keys::holds);
   }
 
   @Bean

@@ -24,13 +24,16 @@ import vn.onecall.sealing.KeystoreChanges;
 import vn.onecall.sealing.KeystoreSummary;
 import vn.onecall.sealing.SealingException;
 import vn.onecall.sealing.Unlock;
+import vn.onecall.server.clients.TokenKeys;
 
 /**
- * What an operator does to the keystore: {@code keys-init}, {@code keys-status} and {@code
- * keys-rotate-epoch}. None needs the server to stop, and none says a secret.
+ * What an operator does to the keystore and to what is sealed under it: {@code keys-init}, {@code
+ * keys-status}, {@code keys-rotate-epoch} and {@code keys-rotate-token-key}. None needs the server
+ * to stop, and none says a secret.
  */
 final class KeysCommands {
-  static final List<String> NAMES = List.of("keys-init", "keys-status", "keys-rotate-epoch");
+  static final List<String> NAMES =
+      List.of("keys-init", "keys-status", "keys-rotate-epoch", "keys-rotate-token-key");
 
   private final OnecallConfig config;
   private final Clock clock;
@@ -54,6 +57,7 @@ final class KeysCommands {
         case "keys-status" -> status();
         case "keys-rotate-epoch" ->
             arguments.containsOption("retire") ? retire(arguments) : begin();
+        case "keys-rotate-token-key" -> rotateTokenKey(arguments);
         default -> throw new IllegalArgumentException(command);
       };
     } catch (SealingException | InstanceException | KeeperException e) {
@@ -216,6 +220,24 @@ final class KeysCommands {
         "Epoch %d is retired: what backups of keys hold under it opens no more.".formatted(epoch));
     out.println(
         "Older copies of the keystore file still hold its key-encryption keys: destroy them too.");
+    return 0;
+  }
+
+  private int rotateTokenKey(ApplicationArguments arguments) {
+    boolean revoke = arguments.containsOption("revoke");
+    try (Unlock by = Keystores.unlock(config);
+        Keystore keystore = Keystore.open(file, by);
+        OperatorConnection reached =
+            OperatorConnection.of(Wiring.settings(config), keystore.installation())) {
+      TokenKeys.Rotated made =
+          TokenKeys.rotate(reached.clients(), keystore, revoke, Clock.systemUTC());
+      out.println(
+          "The key %s signs access tokens from %s on.".formatted(made.key(), made.signsFrom()));
+    }
+    out.println(
+        revoke
+            ? "The keys before it are revoked: within seconds no token that they signed is taken."
+            : "The key before it verifies until the tokens that it signed have ended.");
     return 0;
   }
 

@@ -38,7 +38,9 @@ public class OnecallServer {
     if (args.length > 0 && KeysCommands.NAMES.contains(args[0])) {
       System.exit(keys(args[0], Arrays.copyOfRange(args, 1, args.length)));
     }
-    ConfigurableApplicationContext server = SpringApplication.run(OnecallServer.class, args);
+    SpringApplication application = new SpringApplication(OnecallServer.class);
+    application.addInitializers(new Opening.Early());
+    ConfigurableApplicationContext server = application.run(args);
     if (Boolean.getBoolean("onecall.stop-on-eof")) {
       Thread.ofPlatform().daemon().name("stop-on-eof").start(() -> stopAtEndOfInput(server));
     }

@@ -23,7 +23,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import vn.onecall.keeper.features.Features;
-import vn.onecall.policy.model.BilingualText;
 import vn.onecall.messages.Messages;
 import vn.onecall.server.clients.ClientSettings;
 import vn.onecall.server.clients.PersonKeys;
@@ -117,11 +116,7 @@ class SecurityConfiguration {
   private static void nothingHere(
       ProblemSender sender, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    sender.send(
-        request,
-        response,
-        Problem.NOT_FOUND,
-        MESSAGES.words("nothing-here"));
+    sender.send(request, response, Problem.NOT_FOUND, MESSAGES.words("nothing-here"));
   }
 
   private static HttpSecurity stateless(HttpSecurity http) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.onecall.fields.catalogue.FieldTypes;
@@ -24,8 +25,6 @@ import vn.onecall.keeper.log.LogSettings;
 import vn.onecall.keeper.log.TransparencyLog;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.checking.PolicyChecker;
-import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.sealing.KeyProvider;
 import vn.onecall.sealing.Keystore;
 
@@ -52,14 +51,19 @@ class Wiring {
   }
 
   @Bean
-  Policy policy(OnecallConfig config) {
-    return PolicyChecker.requireSound(PolicyReader.load(config.policy()));
+  @ConditionalOnMissingBean
+  Opening opening(OnecallConfig config) {
+    return Opening.begin(config);
   }
 
-  /** The policy is asked for first, so that a malformed one stops the server before anything. */
   @Bean
-  Instances instances(OnecallConfig config, Policy policy) {
-    return Instances.open(settings(config));
+  Policy policy(Opening opening) {
+    return opening.policy();
+  }
+
+  @Bean
+  Instances instances(Opening opening) {
+    return opening.instances();
   }
 
   static InstanceSettings settings(OnecallConfig config) {

@@ -3,19 +3,19 @@ package vn.onecall.server.clients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
-import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
@@ -49,28 +49,33 @@ public final class Clients {
       List<PersonSettings> people,
       Set<String> activities,
       PasswordEncoder encoder) {
-    List<RegisteredClient> registered = new ArrayList<>();
+    Map<String, Supplier<RegisteredClient>> registered = new LinkedHashMap<>();
     for (ClientSettings client : clients) {
       entitle(client.id(), client.activities(), activities);
-      registered.add(
-          registered(client.id(), client.activities())
-              .clientSecret(encoder.encode(secret(client)))
-              .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
-              .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
-              .build());
+      String secret = secret(client);
+      registered.put(
+          client.id(),
+          () ->
+              registered(client.id(), client.activities())
+                  .clientSecret(encoder.encode(secret))
+                  .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                  .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+                  .build());
     }
     for (PersonSettings person : people) {
       entitle(person.id(), person.activities(), activities);
       this.people.add(person.id());
-      registered.add(
-          registered(person.id(), person.activities())
-              .clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
-              .build());
+      registered.put(
+          person.id(),
+          () ->
+              registered(person.id(), person.activities())
+                  .clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
+                  .build());
     }
     if (registered.isEmpty()) {
       throw new IllegalArgumentException("No client is configured: nobody could call the API.");
     }
-    repository = new InMemoryRegisteredClientRepository(registered);
+    repository = new EncodedClients(registered);
   }
 
   private void entitle(String id, Set<String> wanted, Set<String> permitted) {

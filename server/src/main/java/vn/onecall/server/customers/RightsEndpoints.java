@@ -20,8 +20,6 @@ import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.log.TransparencyLog;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.Written;
-import vn.onecall.policy.model.BilingualText;
-import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 import vn.onecall.server.problems.JsonBody;

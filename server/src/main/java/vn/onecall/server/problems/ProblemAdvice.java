@@ -22,7 +22,6 @@ import vn.onecall.keeper.faults.KeysMissingException;
 import vn.onecall.keeper.faults.OverloadedException;
 import vn.onecall.keeper.faults.WrongActivityException;
 import vn.onecall.keeper.faults.WrongRouteException;
-import vn.onecall.policy.model.BilingualText;
 import vn.onecall.messages.Messages;
 import vn.onecall.messages.Words;
 
@@ -84,9 +83,7 @@ final class ProblemAdvice {
               new InputException(
                   List.of(
                       new FieldError(
-                          "activity",
-                          "another-route",
-                          MESSAGES.words("another-route")))),
+                          "activity", "another-route", MESSAGES.words("another-route")))),
               reader);
       case OverloadedException overloaded -> unavailable(reader);
       case KeysMissingException missing -> fault(e, reader);

@@ -18,7 +18,6 @@ import vn.onecall.keeper.instances.Instances;
 import vn.onecall.policy.law.Deadline;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.server.cursors.Cursors;
-import vn.onecall.server.problems.Denials;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 

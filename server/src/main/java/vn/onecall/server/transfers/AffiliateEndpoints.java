@@ -16,8 +16,6 @@ import vn.onecall.keeper.decisions.EntryWork;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.SubjectId;
-import vn.onecall.policy.model.BilingualText;
-import vn.onecall.keeper.writes.Written;
 import vn.onecall.messages.Messages;
 import vn.onecall.policy.model.Consent;
 import vn.onecall.server.consents.OneChoice;

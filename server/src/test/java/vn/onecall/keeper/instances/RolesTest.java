@@ -91,6 +91,8 @@ class RolesTest {
               "access.key_epoch", "SIu",
               "access.journal_head", "SIu",
               "access.idempotency", "SIuD"),
+          "onecall_clients",
+          Map.of("clients.token_key", "SIuD"),
           "onecall_instances",
           Map.of("instances.installation", "SI", "public.onecall_schema_history", "S"));
 

@@ -18,7 +18,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import vn.onecall.keeper.features.Features;
 import vn.onecall.keeper.features.StoredData;
-import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
 

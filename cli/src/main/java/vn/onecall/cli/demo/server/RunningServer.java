@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
+import vn.onecall.cli.command.CommandFailure;
 
 /**
  * A running server of the demo. It is closed once: by its owner, or by Ctrl-C (SIGINT) or SIGTERM
@@ -32,8 +34,14 @@ public final class RunningServer implements AutoCloseable {
    * @param afterwards runs last, however the server ends
    */
   public static RunningServer start(DemoFolder demoFolder, Runnable afterwards) {
+    return start(demoFolder, List.of(), afterwards);
+  }
+
+  /** Starts the server of a demo folder with options for its Java. */
+  public static RunningServer start(
+      DemoFolder demoFolder, List<String> options, Runnable afterwards) {
     RunningServer running =
-        new RunningServer(demoFolder, ServerProcess.start(demoFolder), afterwards);
+        new RunningServer(demoFolder, ServerProcess.start(demoFolder, options), afterwards);
     Runtime.getRuntime().addShutdownHook(running.onSignal);
     return running;
   }
@@ -88,6 +96,15 @@ public final class RunningServer implements AutoCloseable {
       } catch (IllegalStateException e) {
         // A signal arrived meanwhile: the hook finds everything closed.
       }
+    }
+  }
+
+  /** A new folder for a demo that is deleted at its end. */
+  public static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("onecall-check-");
+    } catch (IOException e) {
+      throw CommandFailure.unreachable("No temporary folder can be made: " + e.getMessage());
     }
   }
 

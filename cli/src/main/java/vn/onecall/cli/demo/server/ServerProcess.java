@@ -14,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -42,17 +43,18 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Starts the server of a demo folder; {@link #awaitHealth} waits until it serves. */
   static ServerProcess start(DemoFolder demoFolder) {
+    return start(demoFolder, List.of());
+  }
+
+  /** Starts the server of a demo folder with options for its Java. */
+  static ServerProcess start(DemoFolder demoFolder, List<String> options) {
+    List<String> java = new ArrayList<>(options);
+    java.add("-Donecall.stop-on-eof=true");
+    List<String> command = new ArrayList<>(Installation.serverCommand(java));
+    command.add("--spring.config.additional-location=file:" + demoFolder.config());
     try {
       Process process =
-          new ProcessBuilder(
-                  List.of(
-                      Installation.java().toString(),
-                      "--enable-native-access=ALL-UNNAMED",
-                      "--sun-misc-unsafe-memory-access=allow",
-                      "-Donecall.stop-on-eof=true",
-                      "-jar",
-                      Installation.serverJar().toString(),
-                      "--spring.config.additional-location=file:" + demoFolder.config()))
+          new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(demoFolder.output().toFile())
               .start();

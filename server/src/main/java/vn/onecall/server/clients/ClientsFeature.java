@@ -1,0 +1,20 @@
+package vn.onecall.server.clients;
+
+import com.google.auto.service.AutoService;
+import vn.onecall.keeper.features.Feature;
+import vn.onecall.keeper.features.FeatureDeclaration;
+import vn.onecall.keeper.features.StoredData;
+
+/** Who calls the API, and the keys that sign access tokens. */
+@AutoService(Feature.class)
+public final class ClientsFeature implements Feature {
+
+  @Override
+  public FeatureDeclaration declaration() {
+    return FeatureDeclaration.of("clients", ClientsFeature.class)
+        .stores(
+            "keys:clients.token_key",
+            StoredData.none("sealed keys that sign access tokens, and since when"))
+        .build();
+  }
+}
