@@ -205,7 +205,7 @@ public final class ProvenanceOperation {
       this.theirs = theirs;
     }
 
-    public @Nullable Set<String> of(UUID entry) {
+    @Nullable Set<String> of(UUID entry) {
       return opened.computeIfAbsent(entry, this::open).orElse(null);
     }
 

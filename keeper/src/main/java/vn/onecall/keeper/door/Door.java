@@ -6,36 +6,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import vn.onecall.keeper.audit.AccessHistory;
 import vn.onecall.keeper.audit.Provenance;
-import vn.onecall.keeper.audit.ProvenanceOperation;
-import vn.onecall.keeper.audit.ReadEntriesOperation;
 import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Denial;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.decisions.Decider;
-import vn.onecall.keeper.decisions.DiscloseOperation;
 import vn.onecall.keeper.decisions.Disclosure;
 import vn.onecall.keeper.decisions.EntryWork;
 import vn.onecall.keeper.decisions.Grant;
-import vn.onecall.keeper.decisions.ReadOperation;
 import vn.onecall.keeper.decisions.Rulebook;
 import vn.onecall.keeper.erasure.DueList;
-import vn.onecall.keeper.erasure.EraseOperation;
 import vn.onecall.keeper.erasure.Erased;
-import vn.onecall.keeper.erasure.RetentionOperation;
 import vn.onecall.keeper.facts.FactChange;
 import vn.onecall.keeper.faults.ConflictException;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.SubjectId;
-import vn.onecall.keeper.writes.CaseFileOperation;
-import vn.onecall.keeper.writes.ChangeOperation;
-import vn.onecall.keeper.writes.CorrectOperation;
-import vn.onecall.keeper.writes.ManageOperation;
-import vn.onecall.keeper.writes.RegisterManyOperation;
-import vn.onecall.keeper.writes.RegisterOperation;
 import vn.onecall.keeper.writes.Registration;
 import vn.onecall.keeper.writes.RegistrationResult;
 import vn.onecall.keeper.writes.SubjectChange;
@@ -63,39 +52,19 @@ import vn.onecall.translog.entries.Opening;
  */
 public final class Door {
   private final Rulebook rulebook;
-  private final Reads reads;
-  private final Writes writes;
-  private final Administration administration;
-  private final Erasures erasures;
+  private final Operations.Reads reads;
+  private final Operations.Writes writes;
+  private final Operations.Administration administration;
+  private final Operations.Erasures erasures;
   private final Decider decider;
   private final DoorInstrumentation instrumentation;
 
-  /** What shows values, hands them over, and shows who has seen them. */
-  record Reads(
-      ReadOperation read,
-      DiscloseOperation disclose,
-      ReadEntriesOperation entries,
-      ProvenanceOperation provenance) {}
-
-  /** What takes values, and what changes what is known. */
-  record Writes(
-      RegisterOperation register,
-      RegisterManyOperation registerMany,
-      CorrectOperation correct,
-      ChangeOperation change) {}
-
-  /** What keeps what belongs to no customer. */
-  record Administration(CaseFileOperation caseFiles, ManageOperation manage) {}
-
-  /** What erases on demand, and what knows when it is time. */
-  record Erasures(EraseOperation erase, RetentionOperation retention) {}
-
   Door(
       Rulebook rulebook,
-      Reads reads,
-      Writes writes,
-      Administration administration,
-      Erasures erasures,
+      Operations.Reads reads,
+      Operations.Writes writes,
+      Operations.Administration administration,
+      Operations.Erasures erasures,
       Decider decider,
       DoorInstrumentation instrumentation) {
     this.rulebook = rulebook;
@@ -117,8 +86,7 @@ public final class Door {
    * entry; more than 20 found is the same, so that nobody is shown by a guess.
    */
   public Outcome<Grant> find(Call call, String field, String term) {
-    refuseAmbient();
-    return instrumentation.over(call, () -> reads.read().find(call, field, term));
+    return run(call, () -> reads.read().find(call, field, term));
   }
 
   /**
@@ -126,29 +94,22 @@ public final class Door {
    * if nobody is left, the answer is a denial that does not say which.
    */
   public Outcome<Grant> read(Call call, List<SubjectId> subjects) {
-    refuseAmbient();
-    return instrumentation.over(call, () -> reads.read().read(call, ActivityKind.READ, subjects));
+    return run(call, () -> reads.read().read(call, ActivityKind.READ, subjects));
   }
 
   /** Shows a subject with every version of each value, the oldest first. */
   public Outcome<Grant> history(Call call, SubjectId subject) {
-    refuseAmbient();
-    return instrumentation.over(
-        call, () -> reads.read().read(call, ActivityKind.HISTORY, List.of(subject)));
+    return run(call, () -> reads.read().read(call, ActivityKind.HISTORY, List.of(subject)));
   }
 
   /** Hands out all that the activity gives of a subject, for a machine to read. */
   public Outcome<Grant> export(Call call, SubjectId subject) {
-    refuseAmbient();
-    return instrumentation.over(
-        call, () -> reads.read().read(call, ActivityKind.EXPORT, List.of(subject)));
+    return run(call, () -> reads.read().read(call, ActivityKind.EXPORT, List.of(subject)));
   }
 
   /** Shows the records of a subject's consents. */
   public Outcome<Grant> consents(Call call, SubjectId subject) {
-    refuseAmbient();
-    return instrumentation.over(
-        call, () -> reads.read().read(call, ActivityKind.CONSENTS, List.of(subject)));
+    return run(call, () -> reads.read().read(call, ActivityKind.CONSENTS, List.of(subject)));
   }
 
   /**
@@ -157,8 +118,7 @@ public final class Door {
    * @throws IllegalArgumentException if it lacks what its services need or the statement of truth
    */
   public Outcome<Written> register(Call call, Registration registration) {
-    refuseAmbient();
-    return instrumentation.over(call, () -> writes.register().register(call, registration));
+    return run(call, () -> writes.register().register(call, registration));
   }
 
   /**
@@ -173,9 +133,7 @@ public final class Door {
    */
   public Outcome<RegistrationResult.Tally> registerMany(
       Call call, Iterator<Registration> registrations, Consumer<RegistrationResult> told) {
-    refuseAmbient();
-    return instrumentation.over(
-        call, () -> writes.registerMany().register(call, registrations, told));
+    return run(call, () -> writes.registerMany().register(call, registrations, told));
   }
 
   /**
@@ -186,9 +144,7 @@ public final class Door {
    */
   public Outcome<Written> correct(
       Call call, SubjectId subject, long version, CollectionOrigin collected, NewValues values) {
-    refuseAmbient();
-    return instrumentation.over(
-        call, () -> writes.correct().correct(call, subject, version, collected, values));
+    return run(call, () -> writes.correct().correct(call, subject, version, collected, values));
   }
 
   /**
@@ -198,8 +154,7 @@ public final class Door {
    * @throws ConflictException if the subject has changed since; nothing was written
    */
   public Outcome<Written> restrict(Call call, SubjectId subject, long version, boolean hold) {
-    refuseAmbient();
-    return instrumentation.over(
+    return run(
         call, () -> writes.change().setFacts(call, ActivityKind.RESTRICT, subject, version, hold));
   }
 
@@ -210,24 +165,21 @@ public final class Door {
    * @throws ConflictException if the subject has changed since; nothing was written
    */
   public Outcome<Written> guardian(Call call, SubjectId subject, long version, boolean agrees) {
-    refuseAmbient();
-    return instrumentation.over(
+    return run(
         call,
         () -> writes.change().setFacts(call, ActivityKind.GUARDIAN, subject, version, agrees));
   }
 
   /** Gives, refuses or withdraws consents; effective for every decision after it returns. */
   public Outcome<Written> consent(Call call, SubjectId subject, SubjectChange change) {
-    refuseAmbient();
-    return instrumentation.over(
+    return run(
         call, () -> writes.change().change(call, ActivityKind.CONSENT, List.of(), subject, change));
   }
 
   /** Adds values beside those there are; nothing is replaced. */
   public Outcome<Written> record(
       Call call, SubjectId subject, CollectionOrigin collected, NewValues records) {
-    refuseAmbient();
-    return instrumentation.over(
+    return run(
         call,
         () ->
             writes
@@ -251,20 +203,17 @@ public final class Door {
    * under the lock of the subject, and what they refuse is not erased.
    */
   public Outcome<Erased> erase(Call call, SubjectId subject, List<String> details, EntryWork work) {
-    refuseAmbient();
-    return instrumentation.over(call, () -> erasures.erase().erase(call, subject, details, work));
+    return run(call, () -> erasures.erase().erase(call, subject, details, work));
   }
 
   /** What has been kept for its time, of some subjects at a time. */
   public Outcome<DueList> due(Call call, int limit) {
-    refuseAmbient();
-    return instrumentation.over(call, () -> erasures.retention().due(call, limit));
+    return run(call, () -> erasures.retention().due(call, limit));
   }
 
   /** Erases what is due of a subject; a denial if nothing is, as after it was asked for. */
   public Outcome<Erased> eraseDue(Call call, SubjectId subject) {
-    refuseAmbient();
-    return instrumentation.over(
+    return run(
         call,
         () ->
             erasures
@@ -278,9 +227,7 @@ public final class Door {
    */
   public Outcome<Grant> disclose(
       Call call, ActivityKind kind, SubjectId subject, Disclosure disclosure) {
-    refuseAmbient();
-    return instrumentation.over(
-        call, () -> reads.disclose().disclose(call, kind, subject, disclosure));
+    return run(call, () -> reads.disclose().disclose(call, kind, subject, disclosure));
   }
 
   /**
@@ -289,8 +236,7 @@ public final class Door {
    */
   public <T> Outcome<T> refuse(
       Call call, ActivityKind kind, Set<String> fields, Decision.Deny deny) {
-    refuseAmbient();
-    return instrumentation.over(
+    return run(
         call,
         () ->
             decider.refuse(
@@ -313,9 +259,7 @@ public final class Door {
   /** Opens a file that belongs to no customer, and keeps values in it. */
   public Outcome<Written> file(
       Call call, NewValues content, CollectionOrigin collected, EntryWork work) {
-    refuseAmbient();
-    return instrumentation.over(
-        call, () -> administration.caseFiles().file(call, content, collected, work));
+    return run(call, () -> administration.caseFiles().file(call, content, collected, work));
   }
 
   /** Keeps what speaks of nobody, with an entry of its own; the leaf of that. */
@@ -329,15 +273,12 @@ public final class Door {
    */
   public Outcome<Hash> manage(
       Call call, ActivityKind kind, SubjectId subject, List<String> details, EntryWork work) {
-    refuseAmbient();
-    return instrumentation.over(
-        call, () -> administration.manage().manage(call, kind, subject, details, work));
+    return run(call, () -> administration.manage().manage(call, kind, subject, details, work));
   }
 
   /** Adds records, changes facts and keeps a feature's rows, all in one commit. */
   public Outcome<Written> record(Call call, SubjectId subject, SubjectChange change) {
-    refuseAmbient();
-    return instrumentation.over(
+    return run(
         call,
         () ->
             writes
@@ -350,8 +291,7 @@ public final class Door {
    * from other use meanwhile, and the feature's rows, all in one commit.
    */
   public Outcome<Written> request(Call call, SubjectId subject, SubjectChange change) {
-    refuseAmbient();
-    return instrumentation.over(
+    return run(
         call,
         () ->
             writes
@@ -361,8 +301,7 @@ public final class Door {
 
   /** Notes something shown of a subject's contact: the feature's rows, with an entry. */
   public Outcome<Written> confirm(Call call, SubjectId subject, SubjectChange change) {
-    refuseAmbient();
-    return instrumentation.over(
+    return run(
         call, () -> writes.change().change(call, ActivityKind.CONFIRM, List.of(), subject, change));
   }
 
@@ -373,9 +312,7 @@ public final class Door {
 
   /** Opens an address of a subject for the server's own courier. */
   public Outcome<Grant> send(Call call, SubjectId subject) {
-    refuseAmbient();
-    return instrumentation.over(
-        call, () -> reads.read().read(call, ActivityKind.SEND, List.of(subject)));
+    return run(call, () -> reads.read().read(call, ActivityKind.SEND, List.of(subject)));
   }
 
   /** The leaf of the entry by which a subject was registered; it says nothing of anybody. */
@@ -390,21 +327,17 @@ public final class Door {
    */
   public Outcome<Provenance> provenance(
       Call call, SubjectId subject, String field, int item, Provenance.Work work) {
-    refuseAmbient();
-    return instrumentation.over(
-        call, () -> reads.provenance().of(call, subject, field, item, work));
+    return run(call, () -> reads.provenance().of(call, subject, field, item, work));
   }
 
   /** A subject's entries from before a time, the newest first. */
   public Outcome<AccessHistory> entries(Call call, SubjectId subject, Instant before, int limit) {
-    refuseAmbient();
-    return instrumentation.over(call, () -> reads.entries().page(call, subject, before, limit));
+    return run(call, () -> reads.entries().page(call, subject, before, limit));
   }
 
   /** Opens one entry about a subject, named by its leaf, for a receipt. */
   public Outcome<Opening> receipt(Call call, SubjectId subject, Hash leaf) {
-    refuseAmbient();
-    return instrumentation.over(call, () -> reads.entries().open(call, subject, leaf));
+    return run(call, () -> reads.entries().open(call, subject, leaf));
   }
 
   /** Writes the entry by which a policy version begins to serve; the leaf of the entry. */
@@ -422,6 +355,12 @@ public final class Door {
           DenialExplanation.of(policy(), new Decision.Deny(promise, new DenialReason.NotShown()))
               .in(reader);
     };
+  }
+
+  /** Every call is outside any transaction, and measured. */
+  private <T> Outcome<T> run(Call call, Supplier<Outcome<T>> work) {
+    refuseAmbient();
+    return instrumentation.over(call, work);
   }
 
   private static void refuseAmbient() {

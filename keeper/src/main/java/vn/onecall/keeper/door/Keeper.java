@@ -157,21 +157,22 @@ public final class Keeper implements AutoCloseable {
         new Keeper(
             new Door(
                 rulebook,
-                new Door.Reads(
+                new Operations.Reads(
                     new ReadOperation(rulebook, keys, decider, types, clock),
                     new DiscloseOperation(rulebook, keys, decider, types, clock, main),
                     new ReadEntriesOperation(rulebook, keys, decider, main),
                     new ProvenanceOperation(rulebook, keys, decider, main)),
-                new Door.Writes(
+                new Operations.Writes(
                     register,
                     new RegisterManyOperation(register, decider),
                     new CorrectOperation(
                         rulebook, existing, values, writes, refusedBefore, decider),
                     new ChangeOperation(rulebook, existing, values, writes, decider)),
-                new Door.Administration(
+                new Operations.Administration(
                     new CaseFileOperation(rulebook, existing, values, writes, decider),
                     new ManageOperation(rulebook, keys, decider, main)),
-                new Door.Erasures(erase, new RetentionOperation(rulebook, main, decider, clock)),
+                new Operations.Erasures(
+                    erase, new RetentionOperation(rulebook, main, decider, clock)),
                 decider,
                 new DoorInstrumentation(policy, settings.observer())),
             new ErasureFeed(erasureStore),

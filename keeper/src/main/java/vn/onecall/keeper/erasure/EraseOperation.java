@@ -112,9 +112,8 @@ public final class EraseOperation {
   private Outcome<Erased> erase(Call call, ActivityKind kind, SubjectId subject, Wanted wanted) {
     return switch (rulebook.admit(call, kind, List.of())) {
       case Rulebook.Admission.Refused refused -> decider.refuse(call, refused);
-      case Rulebook.Admission.Admitted(Rulebook.DoorRule rule) -> {
-        yield completion.alone(() -> erase(call, rule, subject, wanted));
-      }
+      case Rulebook.Admission.Admitted(Rulebook.DoorRule rule) ->
+          completion.alone(() -> erase(call, rule, subject, wanted));
     };
   }
 

@@ -8,6 +8,7 @@
     allowedDependencies = {
       "calls",
       "decisions",
+      "entries",
       "facts",
       "faults",
       "instances",

@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
-import vn.onecall.keeper.instances.Instances;
 import vn.onecall.policy.law.Deadline;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.server.cursors.Cursors;
@@ -31,13 +30,11 @@ final class RequestListEndpoint {
   private static final String LIST = "requests";
 
   private final Door door;
-  private final RequestStore store;
   private final Cursors cursors;
   private final Clock clock;
 
-  RequestListEndpoint(Door door, Instances instances, Cursors cursors, Clock clock) {
+  RequestListEndpoint(Door door, Cursors cursors, Clock clock) {
     this.door = door;
-    this.store = new RequestStore(instances.main().client());
     this.cursors = cursors;
     this.clock = clock;
   }

@@ -15,7 +15,6 @@ import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.facts.FactChange;
-import vn.onecall.keeper.instances.Instances;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.SubjectChange;
 import vn.onecall.keeper.writes.Written;
@@ -49,22 +48,14 @@ final class Submitting {
 
   private final Door door;
   private final Clocks clocks;
-  private final RequestStore store;
   private final Refusals refusals;
   private final Verification verification;
   private final Holders holders;
   private final Clock clock;
 
-  Submitting(
-      Door door,
-      Clocks clocks,
-      Verification verification,
-      Holders holders,
-      Instances instances,
-      Clock clock) {
+  Submitting(Door door, Clocks clocks, Verification verification, Holders holders, Clock clock) {
     this.door = door;
     this.clocks = clocks;
-    this.store = new RequestStore(instances.main().client());
     this.refusals = new Refusals(door);
     this.verification = verification;
     this.holders = holders;

@@ -30,13 +30,11 @@ final class FeeConsents {
   private static final Messages MESSAGES = Messages.beside(FeeConsents.class);
   private final Door door;
   private final FeeConsentStore store;
-  private final TransferStore transfers;
   private final Clock clock;
 
   FeeConsents(Door door, Instances instances, Clock clock) {
     this.door = door;
     this.store = new FeeConsentStore(instances.main().client());
-    this.transfers = new TransferStore(instances.main().client());
     this.clock = clock;
   }
 

@@ -62,13 +62,7 @@ final class RightsDesk implements AutoCloseable {
             1_000,
             clock);
     this.submitting =
-        new Submitting(
-            house.door(),
-            clocks,
-            verification,
-            new Holders(house.instances()),
-            house.instances(),
-            clock);
+        new Submitting(house.door(), clocks, verification, new Holders(house.instances()), clock);
     this.handling =
         new Handling(
             house.door(),

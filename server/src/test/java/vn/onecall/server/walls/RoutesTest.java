@@ -3,6 +3,7 @@ package vn.onecall.server.walls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -63,7 +64,7 @@ class RoutesTest {
   void refusesARouteThatNobodyDeclares() {
     Door door = server.door();
     Call call = new Call("account.view", everybody(door), "GET /api/v1/elsewhere");
-    Activity activity = door.policy().permitted().get("account.view");
+    Activity activity = Objects.requireNonNull(door.policy().permitted().get("account.view"));
     assertThatThrownBy(() -> door.admits(call, activity.kind(), Set.of()))
         .isInstanceOf(KeeperException.class);
   }

@@ -4,7 +4,9 @@ import java.util.logging.Logger;
 
 /** Planted: a class that logs past the program log. */
 final class LogsByItself {
+  private static final Logger LOG = Logger.getAnonymousLogger();
+
   void log() {
-    Logger.getAnonymousLogger().info("past the program log");
+    LOG.info("past the program log");
   }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package vn.onecall.server.clients;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package vn.onecall.server.demands;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package vn.onecall.server.requests;
-
-import org.jspecify.annotations.NullMarked;

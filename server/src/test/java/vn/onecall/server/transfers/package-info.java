@@ -1,4 +1,0 @@
-@NullMarked
-package vn.onecall.server.transfers;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package vn.onecall.server.verification;
-
-import org.jspecify.annotations.NullMarked;
