@@ -18,25 +18,6 @@ grant select, insert, delete on access.hidden to access;
 grant select, insert, update (confirmed_at) on access.erasure to access;
 grant select, insert, update (position, head) on access.journal_head to access;
 
--- What a feature writes in the door's own transaction, with the entry, it writes as the door.
-grant select, insert on demands.demand to access;
-grant select, insert on demands.approval to access;
-grant insert on demands.release to access;
-grant select, insert, update (name, client) on transfers.recipient to access;
-grant select, insert, update (ended_at, end_leaf) on transfers.agreement to access;
-grant select, insert on transfers.agreement_version to access;
-grant select, insert, update (state, attempts, next_at, outcome, delivered_at, received_at, deleted_at) on transfers.transfer to access;
-grant insert on transfers.attempt to access;
-grant select, insert on transfers.fee_consent to access;
-grant select, insert, update (state, attempts, next_at, outcome, sent_at) on transfers.deletion to access;
-grant select, update (position) on transfers.erasures_seen to access;
-grant select, insert, update (state, answer_by, extended, merged_into) on requests.request to access;
-grant select, insert on requests.step to access;
-grant select, insert on requests.finding to access;
-grant select, insert, delete, update (hash, version, expires_at) on verification.code to access;
-grant select, insert, delete, update (begun_at, number) on verification.tally to access;
-grant select, insert, update (version, at, leaf) on verification.verified to access;
-
 -- The sequencer takes entries from the queue and gives each a place, which stays; only the head moves.
 grant select on access.entry to ledger;
 grant select, delete on access.unsequenced to ledger;

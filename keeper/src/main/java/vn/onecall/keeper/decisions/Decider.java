@@ -9,6 +9,7 @@ import vn.onecall.keeper.calls.Denial;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.entries.EntryDrafter;
 import vn.onecall.keeper.faults.CrashPoint;
+import vn.onecall.keeper.features.RouteTable;
 import vn.onecall.keeper.instances.Instance;
 import vn.onecall.keeper.keys.KeyRing;
 import vn.onecall.keeper.subjects.SubjectId;
@@ -20,12 +21,18 @@ import vn.onecall.translog.entries.DecisionRecord;
  * group commit. Whatever comes of it has its entry.
  */
 public final class Decider implements AutoCloseable {
+  private final RouteTable routes;
   private final EntryDrafter drafts;
   private final DecisionStore store;
   private final GroupCommit<List<DecisionRequest>, List<DecidedEntry>> group;
 
   public Decider(
-      EntryDrafter drafts, Instance.Main main, int policyVersion, DoorObserver observer) {
+      EntryDrafter drafts,
+      Instance.Main main,
+      int policyVersion,
+      RouteTable routes,
+      DoorObserver observer) {
+    this.routes = routes;
     this.drafts = drafts;
     this.store = new DecisionStore(main, policyVersion);
     this.group = new GroupCommit<>("door", this::decideTogether, observer::shared);
@@ -52,9 +59,16 @@ public final class Decider implements AutoCloseable {
     return store.decide(asks);
   }
 
-  /** Runs a feature's statements alongside an entry, in the transaction that is open on main. */
+  /**
+   * Runs a feature's statements alongside an entry, in the transaction that is open on main, under
+   * the role of the feature by whose route the call came.
+   */
   public void alongside(DecidedEntry entry, EntryWork work) {
-    work.run(entry.entered(), store.transaction());
+    if (work != EntryWork.NONE) {
+      store.asFeature(
+          routes.featureOf(entry.draft().route()),
+          transaction -> work.run(entry.entered(), transaction));
+    }
   }
 
   /** Logs a call that the policy refused. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.onecall.keeper.entries.SealedEntryStore;
@@ -112,9 +113,9 @@ final class DecisionStore {
                 decide, statement -> fill(statement, asks), (ResultSet rows) -> read(rows, asks)));
   }
 
-  /** What runs a feature's statements in the transaction that is open on main. */
-  JdbcClient transaction() {
-    return main.client();
+  /** Runs a feature's statements in the transaction that is open on main, under its role. */
+  void asFeature(String feature, Consumer<JdbcClient> statements) {
+    main.asFeature(feature, statements);
   }
 
   private static void fill(PreparedStatement statement, List<DecisionRequest> asks)

@@ -122,7 +122,12 @@ public final class Keeper implements AutoCloseable {
     Rulebook rulebook = new Rulebook(policy, settings.routes());
     KeyRing keys = new KeyRing(keysStore, provider);
     Decider decider =
-        new Decider(new EntryDrafter(keys, clock), main, policy.version(), settings.observer());
+        new Decider(
+            new EntryDrafter(keys, clock),
+            main,
+            policy.version(),
+            settings.routes(),
+            settings.observer());
     WritePreparation values = new WritePreparation(policy, types, keys);
     SuppressionList suppression = new SuppressionList(policy, provider.blindIndex());
     KeyDestruction destruction = new KeyDestruction(keys, erasedKeys, suppression);

@@ -14,10 +14,12 @@ import vn.onecall.translog.entries.Opening;
  * @param subject of whom it speaks
  * @param id the entry's id, time-ordered
  * @param at when the call was made
+ * @param route by which declared route the call came
  * @param subjectSide the subject's part with its salt
  * @param actorSide the actor's part with its salt
  */
-public record EntryDraft(SubjectId subject, UUID id, Instant at, Side subjectSide, Side actorSide) {
+public record EntryDraft(
+    SubjectId subject, UUID id, Instant at, String route, Side subjectSide, Side actorSide) {
 
   /** One side of the entry: open, committed and sealed. */
   public record Side(byte[] part, byte[] salt, byte[] commitment, byte[] sealed) {}

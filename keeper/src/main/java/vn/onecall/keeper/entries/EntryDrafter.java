@@ -95,6 +95,7 @@ public final class EntryDrafter {
         subject,
         id,
         at,
+        call.route(),
         new EntryDraft.Side(
             subjectPart,
             subjectSalt,

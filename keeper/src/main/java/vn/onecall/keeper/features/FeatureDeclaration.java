@@ -21,6 +21,9 @@ import vn.onecall.policy.model.ActivityKind;
  * the rights of its database role as {@code main-grants.sql}.
  */
 public final class FeatureDeclaration {
+  /** The table, in its own schema, in which a feature's migrations are noted. */
+  public static final String HISTORY = "schema_history";
+
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,30}");
 
   private final String name;
@@ -64,9 +67,24 @@ public final class FeatureDeclaration {
     return name;
   }
 
+  /** The name of its database schema and role. */
+  public String schema() {
+    return name.replace('-', '_');
+  }
+
   /** A class of the feature's package, beside which its resources stand. */
   public Class<?> home() {
     return home;
+  }
+
+  /** The folder of its resources on the class path. */
+  public String folder() {
+    return home.getPackageName().replace('.', '/');
+  }
+
+  /** Whether it has migrations of its own for an instance. */
+  public boolean migrates(String instance) {
+    return home.getResource(instance) != null;
   }
 
   /** Its tables and files. */

@@ -127,7 +127,7 @@ public final class Features {
    *     or without the fields that the route needs
    */
   public RouteTable routes(Policy policy) {
-    return RouteTable.of(routes(), policy);
+    return RouteTable.of(all(), policy);
   }
 
   private <T> Stream<T> each(Function<FeatureDeclaration, Collection<T>> part) {

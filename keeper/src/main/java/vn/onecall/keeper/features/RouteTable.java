@@ -21,12 +21,20 @@ import vn.onecall.policy.model.Activity;
  */
 public final class RouteTable {
   private final Map<String, Set<String>> taken;
+  private final Map<String, String> features;
 
-  private RouteTable(Map<String, Set<String>> taken) {
+  private RouteTable(Map<String, Set<String>> taken, Map<String, String> features) {
     this.taken = taken;
+    this.features = features;
   }
 
-  static RouteTable of(List<Route> routes, Policy policy) {
+  static RouteTable of(Collection<FeatureDeclaration> declarations, Policy policy) {
+    Map<String, String> features = new HashMap<>();
+    List<Route> routes = new ArrayList<>();
+    for (FeatureDeclaration feature : declarations) {
+      feature.routes().forEach(route -> features.put(route.id(), feature.schema()));
+      routes.addAll(feature.routes());
+    }
     Set<String> named = new HashSet<>();
     routes.forEach(route -> named.addAll(route.named()));
     Map<String, Set<String>> taken = new HashMap<>();
@@ -50,7 +58,8 @@ public final class RouteTable {
         taken.entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey, each -> Set.copyOf(each.getValue()))));
+                    Map.Entry::getKey, each -> Set.copyOf(each.getValue()))),
+        Map.copyOf(features));
   }
 
   private static Optional<String> unfit(Route route, Activity activity) {
@@ -74,6 +83,19 @@ public final class RouteTable {
   /** Whether a route takes an activity. */
   public boolean takes(String route, String activity) {
     return Objects.requireNonNullElse(taken.get(route), Set.<String>of()).contains(activity);
+  }
+
+  /**
+   * The schema, and so the database role, of the feature that declares a route.
+   *
+   * @throws IllegalArgumentException if nobody declares it
+   */
+  public String featureOf(String route) {
+    String feature = features.get(route);
+    if (feature == null) {
+      throw new IllegalArgumentException("nobody declares the route " + route);
+    }
+    return feature;
   }
 
   /** All routes. */

@@ -23,6 +23,18 @@ final class ConnectionPools {
     return connect(login, config);
   }
 
+  /** A pool that begins each of its connections with a statement, and makes none before its use. */
+  static HikariDataSource toServe(Login login, int size, String first) {
+    HikariConfig config = bounded(login);
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(0);
+    config.setIdleTimeout(60_000);
+    config.setInitializationFailTimeout(-1);
+    config.setConnectionInitSql(first);
+    config.setPoolName(login.instance() + ": " + first);
+    return new HikariDataSource(config);
+  }
+
   /** A connection or two for as long as something is asked, bounded as when serving. */
   static HikariDataSource toLook(Login login) {
     return connect(login, fleeting(bounded(login)));

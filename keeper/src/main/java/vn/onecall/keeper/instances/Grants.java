@@ -4,11 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vn.onecall.keeper.features.FeatureDeclaration;
+import vn.onecall.keeper.features.Features;
 
 /**
  * The rights that are written for the parts in one instance, as {@code db/grants} has them: each
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class Grants {
   private static final Pattern STATEMENT =
-      Pattern.compile("grant (?<rights>[a-z_, ()]+) on (?<table>[a-z_.]+) to (?<part>[a-z]+)");
+      Pattern.compile("grant (?<rights>[a-z_, ()]+) on (?<table>[a-z_.]+) to (?<part>[a-z_]+)");
   private static final Pattern RIGHT =
       Pattern.compile("(?<right>[a-z]+)(?: \\((?<columns>[a-z_, ]+)\\))?(?:, |$)");
 
@@ -59,14 +60,43 @@ final class Grants {
     this.lines = List.copyOf(lines);
   }
 
-  /** Those of an instance. */
-  static Grants of(String instance) {
+  /**
+   * Those of an instance: of the keeper's parts, and of each feature, beside which its own stand.
+   *
+   * @throws IllegalStateException if a feature gives rights to another or on another's tables
+   */
+  static Grants of(String instance, Features features) {
     String file = "/db/grants/" + instance + ".sql";
+    List<Line> lines = new ArrayList<>();
     try (InputStream in = Objects.requireNonNull(Grants.class.getResourceAsStream(file), file)) {
-      return parse(new String(in.readAllBytes(), UTF_8));
+      lines.addAll(parse(text(in)).lines);
     } catch (IOException e) {
       throw new IllegalStateException(file, e);
     }
+    for (FeatureDeclaration feature : features.all()) {
+      try (InputStream in = feature.home().getResourceAsStream(instance + "-grants.sql")) {
+        if (in != null) {
+          lines.addAll(ownOf(feature, parse(text(in)).lines));
+        }
+      } catch (IOException e) {
+        throw new IllegalStateException("the grants of the feature " + feature.name(), e);
+      }
+    }
+    return new Grants(lines);
+  }
+
+  private static List<Line> ownOf(FeatureDeclaration feature, List<Line> lines) {
+    for (Line line : lines) {
+      if (!line.schema().equals(feature.schema()) || !line.part.label().equals(feature.schema())) {
+        throw new IllegalStateException(
+            "the feature " + feature.name() + " gives rights that are not its own: " + line);
+      }
+    }
+    return lines;
+  }
+
+  private static String text(InputStream in) throws IOException {
+    return new String(in.readAllBytes(), UTF_8);
   }
 
   static Grants parse(String sql) {
@@ -85,15 +115,13 @@ final class Grants {
     if (!matcher.matches()) {
       throw new IllegalStateException("this grant cannot be read: " + statement);
     }
-    DatabaseRole part = DatabaseRole.valueOf(matcher.group("part").toUpperCase(Locale.ROOT));
+    DatabaseRole part = DatabaseRole.of(matcher.group("part"));
     return new Line(part, matcher.group("table"), matcher.group("rights"));
   }
 
   /** The parts that have anything to do here. */
   Set<DatabaseRole> parts() {
-    return lines.stream()
-        .map(Line::part)
-        .collect(Collectors.toCollection(() -> EnumSet.noneOf(DatabaseRole.class)));
+    return lines.stream().map(Line::part).collect(Collectors.toCollection(TreeSet::new));
   }
 
   List<Line> lines() {
@@ -109,7 +137,13 @@ final class Grants {
   Set<Right> rights(String database) {
     Set<Right> rights = new TreeSet<>();
     for (DatabaseRole part : parts()) {
-      rights.add(new Right(part.role(database), "connect", "the database"));
+      if (part.logsIn()) {
+        rights.add(new Right(part.role(database), "connect", "the database"));
+      } else {
+        // The door's login may become the feature, and has its rights only while it is.
+        rights.add(
+            new Right(DatabaseRole.ACCESS.role(database), "member", "role " + part.role(database)));
+      }
     }
     for (Line line : lines) {
       String role = line.part.role(database);

@@ -2,6 +2,7 @@ package vn.onecall.keeper.instances;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -96,8 +97,21 @@ public abstract sealed class Instance {
 
   /** Main as the door reaches it: sealed values, facts, log entries, and what is not personal. */
   public static final class Main extends Instance {
-    Main(HikariDataSource dataSource) {
+    private final String database;
+
+    Main(String database, HikariDataSource dataSource) {
       super(dataSource);
+      this.database = database;
+    }
+
+    /**
+     * Runs a feature's statements in the transaction that is open here, under the feature's role.
+     * Where they fail, the transaction is undone, and the role with it.
+     */
+    public void asFeature(String feature, Consumer<JdbcClient> statements) {
+      client().sql("set local role " + DatabaseRole.of(feature).quotedRole(database)).update();
+      statements.accept(client());
+      client().sql("set local role none").update();
     }
 
     @Override
@@ -159,6 +173,29 @@ public abstract sealed class Instance {
     @Override
     public String part() {
       return DatabaseRole.CLIENTS.label();
+    }
+  }
+
+  /**
+   * Main as one feature uses it: its own tables, by its own role. What belongs to an entry it does
+   * in the entry's transaction instead.
+   */
+  public static final class Feature extends Instance {
+    private final String feature;
+
+    Feature(String feature, HikariDataSource dataSource) {
+      super(dataSource);
+      this.feature = feature;
+    }
+
+    @Override
+    public String instance() {
+      return "main";
+    }
+
+    @Override
+    public String part() {
+      return feature;
     }
   }
 

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import vn.onecall.keeper.features.Features;
 import vn.onecall.postgres.EmbeddedPostgres;
 
 /**
@@ -22,8 +24,8 @@ import vn.onecall.postgres.EmbeddedPostgres;
 final class InstanceSetup implements AutoCloseable {
   static final String DATABASE = "onecall";
 
-  /** Beside the door's: the log's, a command's, this package's, and those of a superuser. */
-  private static final int CONNECTIONS_OF_OTHERS = 16;
+  /** Beside the door's: the log's, features', a command's, this package's, and a superuser's. */
+  private static final int CONNECTIONS_OF_OTHERS = 48;
 
   private final Login owner;
   private final boolean migrating;
@@ -127,17 +129,18 @@ final class InstanceSetup implements AutoCloseable {
 
   /** Migrates schema and roles if that is its to do, and refuses what does not fit. */
   InstanceSetup prepared() {
-    Schema schema = new Schema(owner.instance(), pool);
-    Roles roles = new Roles(owner, pool);
+    Features features = Features.discover();
+    List<Schema> schema = Schema.of(owner.instance(), pool, features);
+    Roles roles = new Roles(owner, pool, features);
     if (!migrating) {
-      schema.check();
+      schema.forEach(Schema::check);
       roles.check();
       return this;
     }
     // Before a role gets another password: this may be the wrong instance.
-    schema.requireOurs();
+    schema.forEach(Schema::requireOurs);
     roles.make();
-    schema.migrate();
+    schema.forEach(Schema::migrate);
     roles.settle();
     pool.close();
     pool = ConnectionPools.toLook(owner.of(DatabaseRole.INSTANCES));
@@ -147,6 +150,19 @@ final class InstanceSetup implements AutoCloseable {
   /** What this package asks an instance, once it is prepared. */
   Instance.Own own() {
     return new Instance.Own(owner.instance(), pool);
+  }
+
+  /** The database. */
+  String database() {
+    return owner.database();
+  }
+
+  /** Connections of the door's login that have taken on a feature's role; made when first used. */
+  HikariDataSource ofFeature(String feature, int size) {
+    return ConnectionPools.toServe(
+        owner.of(DatabaseRole.ACCESS),
+        size,
+        "set role " + DatabaseRole.of(feature).quotedRole(owner.database()));
   }
 
   /** The connections of a part, to serve with. */

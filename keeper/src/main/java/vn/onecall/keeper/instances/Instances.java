@@ -4,7 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The opened instances, each by the database role of the part of the program that uses it, which
@@ -23,9 +25,14 @@ public final class Instances implements AutoCloseable {
   /** The keys that sign tokens are looked at now and then. */
   private static final int CONNECTIONS_OF_THE_CLIENTS = 2;
 
+  /** Outside of an entry's transaction a feature does little. */
+  private static final int CONNECTIONS_OF_A_FEATURE = 4;
+
   /** What is closed at the end, the last opened first. */
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
+  private final InstanceSetup setupOfMain;
+  private final Map<String, Instance.Feature> features = new ConcurrentHashMap<>();
   private final Instance.Own ownMain;
   private final Instance.Own ownKeys;
   private final Instance.Main main;
@@ -43,6 +50,7 @@ public final class Instances implements AutoCloseable {
       InstanceSetup reachedKeys = both.getLast();
       refuseOneForTwo(reachedMain, reachedKeys);
       SideBySide.of(reachedMain::prepared, reachedKeys::prepared);
+      this.setupOfMain = reachedMain;
       this.ownMain = reachedMain.own();
       this.ownKeys = reachedKeys.own();
       List<HikariDataSource> pools =
@@ -51,7 +59,7 @@ public final class Instances implements AutoCloseable {
               () -> opening(reachedMain.serving(DatabaseRole.LEDGER, CONNECTIONS_OF_THE_LOG)),
               () -> opening(reachedKeys.serving(DatabaseRole.ACCESS, settings.keys().poolSize())),
               () -> opening(reachedKeys.serving(DatabaseRole.CLIENTS, CONNECTIONS_OF_THE_CLIENTS)));
-      this.main = new Instance.Main(pools.get(0));
+      this.main = new Instance.Main(reachedMain.database(), pools.get(0));
       this.log = new Instance.Log(pools.get(1));
       this.keys = new Instance.Keys(pools.get(2));
       this.clients = new Instance.Clients(pools.get(3));
@@ -97,6 +105,19 @@ public final class Instances implements AutoCloseable {
   /** The entries and their places, for the log. */
   public Instance.Log log() {
     return log;
+  }
+
+  /**
+   * Main as a feature uses it, by its own role.
+   *
+   * @param feature the feature's name
+   */
+  public Instance.Feature feature(String feature) {
+    return features.computeIfAbsent(
+        feature,
+        name ->
+            new Instance.Feature(
+                name, opening(setupOfMain.ofFeature(name, CONNECTIONS_OF_A_FEATURE))));
   }
 
   /** The keys that sign access tokens. */

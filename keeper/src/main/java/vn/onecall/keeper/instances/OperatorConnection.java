@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.UUID;
+import vn.onecall.keeper.features.Features;
 import vn.onecall.postgres.EmbeddedPostgres;
 
 /**
@@ -34,7 +35,7 @@ public final class OperatorConnection implements AutoCloseable {
                 ? ofWhatRuns(settings)
                 : InstanceSetup.ownerByUrl("keys", settings.keys()));
     try {
-      new Schema("keys", pool).check();
+      Schema.of("keys", pool, Features.discover()).forEach(Schema::check);
       new InstallationBinding(new Instance.Own("keys", pool)).require(installation);
       return new OperatorConnection(pool);
     } catch (RuntimeException e) {

@@ -1,11 +1,11 @@
 package vn.onecall.keeper.instances;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -13,6 +13,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.onecall.keeper.features.Features;
 
 /**
  * The roles of the parts in one instance. Its owner makes them and gives them their rights; whoever
@@ -48,11 +49,21 @@ final class Roles {
          or a.grantee = 0 and (place = any(?::text[]) or place = 'the database' or nspname = any(?::text[]))
       """;
 
+  /** Which of the roles may become which other. */
+  private static final String MEMBERS =
+      """
+      select distinct m.rolname, g.rolname
+      from pg_auth_members a join pg_roles m on m.oid = a.member join pg_roles g on g.oid = a.roleid
+      where m.rolname = any(?::text[]) and g.rolname = any(?::text[])
+      """;
+
   private static final String POWERFUL =
       """
       select rolname from pg_roles r where rolname = any(?::text[])
         and (rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls
-          or exists (select from pg_auth_members where member = r.oid)
+          or rolinherit and rolcanlogin
+          or exists (select from pg_auth_members m where m.member = r.oid
+            and m.roleid not in (select oid from pg_roles where rolname = any(?::text[])))
           or exists (select from pg_shdepend
             where refclassid = 'pg_authid'::regclass and refobjid = r.oid and deptype = 'o'))
       """;
@@ -68,10 +79,11 @@ final class Roles {
    *
    * @param owner whose password theirs follow from
    * @param pool of the owner, or of whoever only looks
+   * @param features whose roles there are, beside those of the keeper's parts
    */
-  Roles(Login owner, DataSource pool) {
+  Roles(Login owner, DataSource pool, Features features) {
     this.owner = owner;
-    this.grants = Grants.of(owner.instance());
+    this.grants = Grants.of(owner.instance(), features);
     this.database = owner.database();
     this.template = new JdbcTemplate(pool);
     this.transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
@@ -79,8 +91,9 @@ final class Roles {
 
   /** Makes the roles that are missing, and gives those their password that have another. */
   void make() {
-    Set<DatabaseRole> wanted = EnumSet.copyOf(grants.parts());
-    wanted.removeIf(part -> exists(part) && ConnectionPools.isTaken(owner.of(part)));
+    Set<DatabaseRole> wanted = new TreeSet<>(grants.parts());
+    wanted.removeIf(
+        part -> exists(part) && (!part.logsIn() || ConnectionPools.isTaken(owner.of(part))));
     if (wanted.isEmpty()) {
       return;
     }
@@ -109,11 +122,15 @@ final class Roles {
   }
 
   private void make(DatabaseRole part) {
+    if (!part.logsIn()) {
+      template.execute("create role " + part.quotedRole(database) + " nologin");
+      return;
+    }
     Login login = owner.of(part);
     template.execute(
         (exists(part) ? "alter role " : "create role ")
             + quoted(login.username())
-            + " login password '"
+            + " login noinherit password '"
             + ScramVerifier.of(login.password())
             + "'");
   }
@@ -160,9 +177,15 @@ final class Roles {
         template.execute("revoke all on all tables in schema " + schema + " from " + whom);
       }
     }
-    roles()
-        .forEach(
-            role -> template.execute("grant connect on " + theDatabase + " to " + quoted(role)));
+    for (DatabaseRole part : grants.parts()) {
+      template.execute(
+          part.logsIn()
+              ? "grant connect on " + theDatabase + " to " + part.quotedRole(database)
+              : "grant "
+                  + part.quotedRole(database)
+                  + " to "
+                  + DatabaseRole.ACCESS.quotedRole(database));
+    }
     for (Grants.Line line : grants.lines()) {
       String role = quoted(line.part().role(database));
       template.execute("grant usage on schema " + line.schema() + " to " + role);
@@ -197,7 +220,10 @@ final class Roles {
   private void requireWeak() {
     List<String> powerful =
         template.query(
-            POWERFUL, (row, n) -> String.valueOf(row.getString(1)), (Object) array(roles()));
+            POWERFUL,
+            (row, n) -> String.valueOf(row.getString(1)),
+            array(roles()),
+            array(roles(part -> !part.logsIn())));
     if (!powerful.isEmpty()) {
       throw new InstanceException(
           "The role '"
@@ -205,7 +231,7 @@ final class Roles {
               + "' of the instance '"
               + owner.instance()
               + "' can do more than its part: it must be no superuser, make no roles or databases,"
-              + " own nothing and be a member of no other role.");
+              + " own nothing, inherit nothing and be a member of no role but those of features.");
     }
   }
 
@@ -239,17 +265,29 @@ final class Roles {
     // In the schema public others may have theirs, such as an extension's views.
     Set<String> ours = new LinkedHashSet<>(grants.schemas());
     ours.remove("public");
-    return new LinkedHashSet<>(
+    Set<Grants.Right> held =
+        new LinkedHashSet<>(
+            template.query(
+                RIGHTS,
+                (row, n) -> new Grants.Right(row.getString(1), row.getString(2), row.getString(3)),
+                array(roles()),
+                array(places),
+                array(ours)));
+    held.addAll(
         template.query(
-            RIGHTS,
-            (row, n) -> new Grants.Right(row.getString(1), row.getString(2), row.getString(3)),
+            MEMBERS,
+            (row, n) -> new Grants.Right(row.getString(1), "member", "role " + row.getString(2)),
             array(roles()),
-            array(places),
-            array(ours)));
+            array(roles())));
+    return held;
   }
 
   private List<String> roles() {
-    return grants.parts().stream().map(part -> part.role(database)).toList();
+    return roles(any -> true);
+  }
+
+  private List<String> roles(Predicate<DatabaseRole> which) {
+    return grants.parts().stream().filter(which).map(part -> part.role(database)).toList();
   }
 
   /** In one commit, and one node after the other: roles belong to all of them. */

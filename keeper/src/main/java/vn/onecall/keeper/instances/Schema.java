@@ -1,14 +1,49 @@
 package vn.onecall.keeper.instances;
 
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import vn.onecall.keeper.features.FeatureDeclaration;
+import vn.onecall.keeper.features.Features;
 
-/** The schema of one instance, as the migrations of this program make it. */
-record Schema(String instance, DataSource pool) {
+/**
+ * A part of the schema of one instance, as the migrations of one owner make it: of the keeper with
+ * the features that were there before features had their own, or of one feature, whose migrations
+ * stand beside it and whose history lies in its own schema.
+ *
+ * @param instance the instance
+ * @param owner whose part it is, for messages; empty for the keeper's
+ * @param location where the migrations stand on the class path
+ * @param schema the schema of the history; empty for the database's default
+ * @param table the table of the history
+ */
+record Schema(
+    String instance, String owner, String location, String schema, String table, DataSource pool) {
+
+  /** Every part of an instance's schema, the keeper's first. */
+  static List<Schema> of(String instance, DataSource pool, Features features) {
+    List<Schema> parts = new ArrayList<>();
+    parts.add(
+        new Schema(instance, "", "classpath:db/" + instance, "", "onecall_schema_history", pool));
+    for (FeatureDeclaration feature : features.all()) {
+      if (feature.migrates(instance)) {
+        parts.add(
+            new Schema(
+                instance,
+                feature.name(),
+                "classpath:" + feature.folder() + "/" + instance,
+                feature.schema(),
+                FeatureDeclaration.HISTORY,
+                pool));
+      }
+    }
+    return parts;
+  }
 
   /** Refuses one that is another's, or was changed since it was migrated; it may be older. */
   void requireOurs() {
@@ -43,7 +78,9 @@ record Schema(String instance, DataSource pool) {
                 + "' is older than this program ("
                 + pending.length
                 + (pending.length == 1 ? " migration is" : " migrations are")
-                + " pending). Run: onecall db migrate");
+                + " pending"
+                + (owner.isEmpty() ? "" : " of the feature " + owner)
+                + "). Run: onecall db migrate");
       }
       flyway.validate();
     } catch (FlywayException e) {
@@ -71,11 +108,13 @@ record Schema(String instance, DataSource pool) {
   }
 
   private FluentConfiguration configured() {
-    return Flyway.configure()
-        .dataSource(pool)
-        .locations("classpath:db/" + instance)
-        .table("onecall_schema_history")
-        .failOnMissingLocations(true);
+    FluentConfiguration configuration =
+        Flyway.configure(Thread.currentThread().getContextClassLoader())
+            .dataSource(pool)
+            .locations(location)
+            .table(table)
+            .failOnMissingLocations(true);
+    return schema.isEmpty() ? configuration : configuration.schemas(schema).createSchemas(true);
   }
 
   private InstanceException unfit(FlywayException e) {

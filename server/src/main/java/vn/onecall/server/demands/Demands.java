@@ -41,7 +41,7 @@ final class Demands {
 
   Demands(Door door, Instances instances, Clock clock) {
     this.door = door;
-    this.store = new DemandStore(instances.main().client());
+    this.store = new DemandStore(instances.feature("demands").client());
     this.clock = clock;
   }
 

@@ -47,7 +47,7 @@ final class Disputing {
   Disputing(Door door, TransparencyLog ledger, Instances instances) {
     this.door = door;
     this.ledger = ledger;
-    this.store = new RequestStore(instances.main().client());
+    this.store = new RequestStore(instances.feature("requests").client());
   }
 
   Outcome<RequestStore.Finding> dispute(

@@ -51,7 +51,7 @@ final class Handling {
       PolicyFieldTypes types,
       Clock clock) {
     this.door = door;
-    this.store = new RequestStore(instances.main().client());
+    this.store = new RequestStore(instances.feature("requests").client());
     this.clocks = clocks;
     this.letters = letters;
     this.papers = new Papers(types);

@@ -51,7 +51,7 @@ final class RequestEndpoints {
     this.submitting = submitting;
     this.handling = handling;
     this.disputing = disputing;
-    this.store = new RequestStore(instances.main().client());
+    this.store = new RequestStore(instances.feature("requests").client());
     this.input = new RequestInput(door.policy(), types);
     this.steps = new StepInput(door.policy(), types);
     this.clock = clock;

@@ -35,7 +35,7 @@ final class Agreements {
 
   Agreements(Door door, Instances instances, Clock clock) {
     this.door = door;
-    this.store = new AgreementStore(instances.main().client());
+    this.store = new AgreementStore(instances.feature("transfers").client());
     this.clock = clock;
   }
 

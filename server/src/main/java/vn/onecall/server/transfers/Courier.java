@@ -46,7 +46,7 @@ final class Courier implements AutoCloseable {
       TransferSettings settings) {
     this.sending = sending;
     this.deletions = deletions;
-    this.store = new TransferStore(instances.main().client());
+    this.store = new TransferStore(instances.feature("transfers").client());
     this.clock = clock;
     this.pace = settings.pace().toMillis();
   }

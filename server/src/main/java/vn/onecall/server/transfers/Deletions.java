@@ -49,8 +49,8 @@ final class Deletions {
     this.door = access.door();
     this.erasures = access.erasures();
     this.agreements = agreements;
-    this.transactions = instances.main().transactions();
-    this.store = new DeletionStore(instances.main().client());
+    this.transactions = instances.feature("transfers").transactions();
+    this.store = new DeletionStore(instances.feature("transfers").client());
     this.post = post;
     this.times = new Times(clock, settings.attempt(), settings.answerBy());
   }

@@ -34,7 +34,7 @@ final class FeeConsents {
 
   FeeConsents(Door door, Instances instances, Clock clock) {
     this.door = door;
-    this.store = new FeeConsentStore(instances.main().client());
+    this.store = new FeeConsentStore(instances.feature("transfers").client());
     this.clock = clock;
   }
 

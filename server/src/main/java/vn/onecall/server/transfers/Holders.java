@@ -11,7 +11,7 @@ public final class Holders {
   private final TransferStore store;
 
   public Holders(Instances instances) {
-    this.store = new TransferStore(instances.main().client());
+    this.store = new TransferStore(instances.feature("transfers").client());
   }
 
   /**

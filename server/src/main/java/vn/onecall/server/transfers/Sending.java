@@ -51,7 +51,7 @@ final class Sending {
       TransferSettings settings) {
     this.door = door;
     this.clearing = clearing;
-    this.store = new TransferStore(instances.main().client());
+    this.store = new TransferStore(instances.feature("transfers").client());
     this.post = post;
     this.clock = clock;
     this.settings = settings;

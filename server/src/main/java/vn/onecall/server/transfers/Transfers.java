@@ -57,7 +57,7 @@ final class Transfers {
       Clock clock) {
     this.door = door;
     this.agreements = agreements;
-    this.store = new TransferStore(instances.main().client());
+    this.store = new TransferStore(instances.feature("transfers").client());
     this.courier = courier;
     this.sending = sending;
     this.clearing = clearing;

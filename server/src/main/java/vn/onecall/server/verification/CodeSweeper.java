@@ -13,8 +13,8 @@ final class CodeSweeper implements Runnable {
   private final Clock clock;
 
   CodeSweeper(Instances instances, Clock clock) {
-    this.codes = new CodeStore(instances.main().client());
-    this.tallies = new TallyStore(instances.main().client());
+    this.codes = new CodeStore(instances.feature("verification").client());
+    this.tallies = new TallyStore(instances.feature("verification").client());
     this.clock = clock;
   }
 

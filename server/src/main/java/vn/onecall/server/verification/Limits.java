@@ -31,7 +31,7 @@ final class Limits {
    *     many
    */
   Limits(Instances instances, int sentByAClient) {
-    this.store = new TallyStore(instances.main().client());
+    this.store = new TallyStore(instances.feature("verification").client());
     this.sentByAClient = sentByAClient;
   }
 

@@ -73,7 +73,7 @@ public final class Verification {
       Clock clock) {
     this.door = door;
     this.couriers = couriers;
-    this.store = new CodeStore(instances.main().client());
+    this.store = new CodeStore(instances.feature("verification").client());
     this.limits = new Limits(instances, sentByAClient);
     this.hash = hash;
     this.clock = clock;

@@ -50,10 +50,14 @@ class RolesTest {
               Map.entry("access.claim", "SID"),
               Map.entry("access.hidden", "SID"),
               Map.entry("access.erasure", "SIu"),
-              Map.entry("access.journal_head", "SIu"),
+              Map.entry("access.journal_head", "SIu")),
+          "onecall_demands",
+          Map.ofEntries(
               Map.entry("demands.demand", "SI"),
               Map.entry("demands.approval", "SI"),
-              Map.entry("demands.release", "I"),
+              Map.entry("demands.release", "I")),
+          "onecall_transfers",
+          Map.ofEntries(
               Map.entry("transfers.recipient", "SIu"),
               Map.entry("transfers.agreement", "SIu"),
               Map.entry("transfers.agreement_version", "SI"),
@@ -61,10 +65,14 @@ class RolesTest {
               Map.entry("transfers.attempt", "I"),
               Map.entry("transfers.fee_consent", "SI"),
               Map.entry("transfers.deletion", "SIu"),
-              Map.entry("transfers.erasures_seen", "Su"),
+              Map.entry("transfers.erasures_seen", "Su")),
+          "onecall_requests",
+          Map.ofEntries(
               Map.entry("requests.request", "SIu"),
               Map.entry("requests.step", "SI"),
-              Map.entry("requests.finding", "SI"),
+              Map.entry("requests.finding", "SI")),
+          "onecall_verification",
+          Map.ofEntries(
               Map.entry("verification.code", "SIuD"),
               Map.entry("verification.tally", "SIuD"),
               Map.entry("verification.verified", "SIu")),
@@ -179,8 +187,7 @@ class RolesTest {
         .containsExactlyInAnyOrderElementsOf(
             superuser
                 .sql(
-                    "select rolname from pg_roles where rolname like 'onecall\\_%' and rolcanlogin"
-                        + " and not rolsuper")
+                    "select rolname from pg_roles where rolname like 'onecall\\_%' and not rolsuper")
                 .query(String.class)
                 .list());
   }
@@ -201,7 +208,12 @@ class RolesTest {
                             or has_schema_privilege(r.oid, oid, 'create'))
                           or exists (select from pg_proc where proowner = r.oid)
                           or has_database_privilege(r.oid, current_database(), 'create, temporary')
-                          or exists (select from pg_auth_members where member = r.oid)
+                          or (rolcanlogin and rolinherit)
+                          or exists (
+                            select from pg_auth_members m join pg_roles g on g.oid = m.roleid
+                            where m.member = r.oid
+                              and (r.rolname <> 'onecall_access' or g.rolcanlogin
+                                or g.rolname not like 'onecall\\_%'))
                       from pg_roles r where rolname = ?
                       """)
                   .param(role)
@@ -223,6 +235,44 @@ class RolesTest {
                 .single())
         .as("what everybody may")
         .isFalse();
+  }
+
+  /**
+   * The door's login reaches a feature's tables as the feature alone, and each feature only its
+   * own.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void theDoorReachesTheTablesOfAFeatureInItsRoleAlone(Version version) {
+    Instances instances = opened(version);
+    refused(instances.main(), "select from demands.demand");
+    refused(instances.main(), "select from transfers.transfer");
+    assertThat(
+            instances
+                .feature("demands")
+                .client()
+                .sql("select from demands.demand")
+                .query()
+                .listOfRows())
+        .isEmpty();
+    refused(instances.feature("demands"), "select from transfers.transfer");
+    refused(instances.feature("demands"), "select from access.sealed");
+    refused(instances.feature("transfers"), "select from demands.demand");
+    instances
+        .main()
+        .transactions()
+        .executeWithoutResult(status -> {
+          instances
+              .main()
+              .asFeature(
+                  "demands",
+                  own ->
+                      assertThat(own.sql("select current_user").query(String.class).single())
+                          .isEqualTo("onecall_demands"));
+          assertThat(
+                  instances.main().client().sql("select current_user").query(String.class).single())
+              .isEqualTo("onecall_access");
+        });
   }
 
   @ParameterizedTest

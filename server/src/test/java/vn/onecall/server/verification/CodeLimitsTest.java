@@ -90,7 +90,7 @@ class CodeLimitsTest {
 
   @Test
   void keepsNoCodePastItsLifeAndNoCountPastItsHour() {
-    CodeStore store = new CodeStore(house.instances().main().client());
+    CodeStore store = new CodeStore(house.instances().feature("verification").client());
     takes(1, Limits.Counted.SENT, Contact.EMAIL, 0);
     takes(1, Limits.Counted.TRIED, Contact.PHONE, 0);
     store.put(
