@@ -78,7 +78,7 @@ final class LocalInstallation implements AutoCloseable {
               policy,
               types,
               new KeeperSettings(
-                  data.resolve("erasure-journal"), Duration.ofDays(30), features.routes(policy)),
+                  data.resolve("erasure-journal"), Duration.ofDays(30), features),
               clock));
     } catch (RuntimeException e) {
       instances.close();

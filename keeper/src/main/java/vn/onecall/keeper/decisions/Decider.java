@@ -3,7 +3,9 @@ package vn.onecall.keeper.decisions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Denial;
 import vn.onecall.keeper.calls.Outcome;
@@ -69,6 +71,11 @@ public final class Decider implements AutoCloseable {
           routes.featureOf(entry.draft().route()),
           transaction -> work.run(entry.entered(), transaction));
     }
+  }
+
+  /** Runs a feature's statements in the transaction that is open on main, under its role. */
+  public void asFeature(String feature, Consumer<JdbcClient> statements) {
+    store.asFeature(feature, statements);
   }
 
   /** Logs a call that the policy refused. */

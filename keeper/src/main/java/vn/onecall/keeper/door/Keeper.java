@@ -36,6 +36,7 @@ import vn.onecall.keeper.facts.FactChange;
 import vn.onecall.keeper.facts.FactStore;
 import vn.onecall.keeper.faults.EpochException;
 import vn.onecall.keeper.faults.JournalException;
+import vn.onecall.keeper.features.RouteTable;
 import vn.onecall.keeper.idempotency.Attempt;
 import vn.onecall.keeper.idempotency.IdempotentCalls;
 import vn.onecall.keeper.instances.Instance;
@@ -119,14 +120,15 @@ public final class Keeper implements AutoCloseable {
             settings.journal(),
             provider.installation(),
             ErasureRecovery.nothingErased(erasedKeys, erasureStore));
-    Rulebook rulebook = new Rulebook(policy, settings.routes());
+    RouteTable routes = settings.features().routes(policy);
+    Rulebook rulebook = new Rulebook(policy, routes);
     KeyRing keys = new KeyRing(keysStore, provider);
     Decider decider =
         new Decider(
             new EntryDrafter(keys, clock),
             main,
             policy.version(),
-            settings.routes(),
+            routes,
             settings.observer());
     WritePreparation values = new WritePreparation(policy, types, keys);
     SuppressionList suppression = new SuppressionList(policy, provider.blindIndex());
@@ -134,7 +136,13 @@ public final class Keeper implements AutoCloseable {
     ErasureCompletion completion = new ErasureCompletion(erasureStore, journal, destruction, clock);
     EraseOperation erase =
         new EraseOperation(
-            rulebook, keys, erasureStore, completion, decider, settings.backupRetention());
+            rulebook,
+            keys,
+            erasureStore,
+            completion,
+            decider,
+            settings.features().holders(),
+            settings.backupRetention());
     Sweeper sweeper = new Sweeper(keysStore, claims, clock);
     IdempotentCalls once =
         new IdempotentCalls(keysInstance, main, sweeper, provider.blindIndex(), clock);

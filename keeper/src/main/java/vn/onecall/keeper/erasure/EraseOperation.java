@@ -21,6 +21,7 @@ import vn.onecall.keeper.decisions.Decider;
 import vn.onecall.keeper.decisions.EntryWork;
 import vn.onecall.keeper.decisions.Rulebook;
 import vn.onecall.keeper.faults.CrashPoint;
+import vn.onecall.keeper.features.DataHolder;
 import vn.onecall.keeper.keys.KeyRing;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.model.ActivityKind;
@@ -38,6 +39,7 @@ public final class EraseOperation {
   private final ErasureStore erasures;
   private final ErasureCompletion completion;
   private final Decider decider;
+  private final Map<String, DataHolder> holders;
   private final LegalRetention kept;
   private final Set<String> marking;
   private final Duration backupRetention;
@@ -48,12 +50,14 @@ public final class EraseOperation {
       ErasureStore erasures,
       ErasureCompletion completion,
       Decider decider,
+      Map<String, DataHolder> holders,
       Duration backupRetention) {
     this.rulebook = rulebook;
     this.keys = keys;
     this.erasures = erasures;
     this.completion = completion;
     this.decider = decider;
+    this.holders = Map.copyOf(holders);
     this.kept = new LegalRetention(rulebook.policy());
     this.marking = SuppressionList.categories(rulebook.policy());
     this.backupRetention = backupRetention;
@@ -188,6 +192,10 @@ public final class EraseOperation {
       return new MainMarked(entry, null, held);
     }
     erasures.markErased(place);
+    if (scope.ends()) {
+      holders.forEach((feature, holder) ->
+          decider.asFeature(feature, transaction -> holder.erase(subject, transaction)));
+    }
     decider.alongside(entry, wanted.work);
     return new MainMarked(entry, place, held);
   }

@@ -11,6 +11,7 @@
       "entries",
       "facts",
       "faults",
+      "features",
       "instances",
       "keys",
       "subjects",

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import vn.onecall.fields.catalogue.FieldTypes;
 import vn.onecall.policy.model.ActivityKind;
 
@@ -37,6 +39,7 @@ public final class FeatureDeclaration {
   private final Set<String> metrics;
   private final Set<String> openAddresses;
   private final UnaryOperator<FieldTypes> fieldTypes;
+  private final @Nullable DataHolder holder;
 
   private FeatureDeclaration(Builder from) {
     this.name = from.name;
@@ -50,6 +53,7 @@ public final class FeatureDeclaration {
     this.metrics = Set.copyOf(from.metrics);
     this.openAddresses = Set.copyOf(from.openAddresses);
     this.fieldTypes = from.fieldTypes;
+    this.holder = from.holder;
   }
 
   /**
@@ -127,6 +131,11 @@ public final class FeatureDeclaration {
     return openAddresses;
   }
 
+  /** What erases its own rows of a subject, if it has any. */
+  public Optional<DataHolder> holder() {
+    return Optional.ofNullable(holder);
+  }
+
   /** Adds the field types that it brings. */
   public FieldTypes withFieldTypes(FieldTypes types) {
     return fieldTypes.apply(types);
@@ -145,6 +154,7 @@ public final class FeatureDeclaration {
     private final Set<String> metrics = new LinkedHashSet<>();
     private final Set<String> openAddresses = new LinkedHashSet<>();
     private UnaryOperator<FieldTypes> fieldTypes = UnaryOperator.identity();
+    private @Nullable DataHolder holder;
 
     private Builder(String name, Class<?> home) {
       if (!NAME.matcher(name).matches()) {
@@ -214,6 +224,12 @@ public final class FeatureDeclaration {
     /** An address, as a pattern, that takes calls of strangers: without a token. */
     public Builder openTo(String... patterns) {
       openAddresses.addAll(List.of(patterns));
+      return this;
+    }
+
+    /** What erases its own rows of a subject. */
+    public Builder erases(DataHolder eraser) {
+      holder = eraser;
       return this;
     }
 

@@ -111,6 +111,13 @@ public final class Features {
     return each(FeatureDeclaration::events).collect(Collectors.toUnmodifiableSet());
   }
 
+  /** What erases the rows of features, by the schema of each. */
+  public Map<String, DataHolder> holders() {
+    Map<String, DataHolder> holders = new TreeMap<>();
+    all().forEach(each -> each.holder().ifPresent(holder -> holders.put(each.schema(), holder)));
+    return holders;
+  }
+
   /** The standard field types, and those that features bring. */
   public FieldTypes fieldTypes(FieldTypes standard) {
     FieldTypes types = standard;

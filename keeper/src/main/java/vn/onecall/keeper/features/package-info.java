@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "Features",
-    allowedDependencies = {})
+    allowedDependencies = {"subjects"})
 package vn.onecall.keeper.features;
 
 import org.jspecify.annotations.NullMarked;

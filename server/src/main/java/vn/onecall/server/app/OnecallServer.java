@@ -21,6 +21,7 @@ import vn.onecall.keeper.instances.Instances;
  * ends: a parent that holds the other end of the pipe leaves no orphan even if it is killed.
  */
 @SpringBootApplication(scanBasePackages = "vn.onecall.server")
+@Import(FeatureBeans.class)
 public class OnecallServer {
   private static final String MIGRATE = "db-migrate";
 

@@ -100,7 +100,7 @@ class Wiring {
         new KeeperSettings(
             config.data().resolve("erasure-journal"),
             config.keysBackupRetention(),
-            features.routes(policy),
+            features,
             DoorObserver.all(watches)),
         clock);
   }

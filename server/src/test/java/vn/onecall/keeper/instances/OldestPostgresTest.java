@@ -94,9 +94,7 @@ class OldestPostgresTest {
                   policy,
                   Features.discover().fieldTypes(FieldTypes.standard(Clock.systemUTC())),
                   new KeeperSettings(
-                      folder.resolve("journal"),
-                      Duration.ofDays(30),
-                      Features.discover().routes(policy)),
+                      folder.resolve("journal"), Duration.ofDays(30), Features.discover()),
                   Clock.systemUTC());
           TransparencyLog ledger =
               TransparencyLog.open(
