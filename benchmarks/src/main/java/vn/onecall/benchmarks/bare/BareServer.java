@@ -17,8 +17,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
-import vn.onecall.server.clients.Clients;
-import vn.onecall.server.clients.VerifiedTokens;
+import vn.onecall.server.clients.CachingJwtDecoder;
+import vn.onecall.server.clients.CallerRegistry;
 
 /**
  * The bare server. Its settings are the {@code application.yaml} of the real one, which lies on its
@@ -43,11 +43,11 @@ public class BareServer {
 
   @Bean
   JwtDecoder jwtDecoder(BareConfig config) throws IOException, ParseException, JOSEException {
-    return new VerifiedTokens(
+    return new CachingJwtDecoder(
         NimbusJwtDecoder.withPublicKey(
                 RSAKey.parse(Files.readString(config.tokenKey())).toRSAPublicKey())
             .build(),
-        Clients.TOKEN_LIFE);
+        CallerRegistry.TOKEN_LIFE);
   }
 
   @Bean

@@ -15,7 +15,7 @@ import vn.onecall.keeper.instances.Instances;
 /**
  * The server's beginning. Without a command it serves until it is told to stop; with {@code
  * db-migrate} it brings schema and roles of both instances up to date and ends, and with one of
- * {@link KeysCommands} it tends the keystore.
+ * {@link KeystoreCommands} it tends the keystore.
  *
  * <p>With {@code -Donecall.stop-on-eof=true} it also stops, in good order, when its standard input
  * ends: a parent that holds the other end of the pipe leaves no orphan even if it is killed.
@@ -27,7 +27,7 @@ public class OnecallServer {
 
   /** What a command needs: the configuration, and no web. */
   @Configuration(proxyBeanMethods = false)
-  @Import(ConfigReading.class)
+  @Import(SettingsConfiguration.class)
   static class Command {}
 
   /** Serves, or runs the command that is named first. */
@@ -36,11 +36,11 @@ public class OnecallServer {
       migrate(Arrays.copyOfRange(args, 1, args.length));
       return;
     }
-    if (args.length > 0 && KeysCommands.NAMES.contains(args[0])) {
+    if (args.length > 0 && KeystoreCommands.NAMES.contains(args[0])) {
       System.exit(keys(args[0], Arrays.copyOfRange(args, 1, args.length)));
     }
     SpringApplication application = new SpringApplication(OnecallServer.class);
-    application.addInitializers(new Opening.Early());
+    application.addInitializers(new EarlyStartup.Early());
     ConfigurableApplicationContext server = application.run(args);
     if (Boolean.getBoolean("onecall.stop-on-eof")) {
       Thread.ofPlatform().daemon().name("stop-on-eof").start(() -> stopAtEndOfInput(server));
@@ -49,7 +49,8 @@ public class OnecallServer {
 
   private static void migrate(String[] args) {
     try (ConfigurableApplicationContext context = command(args)) {
-      Instances.migrate(Wiring.settings(context.getBean(OnecallConfig.class))).close();
+      Instances.migrate(KeeperConfiguration.settings(context.getBean(OnecallSettings.class)))
+          .close();
       System.out.println("The schema and the roles of main and keys are up to date.");
     } catch (vn.onecall.keeper.instances.InstanceException e) {
       System.err.println(e.getMessage());
@@ -59,8 +60,8 @@ public class OnecallServer {
 
   private static int keys(String name, String[] args) {
     try (ConfigurableApplicationContext context = command(args)) {
-      OnecallConfig config = context.getBean(OnecallConfig.class);
-      return new KeysCommands(config, config.clock(), System.out, System.err)
+      OnecallSettings config = context.getBean(OnecallSettings.class);
+      return new KeystoreCommands(config, config.clock(), System.out, System.err)
           .run(name, context.getBean(ApplicationArguments.class));
     }
   }

@@ -27,8 +27,8 @@ import vn.onecall.messages.Messages;
 import vn.onecall.server.clients.ClientSettings;
 import vn.onecall.server.clients.PersonKeys;
 import vn.onecall.server.clients.PersonSettings;
-import vn.onecall.server.limits.FailedTokenLimit;
-import vn.onecall.server.limits.RequestLimit;
+import vn.onecall.server.limits.FailedTokenLimitFilter;
+import vn.onecall.server.limits.RequestLimitFilter;
 import vn.onecall.server.problems.Problem;
 import vn.onecall.server.problems.ProblemSender;
 
@@ -50,7 +50,7 @@ class SecurityConfiguration {
   @Bean
   @Order(1)
   SecurityFilterChain tokens(
-      HttpSecurity http, OnecallConfig config, PersonKeys keys, ProblemSender sender) {
+      HttpSecurity http, OnecallSettings config, PersonKeys keys, ProblemSender sender) {
     Set<String> clients =
         Stream.concat(
                 config.clients().stream().map(ClientSettings::id),
@@ -66,7 +66,7 @@ class SecurityConfiguration {
                       }
                     }))))
         .addFilterAfter(
-            new FailedTokenLimit(config.limits(), clients, sender), HeaderWriterFilter.class)
+            new FailedTokenLimitFilter(config.limits(), clients, sender), HeaderWriterFilter.class)
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .csrf(AbstractHttpConfigurer::disable)
         .sessionManagement(
@@ -77,24 +77,24 @@ class SecurityConfiguration {
   @Bean
   @Order(2)
   SecurityFilterChain open(
-      HttpSecurity http, Features features, OnecallConfig config, ProblemSender sender) {
+      HttpSecurity http, Features features, OnecallSettings config, ProblemSender sender) {
     List<String> open = new ArrayList<>(features.openAddresses());
     open.add("/health/**");
     return stateless(http.securityMatcher(open.toArray(String[]::new)))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-        .addFilterBefore(new RequestLimit(config.limits(), sender), AuthorizationFilter.class)
+        .addFilterBefore(new RequestLimitFilter(config.limits(), sender), AuthorizationFilter.class)
         .build();
   }
 
   @Bean
   @Order(3)
-  SecurityFilterChain api(HttpSecurity http, OnecallConfig config, ProblemSender sender) {
+  SecurityFilterChain api(HttpSecurity http, OnecallSettings config, ProblemSender sender) {
     AuthenticationEntryPoint needToken = needToken(sender);
     return stateless(http.securityMatcher("/api/**", "/metrics"))
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .oauth2ResourceServer(
             resource -> resource.jwt(Customizer.withDefaults()).authenticationEntryPoint(needToken))
-        .addFilterBefore(new RequestLimit(config.limits(), sender), AuthorizationFilter.class)
+        .addFilterBefore(new RequestLimitFilter(config.limits(), sender), AuthorizationFilter.class)
         .exceptionHandling(handling -> handling.authenticationEntryPoint(needToken))
         .build();
   }

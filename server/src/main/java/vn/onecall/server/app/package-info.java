@@ -2,18 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "App",
-    allowedDependencies = {
-      "clients",
-      "consents",
-      "cursors",
-      "idempotency",
-      "limits",
-      "metrics",
-      "problems",
-      "requests",
-      "transfers",
-      "verification"
-    })
+    allowedDependencies = {"clients", "cursors", "idempotency", "limits", "metrics", "problems"})
 package vn.onecall.server.app;
 
 import org.jspecify.annotations.NullMarked;

@@ -42,7 +42,7 @@ public final class TokenKeys implements JWKSource<SecurityContext>, AutoCloseabl
   private static final Duration PUBLISHED_BEFORE = Duration.ofSeconds(10);
 
   /** A token may be verified with a clock that is a minute behind the one it was signed by. */
-  private static final Duration VERIFIES_AFTER = Clients.TOKEN_LIFE.plusMinutes(2);
+  private static final Duration VERIFIES_AFTER = CallerRegistry.TOKEN_LIFE.plusMinutes(2);
 
   private final TokenKeyStore store;
   private final KeyProvider provider;

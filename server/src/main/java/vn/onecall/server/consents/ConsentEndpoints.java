@@ -18,7 +18,7 @@ import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.messages.Messages;
 import vn.onecall.policy.model.Activity;
-import vn.onecall.server.problems.CollectedInput;
+import vn.onecall.server.problems.CollectionOriginInput;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.SubjectInput;
@@ -35,13 +35,13 @@ final class ConsentEndpoints {
   private static final Messages MESSAGES = Messages.beside(ConsentEndpoints.class);
   private final Door door;
   private final Clock clock;
-  private final ChoiceInput input;
+  private final ConsentChoiceInput input;
   private final ConsentViews views;
 
   ConsentEndpoints(Door door, Clock clock) {
     this.door = door;
     this.clock = clock;
-    this.input = new ChoiceInput(door.policy());
+    this.input = new ConsentChoiceInput(door.policy());
     this.views = new ConsentViews(door.policy());
   }
 
@@ -51,8 +51,8 @@ final class ConsentEndpoints {
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   Outcome<?> choose(@PathVariable String id, JsonBody body, Call call) {
     SubjectId subject = SubjectInput.read(id);
-    CollectionOrigin collected = CollectedInput.read(body, door.policy().collection());
-    Choice choice = input.read(body);
+    CollectionOrigin collected = CollectionOriginInput.read(body, door.policy().collection());
+    ConsentChoice choice = input.read(body);
     refuseForeign(body, call.activity(), choice);
     body.finish();
     Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -66,7 +66,7 @@ final class ConsentEndpoints {
   }
 
   /** An activity moves the consents that the policy names for it, and no other. */
-  private void refuseForeign(JsonBody body, String name, Choice choice) {
+  private void refuseForeign(JsonBody body, String name, ConsentChoice choice) {
     Activity activity = door.policy().activities().get(name);
     if (activity == null) {
       return;

@@ -45,12 +45,12 @@ final class ConsentReceipts {
     record.until().ifPresent(until -> receipt.put("dpv:hasExpiryTime", until.toString()));
     receipt.put("dpv:hasScope", List.copyOf(record.channels()));
     Consent consent = policy.consents().get(record.consent());
-    Optional<About> about = record.scope().about();
+    Optional<TransferConsentScope> about = record.scope().about();
     about.ifPresent(it -> receipt.put("dpv:hasRecipient", it.recipient()));
     if (consent != null) {
       receipt.put("dpv:hasNotice", notice(record, consent));
       about
-          .map(About::purpose)
+          .map(TransferConsentScope::purpose)
           .or(consent::purpose)
           .map(policy.purposes()::get)
           .ifPresent(purpose -> {
@@ -96,7 +96,7 @@ final class ConsentReceipts {
   }
 
   /** All that serves the purpose; of a single transfer, what it hands over. */
-  private List<Map<String, Object>> data(Purpose purpose, Optional<About> about) {
+  private List<Map<String, Object>> data(Purpose purpose, Optional<TransferConsentScope> about) {
     return policy.fields().values().stream()
         .filter(field ->
             about

@@ -63,7 +63,7 @@ record ConsentRecord(
    * @param channels its channels; in their place the affiliate or the transfer
    * @param about what the transfer hands over, if it is about one
    */
-  record Scope(SortedSet<String> channels, Optional<About> about) {
+  record Scope(SortedSet<String> channels, Optional<TransferConsentScope> about) {
     Scope {
       channels = Collections.unmodifiableSortedSet(new TreeSet<>(channels));
     }
@@ -165,10 +165,11 @@ record ConsentRecord(
     }
   }
 
-  private static Optional<About> about(Map<String, String> parts) {
+  private static Optional<TransferConsentScope> about(Map<String, String> parts) {
     return Optional.ofNullable(parts.get("recipient"))
         .map(recipient ->
-            new About(recipient, need(parts.get("purpose")), list(need(parts.get("fields")))));
+            new TransferConsentScope(
+                recipient, need(parts.get("purpose")), list(need(parts.get("fields")))));
   }
 
   private static SortedSet<String> list(String text) {

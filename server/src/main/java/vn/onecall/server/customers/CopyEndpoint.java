@@ -31,7 +31,7 @@ final class CopyEndpoint {
       path = "/api/v1/customers/{id}/export",
       produces = {
         MediaType.APPLICATION_JSON_VALUE,
-        CopyInCsv.TEXT_CSV,
+        CsvCopyConverter.TEXT_CSV,
         MediaType.APPLICATION_PDF_VALUE
       })
   Outcome<?> export(@PathVariable String id, Call call) {
@@ -39,7 +39,7 @@ final class CopyEndpoint {
     return door.export(call, subject)
         .map(grant ->
             ResponseEntity.ok(
-                CustomerAnswers.ExportView.of(
+                CustomerViews.ExportView.of(
                     grant.open().getFirst(), clock.instant(), door.policy().version())));
   }
 }

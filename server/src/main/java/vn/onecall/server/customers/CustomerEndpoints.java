@@ -61,9 +61,8 @@ final class CustomerEndpoints {
     return door.register(call, registration)
         .map(written ->
             ResponseEntity.created(URI.create("/api/v1/customers/" + written.subject()))
-                .eTag(Versions.tag(written.version()))
-                .body(
-                    CustomerAnswers.written(written, warnings.of(registration.values(), reader))));
+                .eTag(CustomerEtag.tag(written.version()))
+                .body(CustomerViews.written(written, warnings.of(registration.values(), reader))));
   }
 
   @PostMapping(path = "/search", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -78,9 +77,9 @@ final class CustomerEndpoints {
     return door.find(call, field, term).map(grant -> ResponseEntity.ok(found(grant)));
   }
 
-  private static CustomerAnswers.FoundView found(Grant grant) {
-    return new CustomerAnswers.FoundView(
-        grant.open().stream().map(CustomerAnswers.CustomerView::of).toList(),
+  private static CustomerViews.FoundView found(Grant grant) {
+    return new CustomerViews.FoundView(
+        grant.open().stream().map(CustomerViews.CustomerView::of).toList(),
         grant.entries().stream().map(Hash::hex).toList());
   }
 
@@ -104,7 +103,7 @@ final class CustomerEndpoints {
     CollectionOrigin collected = input.collected(body);
     NewValues values = input.values(body);
     body.finish();
-    return Versions.written(door.record(call, subject, collected, values));
+    return CustomerEtag.written(door.record(call, subject, collected, values));
   }
 
   @GetMapping("/{id}")
@@ -114,8 +113,8 @@ final class CustomerEndpoints {
         .map(grant -> {
           ShownSubject shown = grant.open().getFirst();
           return ResponseEntity.ok()
-              .eTag(Versions.tag(shown.version()))
-              .body(CustomerAnswers.CustomerView.of(shown));
+              .eTag(CustomerEtag.tag(shown.version()))
+              .body(CustomerViews.CustomerView.of(shown));
         });
   }
 
@@ -123,7 +122,7 @@ final class CustomerEndpoints {
   Outcome<?> history(@PathVariable String id, Call call) {
     SubjectId subject = SubjectInput.read(id);
     return door.history(call, subject)
-        .map(grant -> ResponseEntity.ok(CustomerAnswers.HistoryView.of(grant.open().getFirst())));
+        .map(grant -> ResponseEntity.ok(CustomerViews.HistoryView.of(grant.open().getFirst())));
   }
 
   @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -135,11 +134,12 @@ final class CustomerEndpoints {
       Locale reader) {
     SubjectId subject = SubjectInput.read(id);
     if (ifMatch == null) {
-      return Versions.needed(reader);
+      return CustomerEtag.needed(reader);
     }
     CollectionOrigin collected = input.collected(body);
     NewValues values = input.values(body);
     body.finish();
-    return Versions.written(door.correct(call, subject, Versions.of(ifMatch), collected, values));
+    return CustomerEtag.written(
+        door.correct(call, subject, CustomerEtag.of(ifMatch), collected, values));
   }
 }

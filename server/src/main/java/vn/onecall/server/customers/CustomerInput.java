@@ -14,7 +14,7 @@ import vn.onecall.keeper.writes.Registration;
 import vn.onecall.messages.Messages;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Field;
-import vn.onecall.server.problems.CollectedInput;
+import vn.onecall.server.problems.CollectionOriginInput;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.FieldsInput;
 import vn.onecall.server.problems.JsonBody;
@@ -42,7 +42,7 @@ final class CustomerInput {
 
   /** Who, when and how: each must be a name that the policy lists. */
   CollectionOrigin collected(JsonBody body) {
-    return CollectedInput.read(body, policy.collection());
+    return CollectionOriginInput.read(body, policy.collection());
   }
 
   /** A registration for services; what they need must be there. */

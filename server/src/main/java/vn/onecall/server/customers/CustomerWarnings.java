@@ -21,8 +21,8 @@ final class CustomerWarnings {
     this.types = types;
   }
 
-  List<CustomerAnswers.WarningView> of(NewValues values, Locale reader) {
-    List<CustomerAnswers.WarningView> warnings = new ArrayList<>();
+  List<CustomerViews.WarningView> of(NewValues values, Locale reader) {
+    List<CustomerViews.WarningView> warnings = new ArrayList<>();
     values
         .items()
         .forEach((field, items) ->
@@ -42,9 +42,9 @@ final class CustomerWarnings {
     return values.of(field).stream().findFirst().orElse("");
   }
 
-  private static CustomerAnswers.WarningView view(
+  private static CustomerViews.WarningView view(
       String field, ValidationWarning warning, Locale reader) {
     Words words = new Words(warning.words().vi(), warning.words().en());
-    return new CustomerAnswers.WarningView("fields." + field, warning.code(), words.in(reader));
+    return new CustomerViews.WarningView("fields." + field, warning.code(), words.in(reader));
   }
 }

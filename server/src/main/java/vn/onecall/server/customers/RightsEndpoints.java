@@ -119,11 +119,11 @@ final class RightsEndpoints {
       Locale reader) {
     SubjectId subject = SubjectInput.read(id);
     if (ifMatch == null) {
-      return Versions.needed(reader);
+      return CustomerEtag.needed(reader);
     }
     boolean hold = body.flag(flag);
     body.finish();
-    return Versions.written(setting.set(call, subject, Versions.of(ifMatch), hold));
+    return CustomerEtag.written(setting.set(call, subject, CustomerEtag.of(ifMatch), hold));
   }
 
   @PostMapping(path = "/{id}/erasure", consumes = MediaType.APPLICATION_JSON_VALUE)

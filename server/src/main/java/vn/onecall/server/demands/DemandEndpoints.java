@@ -17,7 +17,7 @@ import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.decisions.ShownSubject;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.subjects.SubjectId;
-import vn.onecall.server.problems.Denials;
+import vn.onecall.server.problems.DenialProblems;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.SubjectInput;
 import vn.onecall.translog.Hash;
@@ -33,12 +33,12 @@ import vn.onecall.translog.Hash;
 final class DemandEndpoints {
   private final Demands demands;
   private final DemandInput input;
-  private final Denials denials;
+  private final DenialProblems denials;
 
   DemandEndpoints(Door door, Demands demands, DemandInput input) {
     this.demands = demands;
     this.input = input;
-    this.denials = new Denials(door);
+    this.denials = new DenialProblems(door);
   }
 
   /** A recorded order; its entry commits to all of its content. */
@@ -112,7 +112,7 @@ final class DemandEndpoints {
       return outcome;
     }
     var problem = denials.detail(denied, call.activity(), reader);
-    problem.setProperty("letter", Refusals.letter(denied.denial(), demands.policy()));
+    problem.setProperty("letter", DemandRefusals.letter(denied.denial(), demands.policy()));
     return new Outcome.Permitted<>(denials.response(denied, problem, reader));
   }
 
@@ -126,7 +126,7 @@ final class DemandEndpoints {
         demand.approvals().stream()
             .map(one -> new ApprovalView(one.person(), one.at().toString(), one.entry().hex()))
             .toList(),
-        Orders.written(shown),
+        AuthorityOrders.written(shown),
         shown.entry().hex());
   }
 }

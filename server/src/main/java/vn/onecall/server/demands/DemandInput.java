@@ -72,7 +72,7 @@ final class DemandInput {
     if (!content.containsKey(AUTHORITY)) {
       body.wrong(FieldError.missing("fields." + AUTHORITY));
     }
-    Scope scope = Scope.read(body, releasable());
+    DemandScope scope = DemandScope.read(body, releasable());
     content.put(SCOPE, List.of(scope.format()));
     String channel = body.text("channel");
     if (!channel.isEmpty() && !policy.collection().channels().containsKey(channel)) {

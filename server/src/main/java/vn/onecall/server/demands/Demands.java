@@ -23,7 +23,7 @@ import vn.onecall.policy.deciding.DenialReason;
 import vn.onecall.policy.deciding.Precondition;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.policy.model.PromiseId;
-import vn.onecall.server.envelopes.Content;
+import vn.onecall.server.envelopes.EnvelopeContent;
 import vn.onecall.translog.Hash;
 
 /**
@@ -112,7 +112,7 @@ final class Demands {
       case Outcome.Denied<Grant>(var denial) -> new Outcome.Denied<>(denial);
       case Outcome.Permitted<Grant>(Grant order) -> {
         Optional<Precondition> lacking =
-            lacking(demand, Orders.scope(order.open().getFirst()), wanted);
+            lacking(demand, AuthorityOrders.scope(order.open().getFirst()), wanted);
         yield lacking.isPresent()
             ? refuseRelease(call, wanted, lacking.get())
             : hand(call, demand, wanted);
@@ -120,7 +120,8 @@ final class Demands {
     };
   }
 
-  private Optional<Precondition> lacking(Demand demand, Scope scope, DemandInput.Wanted wanted) {
+  private Optional<Precondition> lacking(
+      Demand demand, DemandScope scope, DemandInput.Wanted wanted) {
     if (!scope.covers(wanted.customer(), wanted.fields())) {
       return Optional.of(Precondition.WITHIN_SCOPE);
     }
@@ -151,7 +152,9 @@ final class Demands {
         head.put("releasedAt", now.toString());
         head.put("entry", shown.entry().hex());
         yield new Outcome.Permitted<>(
-            new Released(demand.key().seal(Content.of(head, shown), Content.TYPE), shown.entry()));
+            new Released(
+                demand.key().seal(EnvelopeContent.of(head, shown), EnvelopeContent.TYPE),
+                shown.entry()));
       }
     };
   }

@@ -59,7 +59,7 @@ public enum Problem {
     ProblemDetail problem = ProblemDetail.forStatus(status);
     problem.setType(URI.create(type()));
     // Each request has a name of its own; its path, Spring's default, is the caller's text.
-    problem.setInstance(RequestNaming.name());
+    problem.setInstance(RequestIdFilter.name());
     problem.setTitle(Objects.requireNonNull(TITLES.get(this)).in(reader));
     problem.setDetail(text);
     return problem;

@@ -10,10 +10,10 @@ import vn.onecall.policy.model.ActivityKind;
 /** What customers ask for by right, with the clocks of the law. */
 @AutoService(Feature.class)
 public final class RequestsFeature implements Feature {
-  static final String EVIDENCE = "requests.evidence";
-  static final String ERASE = "requests.erase";
-  static final String CLOSE = "requests.close-erased";
-  static final String FULFILMENT = "fulfilment";
+  public static final String EVIDENCE = "requests.evidence";
+  public static final String ERASE = "requests.erase";
+  public static final String CLOSE = "requests.close-erased";
+  public static final String FULFILMENT = "fulfilment";
 
   @Override
   public FeatureDeclaration declaration() {
@@ -39,7 +39,7 @@ public final class RequestsFeature implements Feature {
                 "stays with its request: a field's name, a code and commitments of entries"))
         .route(
             Route.any("POST /api/v1/customers/{id}/requests", ActivityKind.REQUEST)
-                .with(Papers.TEXT))
+                .with(RequestAttachments.TEXT))
         .takes(
             "GET /api/v1/customers/{id}/requests",
             ActivityKind.READ,
@@ -54,7 +54,7 @@ public final class RequestsFeature implements Feature {
         .own(FULFILMENT, ActivityKind.RECEIPT, EVIDENCE)
         .own(FULFILMENT, ActivityKind.ERASE, ERASE)
         .own(FULFILMENT, ActivityKind.MANAGE, CLOSE)
-        .fieldTypes(PaperType::beside)
+        .fieldTypes(RequestAttachmentType::beside)
         .build();
   }
 }

@@ -6,7 +6,12 @@
 @NullMarked
 @ApplicationModule(
     displayName = "Requests",
-    allowedDependencies = {"cursors", "problems", "transfers", "verification"})
+    allowedDependencies = {
+      "cursors",
+      "problems",
+      "transfers :: disclosed-recipients",
+      "verification"
+    })
 package vn.onecall.server.requests;
 
 import org.jspecify.annotations.NullMarked;

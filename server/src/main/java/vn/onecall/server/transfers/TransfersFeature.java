@@ -11,8 +11,8 @@ import vn.onecall.policy.model.ActivityKind;
 @AutoService(Feature.class)
 public final class TransfersFeature implements Feature {
   static final String FOLLOW = "transfers.follow";
-  static final String REPORT = "transfers.report";
-  static final String OUTBOX = "outbox";
+  public static final String REPORT = "transfers.report";
+  public static final String OUTBOX = "outbox";
 
   @Override
   public FeatureDeclaration declaration() {

@@ -12,13 +12,13 @@ import vn.onecall.keeper.subjects.SubjectId;
 /** Every statement on codes, and on the contacts that they have verified. */
 final class CodeStore {
   /** Which of a customer's contacts. */
-  record Place(SubjectId subject, Contact contact, int item) {}
+  record Place(SubjectId subject, ContactKind contact, int item) {}
 
   /** A code that was sent, by its keyed hash, and the version of the address that it went to. */
   record Sent(byte[] hash, int version) {}
 
   /** A contact in the version that was verified. */
-  record Verified(Contact contact, int item, int version) {}
+  record Verified(ContactKind contact, int item, int version) {}
 
   private final JdbcClient main;
 
@@ -98,7 +98,8 @@ final class CodeStore {
                 + " where subject_id = ? and at >= ?")
         .params(subject.value(), at(since))
         .query((row, n) ->
-            new Verified(Contact.of(row.getString(1)).orElseThrow(), row.getInt(2), row.getInt(3)))
+            new Verified(
+                ContactKind.of(row.getString(1)).orElseThrow(), row.getInt(2), row.getInt(3)))
         .list();
   }
 

@@ -9,12 +9,12 @@ import vn.onecall.keeper.instances.Instances;
 @Component
 final class CodeSweeper implements Runnable {
   private final CodeStore codes;
-  private final TallyStore tallies;
+  private final CodeCountStore tallies;
   private final Clock clock;
 
   CodeSweeper(Instances instances, Clock clock) {
     this.codes = new CodeStore(instances.feature("verification").client());
-    this.tallies = new TallyStore(instances.feature("verification").client());
+    this.tallies = new CodeCountStore(instances.feature("verification").client());
     this.clock = clock;
   }
 
@@ -22,6 +22,6 @@ final class CodeSweeper implements Runnable {
   public void run() {
     Instant now = clock.instant();
     codes.dropExpired(now);
-    tallies.dropBegunBefore(now.minus(Limits.WINDOW));
+    tallies.dropBegunBefore(now.minus(CodeLimits.WINDOW));
   }
 }

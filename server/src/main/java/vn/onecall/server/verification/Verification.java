@@ -30,8 +30,8 @@ import vn.onecall.policy.model.PromiseId;
 
 /**
  * Sends one-time codes and takes them back. A code has six digits, lives ten minutes, is kept only
- * as a keyed hash, is tried as often as {@link Limits} say, and verifies just the version of the
- * contact that it went to. Nothing that is answered tells whether there is such a customer or
+ * as a keyed hash, is tried as often as {@link CodeLimits} say, and verifies just the version of
+ * the contact that it went to. Nothing that is answered tells whether there is such a customer or
  * contact.
  */
 public final class Verification {
@@ -52,9 +52,9 @@ public final class Verification {
   }
 
   private final Door door;
-  private final Couriers couriers;
+  private final MessageSenders couriers;
   private final CodeStore store;
-  private final Limits limits;
+  private final CodeLimits limits;
   private final KeyedHash hash;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
@@ -66,7 +66,7 @@ public final class Verification {
    */
   public Verification(
       Door door,
-      Couriers couriers,
+      MessageSenders couriers,
       Instances instances,
       KeyedHash hash,
       int sentByAClient,
@@ -74,12 +74,12 @@ public final class Verification {
     this.door = door;
     this.couriers = couriers;
     this.store = new CodeStore(instances.feature("verification").client());
-    this.limits = new Limits(instances, sentByAClient);
+    this.limits = new CodeLimits(instances, sentByAClient);
     this.hash = hash;
     this.clock = clock;
   }
 
-  boolean has(Contact contact) {
+  boolean has(ContactKind contact) {
     return couriers.has(contact);
   }
 
@@ -95,14 +95,14 @@ public final class Verification {
     record Denied(Outcome.Denied<?> denied) implements Answer {}
 
     /** Too many were sent or tried. */
-    record Limited(Limits.Met met) implements Answer {}
+    record Limited(CodeLimits.Met met) implements Answer {}
   }
 
   /** Sends a code, if there is somebody to send it to. */
   Answer send(Call call, CodeStore.Place place) {
     Instant now = clock.instant();
     if (door.admits(call, ActivityKind.SEND, Set.of())) {
-      Optional<Limits.Met> met = limits.take(client(call), place, Limits.Counted.SENT, now);
+      Optional<CodeLimits.Met> met = limits.take(client(call), place, CodeLimits.Counted.SENT, now);
       if (met.isPresent()) {
         return new Answer.Limited(met.get());
       }
@@ -113,7 +113,7 @@ public final class Verification {
               ? new Answer.Sent()
               : new Answer.Denied(denied);
       case Outcome.Permitted<Grant>(Grant grant) -> {
-        Addresses.of(grant, place).ifPresent(address -> dispatch(place, address, now));
+        ContactAddresses.of(grant, place).ifPresent(address -> dispatch(place, address, now));
         yield new Answer.Sent();
       }
     };
@@ -123,7 +123,7 @@ public final class Verification {
     return call.caller().client();
   }
 
-  private void dispatch(CodeStore.Place place, Addresses.Address address, Instant now) {
+  private void dispatch(CodeStore.Place place, ContactAddresses.Address address, Instant now) {
     String code = "%06d".formatted(random.nextInt(CODES));
     store.put(
         place,
@@ -142,7 +142,7 @@ public final class Verification {
       return refuse(call);
     }
     Instant now = clock.instant();
-    Optional<Limits.Met> met = limits.take(client(call), place, Limits.Counted.TRIED, now);
+    Optional<CodeLimits.Met> met = limits.take(client(call), place, CodeLimits.Counted.TRIED, now);
     if (met.isPresent()) {
       return new Answer.Limited(met.get());
     }

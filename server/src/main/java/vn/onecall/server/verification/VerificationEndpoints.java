@@ -18,7 +18,7 @@ import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.Written;
 import vn.onecall.messages.Messages;
-import vn.onecall.server.problems.CollectedInput;
+import vn.onecall.server.problems.CollectionOriginInput;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.Problem;
@@ -74,7 +74,7 @@ final class VerificationEndpoints {
     if (!code.isEmpty() && !code.matches("[0-9]{6}")) {
       body.wrong(new FieldError("code", "format", MESSAGES.words("not-a-code")));
     }
-    CollectionOrigin collected = CollectedInput.read(body, door.policy().collection());
+    CollectionOrigin collected = CollectionOriginInput.read(body, door.policy().collection());
     body.finish();
     return answer(verification.confirm(call, place, code, collected), subject, place, reader);
   }
@@ -91,13 +91,13 @@ final class VerificationEndpoints {
               new VerifiedView(
                   subject.toString(), place.contact().id(), place.item(), written.entry().hex()));
       case Verification.Answer.Denied(Outcome.Denied<?> denied) -> denied;
-      case Verification.Answer.Limited(Limits.Met met) ->
+      case Verification.Answer.Limited(CodeLimits.Met met) ->
           new Outcome.Permitted<>(limited(met, reader));
     };
   }
 
   /** Says which limit was met; nothing was sent or tried. */
-  private static ResponseEntity<ProblemDetail> limited(Limits.Met met, Locale reader) {
+  private static ResponseEntity<ProblemDetail> limited(CodeLimits.Met met, Locale reader) {
     ProblemDetail problem = Problem.TOO_MANY.detail(reader, met.words().in(reader));
     problem.setProperty("reason", met.of().code());
     ResponseEntity<ProblemDetail> response = Problem.TOO_MANY.response(reader, problem);
@@ -109,7 +109,7 @@ final class VerificationEndpoints {
 
   private static CodeStore.Place place(JsonBody body, SubjectId subject) {
     String name = body.text("contact");
-    Optional<Contact> contact = Contact.of(name);
+    Optional<ContactKind> contact = ContactKind.of(name);
     if (contact.isEmpty() && !name.isEmpty()) {
       body.wrong(FieldError.notListed("contact", List.of("email", "phone")));
     }
@@ -117,6 +117,6 @@ final class VerificationEndpoints {
     if (item < 0) {
       body.wrong(FieldError.notAnIndex("item"));
     }
-    return new CodeStore.Place(subject, contact.orElse(Contact.EMAIL), item);
+    return new CodeStore.Place(subject, contact.orElse(ContactKind.EMAIL), item);
   }
 }

@@ -165,15 +165,15 @@ class KeyRotationTest {
   }
 
   private static Said keys(Path data, String command, String... arguments) {
-    OnecallConfig config =
-        new OnecallConfig(
+    OnecallSettings config =
+        new OnecallSettings(
             data,
             Folders.BINARIES,
             Folders.POLICY,
             null,
             null,
-            new OnecallConfig.KeystoreConfig(null, null, null, false),
-            new OnecallConfig.LogConfig(
+            new OnecallSettings.KeystoreConfig(null, null, null, false),
+            new OnecallSettings.LogConfig(
                 "1call.example/log", Duration.ofMillis(500), Duration.ofSeconds(4), null),
             Duration.ofDays(30),
             List.of(),
@@ -184,7 +184,7 @@ class KeyRotationTest {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     int status =
-        new KeysCommands(config, Clock.systemUTC(), out, out)
+        new KeystoreCommands(config, Clock.systemUTC(), out, out)
             .run(command, new DefaultApplicationArguments(arguments));
     return new Said(printed.toString(StandardCharsets.UTF_8), status);
   }

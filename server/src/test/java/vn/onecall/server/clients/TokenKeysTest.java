@@ -92,10 +92,11 @@ class TokenKeysTest {
       assertThat(fresh).isNotEqualTo(old);
       assertThat(keys.holds(signedBy(old))).isTrue();
 
-      clock.moveTo(NOON.plusSeconds(10).plus(Clients.TOKEN_LIFE));
+      clock.moveTo(NOON.plusSeconds(10).plus(CallerRegistry.TOKEN_LIFE));
       keys.look();
       assertThat(keys.holds(signedBy(old))).isTrue();
-      clock.moveTo(NOON.plusSeconds(10).plus(Clients.TOKEN_LIFE).plus(Duration.ofMinutes(3)));
+      clock.moveTo(
+          NOON.plusSeconds(10).plus(CallerRegistry.TOKEN_LIFE).plus(Duration.ofMinutes(3)));
       keys.look();
       assertThat(ids(keys.get(ALL, null))).containsExactly(fresh);
       assertThat(keys.holds(signedBy(old))).isFalse();

@@ -60,8 +60,8 @@ class ConsentTextTest {
 
   private static void agree(House house, SubjectId subject, String consent, Instant at) {
     Policy policy = house.door().policy();
-    Choice choice =
-        new Choice(
+    ConsentChoice choice =
+        new ConsentChoice(
             List.of(Objects.requireNonNull(policy.consents().get(consent))),
             Set.of("email"),
             ConsentState.GIVEN,

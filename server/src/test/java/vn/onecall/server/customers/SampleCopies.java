@@ -11,21 +11,21 @@ import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.server.consents.ConsentRecordType;
-import vn.onecall.server.customers.CustomerAnswers.ExportView;
-import vn.onecall.server.customers.CustomerAnswers.FieldView;
+import vn.onecall.server.customers.CustomerViews.ExportView;
+import vn.onecall.server.customers.CustomerViews.FieldView;
 import vn.onecall.server.fixture.Folders;
-import vn.onecall.server.requests.PaperType;
+import vn.onecall.server.requests.RequestAttachmentType;
 
 /** Copies of nobody's data, as the door would give them out. */
 final class SampleCopies {
   static final Policy POLICY = PolicyReader.load(Folders.POLICY);
 
-  static final CopyWords WORDS =
-      new CopyWords(
+  static final CopyLabels WORDS =
+      new CopyLabels(
           POLICY,
           PolicyFieldTypes.of(
               POLICY,
-              PaperType.beside(
+              RequestAttachmentType.beside(
                   FieldTypes.standard(Clock.systemUTC()).with(new ConsentRecordType()))));
 
   static final String ENTRY = "3d0c1b6a9e8f70415263748596a7b8c9d0e1f2031425364758697a8b9cadbecf";

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** A bucket, by a clock that the test turns. */
 class TokenBucketTest {
   private final AtomicLong now = new AtomicLong(-5);
-  private final Buckets<String> buckets = new Buckets<>(2, 3, now::get);
+  private final TokenBuckets<String> buckets = new TokenBuckets<>(2, 3, now::get);
 
   @Test
   void letsABurstThroughAndThenTheSteadyRate() {

@@ -20,6 +20,10 @@ import vn.onecall.policy.law.RequestKind;
 import vn.onecall.server.fixture.Patience;
 import vn.onecall.server.fixture.People;
 import vn.onecall.server.problems.InputException;
+import vn.onecall.server.requests.records.Request;
+import vn.onecall.server.requests.records.RequestState;
+import vn.onecall.server.requests.records.RequestStep;
+import vn.onecall.server.requests.steps.RequestHandler;
 import vn.onecall.testing.Promise;
 
 /**
@@ -57,12 +61,12 @@ class AtOnceTest {
   void anErasureDoesNotTakeTheDataOfACopyThatIsAskedForMeanwhile() throws Exception {
     SubjectId subject = People.register(desk.house()).subject();
     Request delete = desk.ask(subject, RequestKind.DELETE);
-    desk.step(delete, Step.ACKNOWLEDGE, "");
+    desk.step(delete, RequestStep.ACKNOWLEDGE, "");
     List<Future<Object>> both =
         whileLocked(
             subject,
             () -> desk.ask(subject, RequestKind.COPY),
-            () -> desk.step(delete, Step.ANSWER, ""));
+            () -> desk.step(delete, RequestStep.ANSWER, ""));
     both.get(0).get();
     refused(both.get(1), "others-first");
     assertThat(desk.state(delete)).isEqualTo(RequestState.ACKNOWLEDGED);
@@ -73,12 +77,12 @@ class AtOnceTest {
   void aRequestIsAnsweredOnce() throws Exception {
     SubjectId subject = People.register(desk.house()).subject();
     Request complaint = desk.ask(subject, RequestKind.COMPLAIN);
-    desk.step(complaint, Step.ACKNOWLEDGE, "");
+    desk.step(complaint, RequestStep.ACKNOWLEDGE, "");
     List<Future<Object>> both =
         whileLocked(
             subject,
-            () -> desk.step(complaint, Step.ANSWER, "Đã xem xét."),
-            () -> desk.step(complaint, Step.ANSWER, "Đã xem xét lần nữa."));
+            () -> desk.step(complaint, RequestStep.ANSWER, "Đã xem xét."),
+            () -> desk.step(complaint, RequestStep.ANSWER, "Đã xem xét lần nữa."));
     both.get(0).get();
     refused(both.get(1), "not-now");
     assertThat(desk.store().steps(complaint)).hasSize(2);
@@ -117,7 +121,7 @@ class AtOnceTest {
         .single();
   }
 
-  private static Handling.Done merge(Request from, Request into) {
+  private static RequestHandler.Done merge(Request from, Request into) {
     return granted(
         desk.tryStep(desk.staff("account.request"), from, RightsDesk.merging(into.id())));
   }

@@ -16,6 +16,10 @@ import vn.onecall.policy.law.RequestKind;
 import vn.onecall.server.fixture.MovedClock;
 import vn.onecall.server.fixture.People;
 import vn.onecall.server.problems.InputException;
+import vn.onecall.server.requests.records.ClockRuleJson;
+import vn.onecall.server.requests.records.Request;
+import vn.onecall.server.requests.records.RequestStep;
+import vn.onecall.server.requests.steps.RequestHandler;
 import vn.onecall.testing.Promise;
 
 /** The times of requests, by a clock that is moved. */
@@ -59,11 +63,11 @@ class RequestClockTest {
   @Test
   void takesAnAnswerAfterTheTimeAndMarksItAndSaysSorry() {
     Request request = asked(RequestKind.COMPLAIN);
-    desk.step(request, Step.ACKNOWLEDGE, "");
+    desk.step(request, RequestStep.ACKNOWLEDGE, "");
     CLOCK.moveTo(Instant.parse("2027-06-01T03:00:00Z"));
     assertThat(overdue()).contains(request.id());
-    refuses(request, Step.EXTEND, "Chờ thêm.", "too-late");
-    Handling.Done done = desk.step(request, Step.ANSWER, "Đã xem xét và xin lỗi.");
+    refuses(request, RequestStep.EXTEND, "Chờ thêm.", "too-late");
+    RequestHandler.Done done = desk.step(request, RequestStep.ANSWER, "Đã xem xét và xin lỗi.");
     assertThat(done.overdue()).isTrue();
     assertThat(done.letter()).contains("sau hạn", "xin lỗi", "01/06/2027");
     assertThat(desk.store().steps(request).getLast().overdue()).isTrue();
@@ -88,20 +92,20 @@ class RequestClockTest {
   @Test
   void runsByTheClockThatItKeptWhateverTheLawSaysLater() {
     Request request = asked(RequestKind.VIEW);
-    assertThat(ClockText.read(ClockText.write(request.times().rule())))
+    assertThat(ClockRuleJson.read(ClockRuleJson.write(request.times().rule())))
         .isEqualTo(request.times().rule());
     desk.house()
         .main()
         .sql("update requests.request set clock = replace(clock, ?, ?) where request_id = ?")
         .params(
-            ClockText.write(request.times().rule()),
-            ClockText.write(request.times().rule())
+            ClockRuleJson.write(request.times().rule()),
+            ClockRuleJson.write(request.times().rule())
                 .replaceAll("(\"extension\":\\{[^}]*\"days\":)10", "$15"),
             request.id())
         .update();
-    desk.step(request, Step.ACKNOWLEDGE, "");
+    desk.step(request, RequestStep.ACKNOWLEDGE, "");
     // 3 February and 10 days: Saturday the 13th; 5 more: Thursday the 18th.
-    Handling.Done done = desk.step(request, Step.EXTEND, "Chờ kho lưu trữ.");
+    RequestHandler.Done done = desk.step(request, RequestStep.EXTEND, "Chờ kho lưu trữ.");
     assertThat(done.request().times().answerBy()).isEqualTo(LocalDate.of(2027, 2, 18));
   }
 
@@ -109,7 +113,7 @@ class RequestClockTest {
     return desk.ask(People.register(desk.house()).subject(), kind);
   }
 
-  private static void refuses(Request request, Step step, String text, String code) {
+  private static void refuses(Request request, RequestStep step, String text, String code) {
     assertThatThrownBy(() -> desk.step(request, step, text))
         .isInstanceOfSatisfying(
             InputException.class, e -> assertThat(e.errors().getFirst().code()).isEqualTo(code));

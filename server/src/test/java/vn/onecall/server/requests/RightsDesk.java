@@ -21,8 +21,19 @@ import vn.onecall.policy.law.RequestKind;
 import vn.onecall.server.consents.ConsentRecordType;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.House;
-import vn.onecall.server.transfers.Holders;
-import vn.onecall.server.verification.Couriers;
+import vn.onecall.server.requests.records.Request;
+import vn.onecall.server.requests.records.RequestClocks;
+import vn.onecall.server.requests.records.RequestState;
+import vn.onecall.server.requests.records.RequestStep;
+import vn.onecall.server.requests.records.RequestStore;
+import vn.onecall.server.requests.records.Requester;
+import vn.onecall.server.requests.steps.RequestHandler;
+import vn.onecall.server.requests.steps.RequestLetters;
+import vn.onecall.server.requests.steps.StepInput;
+import vn.onecall.server.requests.submission.RequestInput;
+import vn.onecall.server.requests.submission.RequestSubmission;
+import vn.onecall.server.transfers.outbox.DisclosedRecipients;
+import vn.onecall.server.verification.MessageSenders;
 import vn.onecall.server.verification.Verification;
 
 /** What takes requests and answers them, built upon a house of the test's own, without the web. */
@@ -41,38 +52,39 @@ final class RightsDesk implements AutoCloseable {
           Base64.getEncoder().encodeToString("%PDF-1.7\nkhai".getBytes(StandardCharsets.UTF_8)));
 
   private final House house;
-  private final Submitting submitting;
-  private final Handling handling;
+  private final RequestSubmission submitting;
+  private final RequestHandler handling;
   private final RequestStore store;
-  private final Papers papers;
+  private final RequestAttachments papers;
 
   private RightsDesk(House house, Clock clock) {
     this.house = house;
     PolicyFieldTypes types =
         PolicyFieldTypes.of(
             house.door().policy(),
-            PaperType.beside(FieldTypes.standard(clock).with(new ConsentRecordType())));
-    Clocks clocks = new Clocks(house.door().policy());
+            RequestAttachmentType.beside(FieldTypes.standard(clock).with(new ConsentRecordType())));
+    RequestClocks clocks = new RequestClocks(house.door().policy());
     Verification verification =
         new Verification(
             house.door(),
-            Couriers.of(null, null),
+            MessageSenders.of(null, null),
             house.instances(),
             (domain, text) -> new byte[32],
             1_000,
             clock);
     this.submitting =
-        new Submitting(house.door(), clocks, verification, new Holders(house.instances()), clock);
+        new RequestSubmission(
+            house.door(), clocks, verification, new DisclosedRecipients(house.instances()), clock);
     this.handling =
-        new Handling(
+        new RequestHandler(
             house.door(),
             clocks,
-            new Letters(house.door().policy(), clocks),
+            new RequestLetters(house.door().policy(), clocks),
             house.instances(),
             types,
             clock);
     this.store = new RequestStore(house.main());
-    this.papers = new Papers(types);
+    this.papers = new RequestAttachments(types);
   }
 
   static RightsDesk open(String name, Clock clock) {
@@ -92,7 +104,7 @@ final class RightsDesk implements AutoCloseable {
     return granted(tryAsking(staff(COUNTER), subject, asking(kind, Requester.SELF))).request();
   }
 
-  Outcome<Submitting.Submitted> tryAsking(
+  Outcome<RequestSubmission.Submitted> tryAsking(
       Call call, SubjectId subject, RequestInput.Asking asking) {
     return submitting.submit(call, subject, asking);
   }
@@ -107,20 +119,21 @@ final class RightsDesk implements AutoCloseable {
         id,
         kind,
         who,
-        papers.with(id, Map.of(Papers.TEXT, ""), withPaper ? List.of(PAPER) : List.of()),
+        papers.with(
+            id, Map.of(RequestAttachments.TEXT, ""), withPaper ? List.of(PAPER) : List.of()),
         new CollectionOrigin("customer", "rights-request", channel));
   }
 
   /** A step of the officer. */
-  Handling.Done step(Request request, Step step, String text) {
+  RequestHandler.Done step(Request request, RequestStep step, String text) {
     return granted(tryStep(staff(HANDLE), request, taking(step, text)));
   }
 
-  Outcome<Handling.Done> tryStep(Call call, Request request, StepInput.Taking taking) {
+  Outcome<RequestHandler.Done> tryStep(Call call, Request request, StepInput.Taking taking) {
     return handling.take(call, request.subject(), request.id(), taking);
   }
 
-  static StepInput.Taking taking(Step step, String text) {
+  static StepInput.Taking taking(RequestStep step, String text) {
     return new StepInput.Taking(
         step,
         text,
@@ -134,7 +147,7 @@ final class RightsDesk implements AutoCloseable {
   /** The customer's own step that merges a request into another. */
   static StepInput.Taking merging(UUID into) {
     return new StepInput.Taking(
-        Step.MERGE,
+        RequestStep.MERGE,
         "",
         Optional.empty(),
         Optional.empty(),

@@ -16,6 +16,10 @@ import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.server.fixture.People;
 import vn.onecall.server.fixture.Person;
+import vn.onecall.server.requests.records.Request;
+import vn.onecall.server.requests.records.RequestState;
+import vn.onecall.server.requests.records.RequestStep;
+import vn.onecall.server.requests.records.Requester;
 import vn.onecall.testing.Promise;
 
 /** Who may ask for whom, and who answers them. */
@@ -105,15 +109,20 @@ class StandingTest {
             desk.person(RightsDesk.HANDLE, "clerk-1"),
             desk.declared(RightsDesk.HANDLE, "officer-2"),
             desk.declared(RightsDesk.HANDLE, "clerk-1"))) {
-      for (Step step : List.of(Step.ACKNOWLEDGE, Step.EXTEND, Step.ANSWER, Step.REFUSE)) {
+      for (RequestStep step :
+          List.of(
+              RequestStep.ACKNOWLEDGE,
+              RequestStep.EXTEND,
+              RequestStep.ANSWER,
+              RequestStep.REFUSE)) {
         assertThat(denied(desk.tryStep(call, request, RightsDesk.taking(step, "Lý do."))).code())
             .isEqualTo("needs-another-handler");
       }
     }
     assertThat(desk.state(request)).isEqualTo(RequestState.RECEIVED);
     Call officer = desk.person(RightsDesk.HANDLE, "officer-2");
-    granted(desk.tryStep(officer, request, RightsDesk.taking(Step.ACKNOWLEDGE, "")));
-    granted(desk.tryStep(officer, request, RightsDesk.taking(Step.ANSWER, "Đã giải đáp.")));
+    granted(desk.tryStep(officer, request, RightsDesk.taking(RequestStep.ACKNOWLEDGE, "")));
+    granted(desk.tryStep(officer, request, RightsDesk.taking(RequestStep.ANSWER, "Đã giải đáp.")));
     assertThat(desk.state(request)).isEqualTo(RequestState.ANSWERED);
   }
 

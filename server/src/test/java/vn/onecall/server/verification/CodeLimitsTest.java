@@ -22,13 +22,13 @@ class CodeLimitsTest {
   private static final MovedClock CLOCK = new MovedClock(NOON);
 
   private static House house;
-  private static Limits limits;
+  private static CodeLimits limits;
   private static int clients;
 
   @BeforeAll
   static void build() {
     house = House.build("code-limits", Folders.POLICY, CLOCK);
-    limits = new Limits(house.instances(), SENT_BY_A_CLIENT);
+    limits = new CodeLimits(house.instances(), SENT_BY_A_CLIENT);
   }
 
   @AfterAll
@@ -48,63 +48,65 @@ class CodeLimitsTest {
 
   @Test
   void sendsAContactFiveCodesAnHourAndItsOwnerTenByAllWays() {
-    takes(5, Limits.Counted.SENT, Contact.EMAIL, 0);
-    met(Limits.Of.CONTACT, Limits.Counted.SENT, Contact.EMAIL, 0);
-    takes(4, Limits.Counted.SENT, Contact.PHONE, 0);
+    takes(5, CodeLimits.Counted.SENT, ContactKind.EMAIL, 0);
+    met(CodeLimits.Of.CONTACT, CodeLimits.Counted.SENT, ContactKind.EMAIL, 0);
+    takes(4, CodeLimits.Counted.SENT, ContactKind.PHONE, 0);
     // What a contact was refused counts for its customer: it was asked for.
-    met(Limits.Of.CUSTOMER, Limits.Counted.SENT, Contact.PHONE, 1);
-    CLOCK.moveTo(NOON.plus(Limits.WINDOW).minusSeconds(1));
-    met(Limits.Of.CUSTOMER, Limits.Counted.SENT, Contact.EMAIL, 0);
-    CLOCK.moveTo(NOON.plus(Limits.WINDOW));
-    takes(1, Limits.Counted.SENT, Contact.EMAIL, 0);
+    met(CodeLimits.Of.CUSTOMER, CodeLimits.Counted.SENT, ContactKind.PHONE, 1);
+    CLOCK.moveTo(NOON.plus(CodeLimits.WINDOW).minusSeconds(1));
+    met(CodeLimits.Of.CUSTOMER, CodeLimits.Counted.SENT, ContactKind.EMAIL, 0);
+    CLOCK.moveTo(NOON.plus(CodeLimits.WINDOW));
+    takes(1, CodeLimits.Counted.SENT, ContactKind.EMAIL, 0);
   }
 
   @Test
   void letsACodeBeTriedFiveTimesAndThoseOfACustomerTwentyAnHour() {
-    takes(5, Limits.Counted.TRIED, Contact.EMAIL, 0);
-    met(Limits.Of.CONTACT, Limits.Counted.TRIED, Contact.EMAIL, 0);
-    takes(1, Limits.Counted.SENT, Contact.EMAIL, 0);
-    takes(5, Limits.Counted.TRIED, Contact.EMAIL, 0);
-    takes(5, Limits.Counted.TRIED, Contact.PHONE, 0);
-    takes(4, Limits.Counted.TRIED, Contact.PHONE, 1);
-    takes(1, Limits.Counted.SENT, Contact.EMAIL, 0);
-    met(Limits.Of.CUSTOMER, Limits.Counted.TRIED, Contact.EMAIL, 0);
+    takes(5, CodeLimits.Counted.TRIED, ContactKind.EMAIL, 0);
+    met(CodeLimits.Of.CONTACT, CodeLimits.Counted.TRIED, ContactKind.EMAIL, 0);
+    takes(1, CodeLimits.Counted.SENT, ContactKind.EMAIL, 0);
+    takes(5, CodeLimits.Counted.TRIED, ContactKind.EMAIL, 0);
+    takes(5, CodeLimits.Counted.TRIED, ContactKind.PHONE, 0);
+    takes(4, CodeLimits.Counted.TRIED, ContactKind.PHONE, 1);
+    takes(1, CodeLimits.Counted.SENT, ContactKind.EMAIL, 0);
+    met(CodeLimits.Of.CUSTOMER, CodeLimits.Counted.TRIED, ContactKind.EMAIL, 0);
   }
 
   @Test
   void stopsAClientThatHasManyCustomersSentTo() {
     for (int i = 0; i < SENT_BY_A_CLIENT; i++) {
       customer = SubjectId.random();
-      takes(1, Limits.Counted.SENT, Contact.EMAIL, 0);
+      takes(1, CodeLimits.Counted.SENT, ContactKind.EMAIL, 0);
     }
     customer = SubjectId.random();
-    met(Limits.Of.CLIENT, Limits.Counted.SENT, Contact.EMAIL, 0);
+    met(CodeLimits.Of.CLIENT, CodeLimits.Counted.SENT, ContactKind.EMAIL, 0);
     for (int i = 0; i < 2 * SENT_BY_A_CLIENT; i++) {
       customer = SubjectId.random();
-      takes(1, Limits.Counted.TRIED, Contact.EMAIL, 0);
+      takes(1, CodeLimits.Counted.TRIED, ContactKind.EMAIL, 0);
     }
-    met(Limits.Of.CLIENT, Limits.Counted.TRIED, Contact.EMAIL, 0);
+    met(CodeLimits.Of.CLIENT, CodeLimits.Counted.TRIED, ContactKind.EMAIL, 0);
     client = "another-client";
-    takes(1, Limits.Counted.SENT, Contact.EMAIL, 0);
+    takes(1, CodeLimits.Counted.SENT, ContactKind.EMAIL, 0);
   }
 
   @Test
   void keepsNoCodePastItsLifeAndNoCountPastItsHour() {
     CodeStore store = new CodeStore(house.instances().feature("verification").client());
-    takes(1, Limits.Counted.SENT, Contact.EMAIL, 0);
-    takes(1, Limits.Counted.TRIED, Contact.PHONE, 0);
+    takes(1, CodeLimits.Counted.SENT, ContactKind.EMAIL, 0);
+    takes(1, CodeLimits.Counted.TRIED, ContactKind.PHONE, 0);
     store.put(
-        place(Contact.EMAIL, 0), new CodeStore.Sent(new byte[32], 1), NOON.plus(Verification.LIFE));
+        place(ContactKind.EMAIL, 0),
+        new CodeStore.Sent(new byte[32], 1),
+        NOON.plus(Verification.LIFE));
     CodeSweeper sweeper = new CodeSweeper(house.instances(), CLOCK);
     CLOCK.moveTo(NOON.plus(Verification.LIFE).minusSeconds(1));
     sweeper.run();
-    assertThat(store.find(place(Contact.EMAIL, 0), CLOCK.instant())).isPresent();
+    assertThat(store.find(place(ContactKind.EMAIL, 0), CLOCK.instant())).isPresent();
     assertThat(house.countInMain("verification.code")).isEqualTo(1);
     CLOCK.moveTo(NOON.plus(Verification.LIFE));
     sweeper.run();
     assertThat(house.countInMain("verification.code")).isZero();
     assertThat(tallies()).isPositive();
-    CLOCK.moveTo(NOON.plus(Limits.WINDOW));
+    CLOCK.moveTo(NOON.plus(CodeLimits.WINDOW));
     sweeper.run();
     assertThat(tallies()).isZero();
   }
@@ -118,28 +120,28 @@ class CodeLimitsTest {
         .single();
   }
 
-  private void takes(int times, Limits.Counted counted, Contact contact, int item) {
+  private void takes(int times, CodeLimits.Counted counted, ContactKind contact, int item) {
     for (int i = 0; i < times; i++) {
       assertThat(take(counted, contact, item)).isEmpty();
     }
   }
 
-  private void met(Limits.Of of, Limits.Counted counted, Contact contact, int item) {
+  private void met(CodeLimits.Of of, CodeLimits.Counted counted, ContactKind contact, int item) {
     assertThat(take(counted, contact, item))
         .hasValueSatisfying(met -> {
           assertThat(met.of()).isEqualTo(of);
           assertThat(met.counted()).isEqualTo(counted);
-          assertThat(met.left()).isPositive().isLessThanOrEqualTo(Limits.WINDOW);
+          assertThat(met.left()).isPositive().isLessThanOrEqualTo(CodeLimits.WINDOW);
           assertThat(met.words().vi()).contains("" + met.most());
           assertThat(met.words().en()).contains("" + met.most());
         });
   }
 
-  private Optional<Limits.Met> take(Limits.Counted counted, Contact contact, int item) {
+  private Optional<CodeLimits.Met> take(CodeLimits.Counted counted, ContactKind contact, int item) {
     return limits.take(client, place(contact, item), counted, CLOCK.instant());
   }
 
-  private CodeStore.Place place(Contact contact, int item) {
+  private CodeStore.Place place(ContactKind contact, int item) {
     return new CodeStore.Place(customer, contact, item);
   }
 }

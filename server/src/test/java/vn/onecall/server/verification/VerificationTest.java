@@ -142,7 +142,7 @@ class VerificationTest {
     String code = mailed(path, person);
     String wrong = code.equals("000000") ? "000001" : "000000";
     for (String whose : List.of(path, "/api/v1/customers/" + UUID.randomUUID())) {
-      for (int i = 0; i < Limits.TRIED_OF_A_CODE; i++) {
+      for (int i = 0; i < CodeLimits.TRIED_OF_A_CODE; i++) {
         refused(confirmation(whose, "email", wrong));
       }
       limited(confirmation(whose, "email", code), "contact-limit");
@@ -159,19 +159,20 @@ class VerificationTest {
     if (!first.equals(second)) {
       refused(confirmation(path, "email", first));
     }
-    for (int i = 2; i < Limits.SENT_TO_A_CONTACT; i++) {
+    for (int i = 2; i < CodeLimits.SENT_TO_A_CONTACT; i++) {
       assertThat(send(path, "email").statusCode()).isEqualTo(202);
     }
     limited(send(path, "email"), "contact-limit");
-    Patience.until("a message is carried", () -> mailTo(person).size() == Limits.SENT_TO_A_CONTACT);
+    Patience.until(
+        "a message is carried", () -> mailTo(person).size() == CodeLimits.SENT_TO_A_CONTACT);
     limited(send(path, "email"), "contact-limit");
-    assertThat(mailTo(person)).hasSize(Limits.SENT_TO_A_CONTACT);
+    assertThat(mailTo(person)).hasSize(CodeLimits.SENT_TO_A_CONTACT);
   }
 
   @Test
   void limitsWhatIsSentToNobodyLikeAnyOther() {
     String nobody = "/api/v1/customers/" + UUID.randomUUID();
-    for (int i = 0; i < Limits.SENT_TO_A_CONTACT; i++) {
+    for (int i = 0; i < CodeLimits.SENT_TO_A_CONTACT; i++) {
       assertThat(send(nobody, "email").statusCode()).isEqualTo(202);
     }
     limited(send(nobody, "email"), "contact-limit");

@@ -117,9 +117,9 @@ enum Wall {
           .resideOutsideOfPackage("vn.onecall.keeper.decisions..")
           .and()
           .haveNameNotMatching(
-              "vn\\.onecall\\.server\\.(customers\\.CustomerAnswers|consents\\.ConsentViews"
-                  + "|demands\\.Orders|envelopes\\.Content|requests\\.Papers"
-                  + "|verification\\.Addresses)(\\$.*)?")
+              "vn\\.onecall\\.server\\.(customers\\.CustomerViews|consents\\.ConsentViews"
+                  + "|demands\\.AuthorityOrders|envelopes\\.EnvelopeContent|requests\\.RequestAttachments"
+                  + "|verification\\.ContactAddresses)(\\$.*)?")
           .should()
           .callMethodWhere(target(owner(nameMatching(Pattern.quote(Personal.class.getName()))))),
       "RevealsAValue"),

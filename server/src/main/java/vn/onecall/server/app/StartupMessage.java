@@ -1,0 +1,35 @@
+package vn.onecall.server.app;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import vn.onecall.keeper.log.TransparencyLog;
+import vn.onecall.policy.Policy;
+
+/**
+ * The first line that an operator reads: where it serves, by which policy, and how long the log is.
+ */
+@Component
+final class StartupMessage {
+  private static final Logger LOG = LoggerFactory.getLogger(StartupMessage.class);
+
+  private final Policy policy;
+  private final TransparencyLog ledger;
+
+  StartupMessage(Policy policy, TransparencyLog ledger) {
+    this.policy = policy;
+    this.ledger = ledger;
+  }
+
+  @EventListener
+  void serving(WebServerInitializedEvent event) {
+    LOG.info(
+        "Serving on port {} by the policy {} version {}; the log holds {} entries.",
+        event.getWebServer().getPort(),
+        policy.name(),
+        policy.version(),
+        ledger.size());
+  }
+}

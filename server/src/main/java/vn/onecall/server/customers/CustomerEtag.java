@@ -1,0 +1,46 @@
+package vn.onecall.server.customers;
+
+import java.util.Locale;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.writes.Written;
+import vn.onecall.messages.Messages;
+import vn.onecall.server.problems.FieldError;
+import vn.onecall.server.problems.InputException;
+import vn.onecall.server.problems.Problem;
+
+/** The version of a customer as an ETag: read with every showing, named by every change. */
+final class CustomerEtag {
+  private static final Messages MESSAGES = Messages.beside(CustomerEtag.class);
+
+  private CustomerEtag() {}
+
+  /** The version as an ETag. */
+  static String tag(long version) {
+    return "\"" + version + "\"";
+  }
+
+  /** The version that an {@code If-Match} names. */
+  static long of(String ifMatch) {
+    if (!ifMatch.matches("\"[1-9][0-9]{0,17}\"")) {
+      throw new InputException(
+          new FieldError(HttpHeaders.IF_MATCH, "format", MESSAGES.words("not-a-version")));
+    }
+    return Long.parseLong(ifMatch.substring(1, ifMatch.length() - 1));
+  }
+
+  /** The answer to a change that names no version (RFC 6585, section 3). */
+  static Outcome<ResponseEntity<?>> needed(Locale reader) {
+    return new Outcome.Permitted<>(
+        Problem.VERSION_NEEDED.response(
+            reader,
+            Problem.VERSION_NEEDED.detail(reader, MESSAGES.words("version-needed").in(reader))));
+  }
+
+  /** The answer to a change. */
+  static Outcome<ResponseEntity<?>> written(Outcome<Written> outcome) {
+    return outcome.map(written ->
+        ResponseEntity.ok().eTag(tag(written.version())).body(CustomerViews.written(written)));
+  }
+}

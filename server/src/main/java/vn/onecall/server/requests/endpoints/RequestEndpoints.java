@@ -1,0 +1,115 @@
+package vn.onecall.server.requests.endpoints;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.instances.Instances;
+import vn.onecall.keeper.subjects.PolicyFieldTypes;
+import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.server.problems.JsonBody;
+import vn.onecall.server.problems.Problem;
+import vn.onecall.server.problems.SubjectInput;
+import vn.onecall.server.requests.records.RequestStore;
+import vn.onecall.server.requests.steps.RequestHandler;
+import vn.onecall.server.requests.steps.StepInput;
+import vn.onecall.server.requests.submission.RequestInput;
+import vn.onecall.server.requests.submission.RequestSubmission;
+
+/**
+ * {@code /api/v1/customers/{id}/requests}: what a customer asks for by right, from the asking to
+ * the answer, with every letter, reason and finding on the way.
+ */
+@RestController
+@RequestMapping(
+    path = "/api/v1/customers/{id}/requests",
+    produces = MediaType.APPLICATION_JSON_VALUE)
+final class RequestEndpoints {
+  private final Door door;
+  private final RequestSubmission submitting;
+  private final RequestHandler handling;
+  private final DisputeFindings disputing;
+  private final RequestStore store;
+  private final RequestInput input;
+  private final StepInput steps;
+  private final Clock clock;
+
+  RequestEndpoints(
+      Door door,
+      RequestSubmission submitting,
+      RequestHandler handling,
+      DisputeFindings disputing,
+      Instances instances,
+      PolicyFieldTypes types,
+      Clock clock) {
+    this.door = door;
+    this.submitting = submitting;
+    this.handling = handling;
+    this.disputing = disputing;
+    this.store = new RequestStore(instances.feature("requests").client());
+    this.input = new RequestInput(door.policy(), types);
+    this.steps = new StepInput(door.policy(), types);
+    this.clock = clock;
+  }
+
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  Outcome<?> submit(@PathVariable String id, JsonBody body, Call call) {
+    SubjectId subject = SubjectInput.read(id);
+    RequestInput.Asking asking = input.asking(body);
+    return submitting
+        .submit(call, subject, asking)
+        .map(submitted ->
+            ResponseEntity.created(
+                    URI.create(
+                        "/api/v1/customers/%s/requests/%s"
+                            .formatted(subject, submitted.request().id())))
+                .body(RequestViews.submitted(submitted)));
+  }
+
+  @GetMapping
+  Outcome<?> all(@PathVariable String id, Call call, Locale reader) {
+    SubjectId subject = SubjectInput.read(id);
+    return door.read(call, List.of(subject))
+        .map(grant ->
+            ResponseEntity.ok(
+                RequestViews.all(
+                    store,
+                    store.of(subject),
+                    grant.open().getFirst(),
+                    clock.instant(),
+                    Problem.language(reader))));
+  }
+
+  @PostMapping(path = "/{request}/steps", consumes = MediaType.APPLICATION_JSON_VALUE)
+  Outcome<?> step(@PathVariable String id, @PathVariable String request, JsonBody body, Call call) {
+    SubjectId subject = SubjectInput.read(id);
+    StepInput.Taking taking = steps.taking(body);
+    return handling
+        .take(call, subject, RequestInput.request(request), taking)
+        .map(done -> ResponseEntity.ok(RequestViews.done(done)));
+  }
+
+  @PostMapping(path = "/{request}/findings", consumes = MediaType.APPLICATION_JSON_VALUE)
+  Outcome<?> dispute(
+      @PathVariable String id,
+      @PathVariable String request,
+      JsonBody body,
+      Call call,
+      Locale reader) {
+    SubjectId subject = SubjectInput.read(id);
+    RequestInput.Disputed disputed = input.disputed(body);
+    return disputing
+        .dispute(call, subject, RequestInput.request(request), disputed)
+        .map(finding -> ResponseEntity.ok(DisputeFindings.view(finding, Problem.language(reader))));
+  }
+}

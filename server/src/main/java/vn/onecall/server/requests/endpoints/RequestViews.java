@@ -1,0 +1,163 @@
+package vn.onecall.server.requests.endpoints;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.onecall.keeper.decisions.ShownSubject;
+import vn.onecall.server.requests.RequestAttachments;
+import vn.onecall.server.requests.records.Request;
+import vn.onecall.server.requests.records.RequestStore;
+import vn.onecall.server.requests.steps.RequestHandler;
+import vn.onecall.server.requests.submission.RequestSubmission;
+import vn.onecall.translog.Hash;
+
+/** Requests as they are shown: in plain for the list, with their papers for those they concern. */
+final class RequestViews {
+  private RequestViews() {}
+
+  /** A new request, with the times that it has. */
+  record SubmittedView(
+      String id,
+      String request,
+      String kind,
+      String state,
+      String received,
+      String acknowledgeBy,
+      String answerBy,
+      String clock,
+      String entry) {}
+
+  /** A step that was taken. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record StepView(
+      String request,
+      String state,
+      String answerBy,
+      boolean overdue,
+      @Nullable String letter,
+      String entry) {}
+
+  /** One request in plain. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record PlainView(
+      String id,
+      String request,
+      String kind,
+      String state,
+      String requester,
+      String received,
+      String acknowledgeBy,
+      String answerBy,
+      boolean extended,
+      boolean overdue,
+      @Nullable String due) {}
+
+  /** A page of the list of all. */
+  record ListView(List<PlainView> requests, @Nullable String next, String entry) {}
+
+  /** A step that was taken earlier. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record TakenView(
+      String step,
+      String at,
+      boolean overdue,
+      @Nullable String fulfilledBy,
+      @Nullable String source,
+      @Nullable String article,
+      String entry) {}
+
+  /** What was found of a disputed detail. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record FindingView(
+      String field,
+      int item,
+      String found,
+      String words,
+      @Nullable String registration,
+      String entry) {}
+
+  /** A request with all that was done and written. */
+  record WholeView(
+      PlainView request,
+      String law,
+      int policyVersion,
+      List<TakenView> steps,
+      List<FindingView> findings,
+      List<RequestAttachments.Paper> papers) {}
+
+  /** All requests of one customer. */
+  record AllView(String id, List<WholeView> requests, String entry) {}
+
+  static SubmittedView submitted(RequestSubmission.Submitted submitted) {
+    Request request = submitted.request();
+    return new SubmittedView(
+        request.subject().toString(),
+        request.id().toString(),
+        request.kind().id(),
+        request.state().id(),
+        request.received().toString(),
+        request.times().acknowledgeBy().toString(),
+        request.times().answerBy().toString(),
+        request.times().rule().name(),
+        submitted.written().entry().hex());
+  }
+
+  static StepView done(RequestHandler.Done done) {
+    return new StepView(
+        done.request().id().toString(),
+        done.request().state().id(),
+        done.request().times().answerBy().toString(),
+        done.overdue(),
+        done.letter(),
+        done.entry().hex());
+  }
+
+  static PlainView plain(Request request, Instant now) {
+    return new PlainView(
+        request.subject().toString(),
+        request.id().toString(),
+        request.kind().id(),
+        request.state().id(),
+        request.asked().requester().id(),
+        request.received().toString(),
+        request.times().acknowledgeBy().toString(),
+        request.times().answerBy().toString(),
+        request.times().extended(),
+        request.isOverdue(now),
+        request.due().map(Object::toString).orElse(null));
+  }
+
+  static TakenView taken(RequestStore.Taken taken) {
+    return new TakenView(
+        taken.step().id(),
+        taken.at().toString(),
+        taken.overdue(),
+        taken.ground().fulfilledBy().map(Hash::hex).orElse(null),
+        taken.ground().source().orElse(null),
+        taken.ground().article().orElse(null),
+        taken.leaf().hex());
+  }
+
+  static AllView all(
+      RequestStore store, List<Request> requests, ShownSubject shown, Instant now, String reader) {
+    Map<UUID, List<RequestAttachments.Paper>> papers = RequestAttachments.byRequest(shown);
+    return new AllView(
+        shown.id().toString(),
+        requests.stream()
+            .map(request ->
+                new WholeView(
+                    plain(request, now),
+                    request.times().law(),
+                    request.times().policyVersion(),
+                    store.steps(request).stream().map(RequestViews::taken).toList(),
+                    store.findings(request).stream()
+                        .map(finding -> DisputeFindings.view(finding, reader))
+                        .toList(),
+                    papers.getOrDefault(request.id(), List.of())))
+            .toList(),
+        shown.entry().hex());
+  }
+}

@@ -1,0 +1,104 @@
+package vn.onecall.server.requests.records;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.policy.law.ClockRule;
+import vn.onecall.policy.law.Deadline;
+import vn.onecall.policy.law.RequestKind;
+import vn.onecall.policy.law.Submission;
+
+/**
+ * What is known in plain of a request: codes, dates and the times that it has. What people wrote
+ * lies sealed with the customer.
+ *
+ * @param subject of whom
+ * @param id its random id
+ * @param asked what was asked, by whom and when
+ * @param times by when the law wants what, as it stood on that day
+ * @param state how far it has come
+ */
+public record Request(SubjectId subject, UUID id, Asked asked, Times times, RequestState state) {
+
+  /** The kinds that keep the data from other use until they are answered. */
+  private static final Set<RequestKind> FREEZING =
+      EnumSet.of(RequestKind.CORRECT, RequestKind.RESTRICT, RequestKind.OBJECT, RequestKind.DELETE);
+
+  /**
+   * What was asked.
+   *
+   * @param submission kind and time, as the clock needs them
+   * @param requester in whose name
+   * @param recordedBy who took it down
+   */
+  public record Asked(Submission submission, Requester requester, RequestRecorder recordedBy) {
+    /** Whether somebody asks in another's name, on papers. */
+    public boolean isForAnother() {
+      return requester != Requester.SELF;
+    }
+  }
+
+  /**
+   * The times of a request, and the law that they were counted by.
+   *
+   * @param policyVersion the version of the policy on the day of receipt
+   * @param law the edition of the law, and the hash of its file
+   * @param rule the clock, kept whole: a later law changes nothing of it
+   * @param acknowledgeBy the last day to acknowledge
+   * @param answerBy the last day to answer, with the extension if there was one
+   * @param extended whether its one extension was used
+   */
+  public record Times(
+      int policyVersion,
+      String law,
+      ClockRule rule,
+      LocalDate acknowledgeBy,
+      LocalDate answerBy,
+      boolean extended) {}
+
+  public RequestKind kind() {
+    return asked.submission().kind();
+  }
+
+  public Instant received() {
+    return asked.submission().received();
+  }
+
+  /** Whether the data is kept from other use while this is open. */
+  public boolean freezes() {
+    return freezes(kind());
+  }
+
+  public static boolean freezes(RequestKind kind) {
+    return FREEZING.contains(kind);
+  }
+
+  /** What is due next, and by when; nothing once it is closed. */
+  public Optional<LocalDate> due() {
+    return state.isOpen()
+        ? Optional.of(state == RequestState.RECEIVED ? times.acknowledgeBy : times.answerBy)
+        : Optional.empty();
+  }
+
+  /** Whether what is due next is late. */
+  public boolean isOverdue(Instant now) {
+    return due().map(last -> today(now).isAfter(last)).orElse(false);
+  }
+
+  /** Whether a step comes after the last day that the law gives for it. */
+  public boolean isLate(RequestStep step, Instant now) {
+    return switch (step) {
+      case ACKNOWLEDGE -> today(now).isAfter(times.acknowledgeBy);
+      case EXTEND, ANSWER, REFUSE -> today(now).isAfter(times.answerBy);
+      case WITHDRAW, MERGE -> false;
+    };
+  }
+
+  private static LocalDate today(Instant now) {
+    return LocalDate.ofInstant(now, Deadline.ZONE);
+  }
+}

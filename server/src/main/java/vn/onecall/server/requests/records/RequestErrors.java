@@ -1,0 +1,54 @@
+package vn.onecall.server.requests.records;
+
+import vn.onecall.messages.Messages;
+import vn.onecall.messages.Words;
+import vn.onecall.server.problems.FieldError;
+import vn.onecall.server.problems.InputException;
+import vn.onecall.server.requests.RequestsFeature;
+
+/** What is wrong with a step, in words. They name ids and codes, and nothing that anybody wrote. */
+public final class RequestErrors {
+  private static final Messages MESSAGES = Messages.beside(RequestsFeature.class);
+
+  private RequestErrors() {}
+
+  public static InputException notNow(Request request) {
+    return error("step", "not-now", MESSAGES.words("not-now", request.state().id()));
+  }
+
+  public static InputException othersFirst(Request other) {
+    return error("step", "others-first", MESSAGES.words("others-first", other.id()));
+  }
+
+  public static InputException earlierFirst(Request other) {
+    return error("step", "earlier-first", MESSAGES.words("earlier-first", other.id()));
+  }
+
+  public static InputException noAnswer() {
+    return error("reason", "missing", MESSAGES.words("no-answer"));
+  }
+
+  public static InputException notMergeable() {
+    return error("into", "not-mergeable", MESSAGES.words("not-mergeable"));
+  }
+
+  public static InputException noEntryNamed() {
+    return error("fulfilledBy", "missing", MESSAGES.words("no-entry-named"));
+  }
+
+  public static InputException noSuchEntry() {
+    return error("fulfilledBy", "not-fitting", MESSAGES.words("no-such-entry"));
+  }
+
+  public static InputException notDisputable() {
+    return error("request", "another-kind", MESSAGES.words("not-disputable"));
+  }
+
+  public static InputException notOfRequests() {
+    return error("activity", "another-kind", MESSAGES.words("not-of-requests"));
+  }
+
+  private static InputException error(String field, String code, Words words) {
+    return new InputException(new FieldError(field, code, words));
+  }
+}

@@ -1,0 +1,78 @@
+package vn.onecall.server.requests.steps;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vn.onecall.server.requests.RequestAttachments;
+import vn.onecall.server.requests.records.Request;
+import vn.onecall.server.requests.records.RequestStep;
+import vn.onecall.server.requests.records.RequestStore;
+import vn.onecall.translog.Hash;
+
+/**
+ * A step made ready.
+ *
+ * @param before the request as it was read
+ * @param after the request as the step leaves it
+ * @param taking the step as it was sent
+ * @param ground what it rests on
+ * @param overdue whether it comes after the last day
+ * @param at when
+ */
+record PlannedStep(
+    Request before,
+    Request after,
+    StepInput.Taking taking,
+    RequestStore.Ground ground,
+    boolean overdue,
+    Instant at) {
+
+  RequestStep step() {
+    return taking.step();
+  }
+
+  /** The same, carried out by an entry that exists only now. */
+  PlannedStep carriedOutBy(Hash entry) {
+    return new PlannedStep(
+        before,
+        after,
+        taking,
+        new RequestStore.Ground(Optional.of(entry), Optional.empty(), Optional.empty()),
+        overdue,
+        at);
+  }
+
+  /**
+   * What is written with the step, by field: the letter and its reason, or the customer's words.
+   */
+  Map<String, String> texts(Optional<String> letter) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    letter.ifPresentOrElse(
+        text -> {
+          texts.put(RequestAttachments.LETTER, text);
+          if (!taking.text().isEmpty()) {
+            texts.put(RequestAttachments.REASON, taking.text());
+          }
+        },
+        () -> texts.put(RequestAttachments.TEXT, taking.text()));
+    return texts;
+  }
+
+  /** The lines of its entry. */
+  List<String> details() {
+    List<String> details = new ArrayList<>();
+    details.add("request %s %s %s".formatted(before.id(), before.kind().id(), after.state().id()));
+    ground.fulfilledBy().ifPresent(leaf -> details.add("fulfilled-by " + leaf.hex()));
+    ground
+        .source()
+        .ifPresent(source -> details.add("law " + source + " " + ground.article().orElse("-")));
+    taking.into().ifPresent(into -> details.add("into " + into));
+    if (overdue) {
+      details.add("overdue");
+    }
+    return details;
+  }
+}

@@ -1,0 +1,182 @@
+package vn.onecall.server.requests.steps;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Denial;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.facts.FactChange;
+import vn.onecall.keeper.instances.Instances;
+import vn.onecall.keeper.subjects.PolicyFieldTypes;
+import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.writes.SubjectChange;
+import vn.onecall.keeper.writes.Written;
+import vn.onecall.policy.deciding.Precondition;
+import vn.onecall.policy.law.RequestKind;
+import vn.onecall.policy.model.ActivityKind;
+import vn.onecall.server.requests.RequestAttachments;
+import vn.onecall.server.requests.records.Request;
+import vn.onecall.server.requests.records.RequestClocks;
+import vn.onecall.server.requests.records.RequestErrors;
+import vn.onecall.server.requests.records.RequestRefusals;
+import vn.onecall.server.requests.records.RequestState;
+import vn.onecall.server.requests.records.RequestStep;
+import vn.onecall.server.requests.records.RequestStore;
+import vn.onecall.server.requests.submission.RequestSubmission;
+import vn.onecall.translog.Hash;
+
+/**
+ * Takes the steps of requests. Row, letter, facts and entry of a step are one commit; what is not
+ * allowed now is refused in words and leaves everything as it was.
+ */
+@Component
+public final class RequestHandler {
+  private static final int TRIES = 5;
+
+  private final Door door;
+  private final RequestStore store;
+  private final RequestClocks clocks;
+  private final RequestLetters letters;
+  private final RequestAttachments papers;
+  private final StepRules rules;
+  private final RequestTransition moving;
+  private final ErasureRequestCloser closing;
+  private final Clock clock;
+
+  public RequestHandler(
+      Door door,
+      RequestClocks clocks,
+      RequestLetters letters,
+      Instances instances,
+      PolicyFieldTypes types,
+      Clock clock) {
+    this.door = door;
+    this.store = new RequestStore(instances.feature("requests").client());
+    this.clocks = clocks;
+    this.letters = letters;
+    this.papers = new RequestAttachments(types);
+    this.rules = new StepRules(door, store);
+    this.moving = new RequestTransition(door);
+    this.closing = new ErasureRequestCloser(door, store, letters, moving);
+    this.clock = clock;
+  }
+
+  /**
+   * A step that was taken.
+   *
+   * @param request as it is now
+   * @param letter what the customer is written
+   */
+  public record Done(Request request, Hash entry, boolean overdue, @Nullable String letter) {
+    static Done of(PlannedStep plan, Hash entry, RequestLetters letters) {
+      return new Done(plan.after(), entry, plan.overdue(), letters.of(plan).orElse(null));
+    }
+  }
+
+  public Outcome<Done> take(Call call, SubjectId subject, UUID id, StepInput.Taking taking) {
+    Set<String> fields = fields(taking);
+    for (int tries = 1; ; tries++) {
+      Optional<Request> found = store.find(subject, id);
+      if (found.isEmpty() || !RequestSubmission.admits(door, call, fields)) {
+        return new RequestRefusals(door).unknown(call, ActivityKind.REQUEST, fields);
+      }
+      try {
+        return take(call, found.get(), taking);
+      } catch (RequestTransition.Moved e) {
+        if (tries == TRIES) {
+          throw RequestErrors.notNow(found.get());
+        }
+      }
+    }
+  }
+
+  private static Set<String> fields(StepInput.Taking taking) {
+    return taking.step().isTheOfficers()
+        ? Set.of(RequestAttachments.LETTER)
+        : Set.of(RequestAttachments.TEXT);
+  }
+
+  private Outcome<Done> take(Call call, Request request, StepInput.Taking taking) {
+    if (taking.step().isTheOfficers()
+        && request.asked().isForAnother()
+        && !request.asked().recordedBy().isAnotherThan(call.caller())) {
+      return new RequestRefusals(door).lacking(call, fields(taking), Precondition.ANOTHER_HANDLER);
+    }
+    boolean erases = taking.step() == RequestStep.ANSWER && request.kind() == RequestKind.DELETE;
+    if (erases && request.state() == RequestState.ANSWERED) {
+      return closing.again(call, request);
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    RequestState next =
+        request.state().after(taking.step()).orElseThrow(() -> RequestErrors.notNow(request));
+    rules.check(request, taking);
+    return switch (rules.ground(call, request, taking)) {
+      case Outcome.Denied<RequestStore.Ground>(var denial) -> new Outcome.Denied<>(denial);
+      case Outcome.Permitted<RequestStore.Ground>(RequestStore.Ground ground) -> {
+        PlannedStep plan = plan(request, next, taking, ground, now);
+        yield erases ? closing.erase(call, plan) : write(call, plan);
+      }
+    };
+  }
+
+  private PlannedStep plan(
+      Request request,
+      RequestState next,
+      StepInput.Taking taking,
+      RequestStore.Ground ground,
+      Instant now) {
+    Request.Times times =
+        taking.step() == RequestStep.EXTEND
+            ? clocks.extend(request, taking.text(), now)
+            : request.times();
+    return new PlannedStep(
+        request,
+        new Request(request.subject(), request.id(), request.asked(), times, next),
+        taking,
+        ground,
+        request.isLate(taking.step(), now),
+        now);
+  }
+
+  private Outcome<Done> write(Call call, PlannedStep plan) {
+    Request before = plan.before();
+    boolean frozenByOthers = store.isFrozenByOthers(before.subject(), before.id());
+    boolean thaws = before.freezes() && !plan.after().state().isOpen() && !frozenByOthers;
+    SubjectChange change =
+        new SubjectChange(
+            thaws ? new FactChange(Map.of(), Set.of(frozen())) : FactChange.NONE,
+            Set.of(),
+            papers.texts(before.id(), plan.texts(letters.of(plan))),
+            plan.taking().collected(),
+            plan.details(),
+            (entry, transaction) -> {
+              moving.move(entry, transaction, plan);
+              // The customer's facts are locked here: whoever else opens or closes one waits.
+              if (new RequestStore(transaction).isFrozenByOthers(before.subject(), before.id())
+                  != frozenByOthers) {
+                throw new RequestTransition.Moved();
+              }
+            });
+    return switch (door.request(call, before.subject(), change)) {
+      case Outcome.Permitted<Written>(Written written) ->
+          new Outcome.Permitted<>(Done.of(plan, written.entry(), letters));
+      case Outcome.Denied<Written>(Denial denial) ->
+          denial instanceof Denial.NotShown && plan.step().isTheOfficers()
+              ? closing.gone(call, plan)
+              : new Outcome.Denied<>(denial);
+    };
+  }
+
+  private int frozen() {
+    return Objects.requireNonNull(door.policy().facts().get(RequestSubmission.FROZEN)).number();
+  }
+}

@@ -1,0 +1,30 @@
+package vn.onecall.server.transfers;
+
+import java.util.UUID;
+import vn.onecall.messages.Messages;
+import vn.onecall.server.problems.FieldError;
+import vn.onecall.server.problems.InputException;
+
+/** Reads the ids that callers choose themselves, so that a call sent twice is one. */
+public final class CallerChosenIds {
+  private static final Messages MESSAGES = Messages.beside(CallerChosenIds.class);
+
+  private CallerChosenIds() {}
+
+  /**
+   * The id in a path.
+   *
+   * @throws InputException if it is no UUID in its canonical form
+   */
+  public static UUID read(String name, String text) {
+    try {
+      UUID id = UUID.fromString(text);
+      if (id.toString().equals(text)) {
+        return id;
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below, with the others.
+    }
+    throw new InputException(new FieldError(name, "format", MESSAGES.words("not-an-id")));
+  }
+}

@@ -1,0 +1,174 @@
+package vn.onecall.server.transfers.agreements;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import vn.onecall.policy.deciding.Precondition;
+import vn.onecall.policy.model.Transfer;
+import vn.onecall.server.envelopes.RecipientKey;
+import vn.onecall.server.envelopes.UnusableKeyException;
+
+/**
+ * One version of an agreement with a recipient. It says of itself what it lacks at a given time for
+ * a given transfer: nothing leaves while it lacks anything (promise 6.3).
+ *
+ * @param id the agreement
+ * @param version its version, from 1; only the newest counts
+ * @param recipient with whom
+ * @param terms what was agreed
+ * @param endedAt when it was ended before its time
+ */
+public record Agreement(
+    UUID id, int version, Recipient recipient, Terms terms, Optional<Instant> endedAt) {
+
+  /**
+   * What was agreed.
+   *
+   * @param purposes for which purposes
+   * @param fields which fields
+   * @param span from when until when
+   * @param measures what the recipient does to protect them
+   * @param hosting where it keeps them, and who else has them
+   * @param delivery how they reach it
+   * @param fee whether the recipient pays a fee: then each transfer takes the customer's consent
+   */
+  public record Terms(
+      Set<String> purposes,
+      Set<String> fields,
+      Span span,
+      List<Measure> measures,
+      Hosting hosting,
+      Delivery delivery,
+      boolean fee) {
+    public Terms {
+      purposes = Set.copyOf(purposes);
+      fields = Set.copyOf(fields);
+      measures = List.copyOf(measures);
+    }
+  }
+
+  /** From when until when. */
+  public record Span(Instant begins, Instant ends) {}
+
+  /** A measure, the reference of what proves it, and by when it is reviewed again. */
+  public record Measure(String name, String evidence, Instant reviewBy) {}
+
+  /** The country of the recipient's machines, and those who process for it. */
+  public record Hosting(String country, List<String> subprocessors) {
+    public Hosting {
+      subprocessors = List.copyOf(subprocessors);
+    }
+
+    /** Whether data crosses the border, which takes a dossier of its own (Law 91/2025/QH15, 20). */
+    boolean crossesBorder() {
+      return !country.equals("VN");
+    }
+  }
+
+  /** How data reaches the recipient. */
+  public enum Way {
+    /** Sent to its address. */
+    PUSH,
+    /** Fetched sealed by the staff and handed over. */
+    FILE;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * The delivery.
+   *
+   * @param address where it is sent; empty for a file
+   * @param key the recipient's JSON Web Key; empty while it has none, or its last one was revoked
+   */
+  public record Delivery(Way way, String address, String key) {
+    public URI uri() {
+      return URI.create(address);
+    }
+
+    /** The key, if it may still be encrypted to. */
+    public Optional<RecipientKey> usableKey() {
+      try {
+        return key.isEmpty() ? Optional.empty() : Optional.of(RecipientKey.parse(key));
+      } catch (UnusableKeyException e) {
+        return Optional.empty();
+      }
+    }
+
+    public String thumbprint() {
+      return usableKey().map(RecipientKey::thumbprint).orElse("");
+    }
+  }
+
+  /** What this lacks for a transfer at a time, if anything. */
+  Optional<Precondition> lacks(Transfer transfer, Collection<String> fields, Instant now) {
+    if (!recipient.kind().equals(transfer.recipient())) {
+      return Optional.of(Precondition.AGREEMENT);
+    }
+    if (now.isBefore(terms.span.begins)) {
+      return Optional.of(Precondition.AGREEMENT_BEGUN);
+    }
+    if (!now.isBefore(terms.span.ends) || endedAt.isPresent()) {
+      return Optional.of(Precondition.AGREEMENT_NOT_ENDED);
+    }
+    if (terms.measures.isEmpty()
+        || terms.measures.stream().anyMatch(measure -> measure.evidence.isBlank())) {
+      return Optional.of(Precondition.MEASURES_WITH_EVIDENCE);
+    }
+    if (terms.measures.stream().anyMatch(measure -> !now.isBefore(measure.reviewBy))) {
+      return Optional.of(Precondition.REVIEW_IN_TIME);
+    }
+    if (!terms.purposes.contains(transfer.purpose())) {
+      return Optional.of(Precondition.AGREED_PURPOSE);
+    }
+    if (!terms.fields.containsAll(fields)) {
+      return Optional.of(Precondition.AGREED_FIELD);
+    }
+    return terms.delivery.usableKey().isEmpty()
+        ? Optional.of(Precondition.SAFE_DELIVERY)
+        : Optional.empty();
+  }
+
+  /** Whether another version says the same of the same company. */
+  boolean saysTheSameAs(Agreement other) {
+    return terms.equals(other.terms)
+        && recipient.id().equals(other.recipient.id())
+        && recipient.name().equals(other.recipient.name())
+        && recipient.client().equals(other.recipient.client());
+  }
+
+  /** Whether it is in force at a time, whatever is to be handed over. */
+  boolean isInForce(Instant now) {
+    return !now.isBefore(terms.span.begins) && now.isBefore(terms.span.ends) && endedAt.isEmpty();
+  }
+
+  /** The lines by which an entry knows the terms; they speak of companies alone. */
+  List<String> details() {
+    return List.of(
+        "agreement %s version %d".formatted(id, version),
+        "with %s of kind %s".formatted(recipient.id(), recipient.kind()),
+        "purposes " + sorted(terms.purposes),
+        "fields " + sorted(terms.fields),
+        "from %s until %s".formatted(terms.span.begins, terms.span.ends),
+        "measures "
+            + terms.measures.stream()
+                .map(each -> each.name + " by " + each.reviewBy)
+                .collect(Collectors.joining(", ")),
+        "hosted in %s, processors %d"
+            .formatted(terms.hosting.country, terms.hosting.subprocessors.size()),
+        "by %s, fee %s".formatted(terms.delivery.way.word(), terms.fee ? "yes" : "no"),
+        "key " + (terms.delivery.thumbprint().isEmpty() ? "none" : terms.delivery.thumbprint()));
+  }
+
+  private static String sorted(Set<String> names) {
+    return names.stream().sorted().collect(Collectors.joining(","));
+  }
+}

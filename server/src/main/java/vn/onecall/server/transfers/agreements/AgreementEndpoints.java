@@ -1,0 +1,119 @@
+package vn.onecall.server.transfers.agreements;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.messages.Messages;
+import vn.onecall.server.problems.JsonBody;
+import vn.onecall.server.problems.Problem;
+import vn.onecall.server.transfers.CallerChosenIds;
+import vn.onecall.server.transfers.TransfersFeature;
+
+/**
+ * {@code /api/v1/agreements}: what was agreed with recipients; and {@code /policy/recipients},
+ * where anyone reads which companies have an agreement in force, by name.
+ */
+@RestController
+final class AgreementEndpoints {
+  private static final Messages MESSAGES = Messages.beside(TransfersFeature.class);
+  private final Agreements agreements;
+  private final AgreementInput input;
+
+  AgreementEndpoints(Agreements agreements, AgreementInput input, Door door) {
+    this.agreements = agreements;
+    this.input = input;
+  }
+
+  /** A recorded version, and the thumbprint of its key. */
+  record RecordedView(String id, int version, String recipient, String key, String entry) {}
+
+  /** An agreement that has ended. */
+  record EndedView(String id, String entry) {}
+
+  /** One company's agreement in force, for anyone. */
+  record PublishedView(
+      String recipient,
+      String name,
+      String kind,
+      boolean affiliate,
+      List<String> purposes,
+      List<String> fields,
+      Where where) {}
+
+  /** Where a company keeps what it gets, and until when it may get anything. */
+  record Where(String country, boolean crossesBorder, List<String> subprocessors, String until) {}
+
+  /** The companies. */
+  record RecipientsView(List<PublishedView> recipients) {}
+
+  @PutMapping(
+      path = "/api/v1/agreements/{id}",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  Outcome<?> put(@PathVariable String id, JsonBody body, Call call) {
+    UUID agreement = CallerChosenIds.read("id", id);
+    return agreements
+        .put(call, input.read(body, agreement))
+        .map(recorded ->
+            new RecordedView(
+                id,
+                recorded.agreement().version(),
+                recorded.agreement().recipient().id(),
+                recorded.agreement().terms().delivery().thumbprint(),
+                recorded.entry().hex()));
+  }
+
+  @PostMapping(
+      path = "/api/v1/agreements/{id}/end",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  Outcome<?> end(@PathVariable String id, JsonBody body, Call call, Locale reader) {
+    UUID agreement = CallerChosenIds.read("id", id);
+    body.finish();
+    Optional<Agreement> known = agreements.find(agreement);
+    if (known.isEmpty()) {
+      return new Outcome.Permitted<>(unknown(reader));
+    }
+    return agreements
+        .end(call, known.get())
+        .map(entry -> ResponseEntity.ok(new EndedView(id, entry.hex())));
+  }
+
+  @GetMapping(path = "/policy/recipients", produces = MediaType.APPLICATION_JSON_VALUE)
+  RecipientsView recipients() {
+    return new RecipientsView(agreements.inForce().stream().map(this::published).toList());
+  }
+
+  private PublishedView published(Agreement agreement) {
+    Recipient recipient = agreement.recipient();
+    Agreement.Terms terms = agreement.terms();
+    return new PublishedView(
+        recipient.id(),
+        recipient.name(),
+        recipient.kind(),
+        recipient.fact().isPresent(),
+        terms.purposes().stream().sorted().toList(),
+        terms.fields().stream().sorted().toList(),
+        new Where(
+            terms.hosting().country(),
+            terms.hosting().crossesBorder(),
+            terms.hosting().subprocessors(),
+            terms.span().ends().toString()));
+  }
+
+  private static ResponseEntity<?> unknown(Locale reader) {
+    return Problem.NOT_FOUND.response(
+        reader, Problem.NOT_FOUND.detail(reader, MESSAGES.words("no-such-agreement").in(reader)));
+  }
+}

@@ -1,0 +1,168 @@
+package vn.onecall.server.transfers.agreements;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.decisions.EntryWork;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.instances.Instances;
+import vn.onecall.messages.Messages;
+import vn.onecall.messages.Words;
+import vn.onecall.policy.deciding.Precondition;
+import vn.onecall.policy.model.ActivityKind;
+import vn.onecall.policy.model.Transfer;
+import vn.onecall.server.problems.FieldError;
+import vn.onecall.server.problems.InputException;
+import vn.onecall.server.transfers.TransfersFeature;
+import vn.onecall.translog.Hash;
+
+/**
+ * The register of recipients and agreements, and what stands between a recipient and a transfer.
+ */
+@Component
+public final class Agreements {
+  private static final Messages MESSAGES = Messages.beside(TransfersFeature.class);
+  private final Door door;
+  private final AgreementStore store;
+  private final Clock clock;
+
+  Agreements(Door door, Instances instances, Clock clock) {
+    this.door = door;
+    this.store = new AgreementStore(instances.feature("transfers").client());
+    this.clock = clock;
+  }
+
+  /** Where a recipient stands with a transfer. */
+  public sealed interface Standing {
+    /** It may receive. */
+    record InForce(Agreement agreement) implements Standing {}
+
+    /** It may not. */
+    record Lacking(Precondition condition) implements Standing {}
+  }
+
+  /** A version as it stands, and the entry of this call. */
+  record Recorded(Agreement agreement, Hash entry) {}
+
+  Optional<Agreement> find(UUID id) {
+    return store.find(id);
+  }
+
+  public Optional<Recipient> recipient(String id) {
+    return store.recipient(id);
+  }
+
+  public Optional<Recipient> recipientOf(String client) {
+    return store.recipientOf(client);
+  }
+
+  /** The agreements that are in force now. */
+  List<Agreement> inForce() {
+    Instant now = clock.instant();
+    return store.all().stream().filter(each -> each.isInForce(now)).toList();
+  }
+
+  /** The agreement by which a recipient is told to delete: the newest there is, in force or not. */
+  public Optional<Agreement> toTell(String recipient) {
+    return store.with(recipient).stream()
+        .filter(each -> each.terms().delivery().usableKey().isPresent())
+        .max(Comparator.comparing(each -> each.terms().span().ends()));
+  }
+
+  /**
+   * Where a recipient stands with a transfer now. Of several agreements one that lacks nothing
+   * counts, one without a fee before one with; if none does, the one that comes nearest is told of.
+   */
+  public Standing standing(String recipient, Transfer transfer, Collection<String> fields) {
+    Instant now = clock.instant();
+    Precondition nearest = Precondition.AGREEMENT;
+    Optional<Agreement> withFee = Optional.empty();
+    for (Agreement agreement : store.with(recipient)) {
+      Optional<Precondition> lacks = agreement.lacks(transfer, fields, now);
+      if (lacks.isEmpty() && !agreement.terms().fee()) {
+        return new Standing.InForce(agreement);
+      }
+      if (lacks.isEmpty()) {
+        withFee = Optional.of(agreement);
+      } else if (lacks.get().compareTo(nearest) > 0) {
+        nearest = lacks.get();
+      }
+    }
+    return withFee.isPresent()
+        ? new Standing.InForce(withFee.get())
+        : new Standing.Lacking(nearest);
+  }
+
+  /** Records an agreement, or a new version of it. What says nothing new changes nothing. */
+  Outcome<Recorded> put(Call call, Agreement wanted) {
+    refuseContradiction(wanted);
+    Optional<Agreement> known = store.find(wanted.id());
+    boolean isNew = known.filter(each -> each.saysTheSameAs(wanted)).isEmpty();
+    int version = known.map(Agreement::version).orElse(0) + (isNew ? 1 : 0);
+    Agreement agreement =
+        new Agreement(wanted.id(), version, wanted.recipient(), wanted.terms(), Optional.empty());
+    boolean affiliate =
+        Objects.requireNonNull(door.policy().recipients().get(agreement.recipient().kind()))
+            .affiliate();
+    return switch (door.manage(
+        call,
+        ActivityKind.MANAGE,
+        agreement.details(),
+        isNew
+            ? (entry, transaction) ->
+                new AgreementStore(transaction).put(entry, agreement, affiliate)
+            : EntryWork.NONE)) {
+      case Outcome.Permitted<Hash>(Hash entry) ->
+          new Outcome.Permitted<>(new Recorded(agreement, entry));
+      case Outcome.Denied<Hash>(var denial) -> new Outcome.Denied<>(denial);
+    };
+  }
+
+  /** Ends an agreement before its time. */
+  Outcome<Hash> end(Call call, Agreement agreement) {
+    return door.manage(
+        call,
+        ActivityKind.MANAGE,
+        List.of("end agreement " + agreement.id(), "with " + agreement.recipient().id()),
+        (entry, transaction) -> new AgreementStore(transaction).end(entry, agreement.id()));
+  }
+
+  /** What is known of a company never turns into another's. */
+  private void refuseContradiction(Agreement agreement) {
+    Recipient with = agreement.recipient();
+    store
+        .recipient(with.id())
+        .filter(known -> !known.kind().equals(with.kind()))
+        .ifPresent(known -> {
+          throw wrong("kind", "not-its-kind", MESSAGES.words("kind-differs", known.kind()));
+        });
+    with.client()
+        .flatMap(store::recipientOf)
+        .filter(other -> !other.id().equals(with.id()))
+        .ifPresent(other -> {
+          throw wrong("client", "taken", MESSAGES.words("client-taken"));
+        });
+    store
+        .find(agreement.id())
+        .filter(known -> !known.recipient().id().equals(with.id()))
+        .ifPresent(known -> {
+          throw wrong("recipient", "not-its-recipient", MESSAGES.words("recipient-differs"));
+        });
+    String thumbprint = agreement.terms().delivery().thumbprint();
+    if (!thumbprint.isEmpty() && store.wasReplaced(with.id(), thumbprint)) {
+      throw wrong("key", "revoked", MESSAGES.words("key-revoked"));
+    }
+  }
+
+  private static InputException wrong(String part, String code, Words words) {
+    return new InputException(new FieldError(part, code, words));
+  }
+}

@@ -1,0 +1,185 @@
+package vn.onecall.server.transfers.delivery;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.NoRouteToHostException;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.stereotype.Component;
+import vn.onecall.server.transfers.TransferSettings;
+import vn.onecall.server.transfers.agreements.OutboundAddressGuard;
+
+/**
+ * Sends a sealed envelope to a recipient, and reads of the answer the status alone: no redirect is
+ * followed, no proxy asked, no body read, nothing sent twice. It connects to the places that {@link
+ * Reach} has judged, where the host has to prove its name by TLS. It waits 3 s for a connection and
+ * 10 s for all.
+ */
+@Component
+final class EnvelopeSender implements AutoCloseable {
+  /** By which a recipient knows what was sent twice, and by which it confirms. */
+  static final String REFERENCE_HEADER = "Onecall-Reference";
+
+  private static final Timeout CONNECT = Timeout.ofSeconds(3);
+  private static final Timeout WHOLE = Timeout.ofSeconds(10);
+
+  private final OutboundAddressGuard reach;
+  private final TlsSocketStrategy tls;
+  private final ExecutorService senders =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("post-", 1).factory());
+
+  @Autowired
+  EnvelopeSender(OutboundAddressGuard reach, TransferSettings settings, SslBundles bundles) {
+    this(reach, trust(settings, bundles));
+  }
+
+  EnvelopeSender(OutboundAddressGuard reach, SSLContext trust) {
+    this.reach = reach;
+    this.tls = new DefaultClientTlsStrategy(trust);
+  }
+
+  private static SSLContext trust(TransferSettings settings, SslBundles bundles) {
+    String name = settings.sslBundle();
+    try {
+      return name == null ? SSLContext.getDefault() : bundles.getBundle(name).createSslContext();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("The JDK has no trust of its own", e);
+    }
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param taken whether the recipient has it
+   * @param code a stable word: the status, or why there is none
+   */
+  record Sent(boolean taken, String code) {}
+
+  /** Sends an envelope. */
+  Sent send(URI address, String reference, String envelope) {
+    HttpPost request = new HttpPost(address);
+    request.setHeader(REFERENCE_HEADER, reference);
+    request.setHeader("Idempotency-Key", reference);
+    request.setEntity(new StringEntity(envelope, ContentType.create("application/jose")));
+    Future<Sent> sending = senders.submit(() -> send(request, address));
+    try {
+      return sending.get(WHOLE.toMilliseconds(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return new Sent(false, "timed-out");
+    } catch (ExecutionException e) {
+      return new Sent(false, "broken-off");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Sent(false, "interrupted");
+    } finally {
+      request.cancel();
+    }
+  }
+
+  private Sent send(HttpPost request, URI address) {
+    return switch (reach.to(address)) {
+      case OutboundAddressGuard.Path.Closed(String code) -> new Sent(false, code);
+      case OutboundAddressGuard.Path.Open(List<InetAddress> places) -> {
+        try (CloseableHttpClient client = client(places)) {
+          int status = client.executeOpen(HttpHost.create(address), request, null).getCode();
+          // Closing in good order would read the body to its end first.
+          request.cancel();
+          yield new Sent(status / 100 == 2, "status-" + status);
+        } catch (IOException e) {
+          yield new Sent(false, code(e));
+        }
+      }
+    };
+  }
+
+  /** A client for one sending, which knows no places but these. */
+  private CloseableHttpClient client(List<InetAddress> places) {
+    BasicHttpClientConnectionManager connections =
+        new BasicHttpClientConnectionManager(
+            new DefaultHttpClientConnectionOperator(
+                // Whatever proxy the process is told of, this is between two parties.
+                any -> new Socket(Proxy.NO_PROXY),
+                null,
+                new Judged(places),
+                RegistryBuilder.<TlsSocketStrategy>create().register("https", tls).build()),
+            null);
+    connections.setConnectionConfig(
+        ConnectionConfig.custom().setConnectTimeout(CONNECT).setSocketTimeout(WHOLE).build());
+    connections.setTlsConfig(TlsConfig.custom().setHandshakeTimeout(WHOLE).build());
+    return HttpClients.custom()
+        .setConnectionManager(connections)
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setResponseTimeout(WHOLE)
+                .setRedirectsEnabled(false)
+                .setProtocolUpgradeEnabled(false)
+                .build())
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableAuthCaching()
+        .disableCookieManagement()
+        .disableContentCompression()
+        .setUserAgent("1CALL")
+        .build();
+  }
+
+  private static String code(IOException failure) {
+    return switch (failure) {
+      case ConnectTimeoutException _, ConnectException _, NoRouteToHostException _ ->
+          "no-connection";
+      case SocketTimeoutException _ -> "timed-out";
+      case SSLException _ -> "no-tls";
+      default -> "broken-off";
+    };
+  }
+
+  @Override
+  public void close() {
+    senders.shutdownNow();
+  }
+
+  /** Answers with the places that were judged, whatever a name may lead to by now. */
+  private record Judged(List<InetAddress> places) implements DnsResolver {
+    @Override
+    public InetAddress[] resolve(String host) {
+      return places.toArray(InetAddress[]::new);
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) {
+      return host;
+    }
+  }
+}

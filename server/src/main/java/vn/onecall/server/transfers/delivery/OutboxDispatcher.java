@@ -1,0 +1,139 @@
+package vn.onecall.server.transfers.delivery;
+
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import vn.onecall.keeper.instances.Instances;
+import vn.onecall.server.transfers.TransferSettings;
+import vn.onecall.server.transfers.outbox.OutboxStore;
+
+/**
+ * Carries what stands in the outbox, one thing at a time for each recipient, so that a slow one
+ * keeps nobody else waiting. The outbox in main is the queue; here are only the few that are under
+ * way. What a fault cuts short is due again by itself.
+ */
+@Component
+final class OutboxDispatcher implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
+  private static final int AT_ONCE = 4;
+
+  private final TransferDelivery sending;
+  private final DeletionOrders deletions;
+  private final OutboxStore store;
+  private final Clock clock;
+  private final long pace;
+  private final Set<String> busy = ConcurrentHashMap.newKeySet();
+  private final Semaphore news = new Semaphore(0);
+  private final ExecutorService carriers =
+      Executors.newFixedThreadPool(
+          AT_ONCE, Thread.ofPlatform().daemon().name("carrier-", 1).factory());
+  private final Thread watch = Thread.ofPlatform().daemon().name("outbox").unstarted(this::run);
+  private volatile boolean closed;
+  private boolean failing;
+
+  OutboxDispatcher(
+      TransferDelivery sending,
+      DeletionOrders deletions,
+      Instances instances,
+      Clock clock,
+      TransferSettings settings) {
+    this.sending = sending;
+    this.deletions = deletions;
+    this.store = new OutboxStore(instances.feature("transfers").client());
+    this.clock = clock;
+    this.pace = settings.pace().toMillis();
+  }
+
+  /** Begins once the server serves: before that, recovery has the first word. */
+  @EventListener(ApplicationReadyEvent.class)
+  void begin() {
+    watch.start();
+  }
+
+  /** Says that there is something new. */
+  void wake() {
+    news.release();
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        if (news.tryAcquire(pace, TimeUnit.MILLISECONDS)) {
+          news.drainPermits();
+        }
+        look();
+        failing = false;
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        if (!failing && !closed) {
+          LOG.warn(
+              "The outbox cannot be read ({}); it is tried again.", e.getClass().getSimpleName());
+        }
+        failing = true;
+      }
+    }
+  }
+
+  private void look() {
+    deletions.follow();
+    int free = AT_ONCE - busy.size();
+    if (free > 0) {
+      for (OutboxStore.Due due : store.due(clock.instant(), busy, free)) {
+        if (busy.add(due.recipient())) {
+          carriers.execute(() -> carry(due));
+        }
+      }
+    }
+  }
+
+  private void carry(OutboxStore.Due due) {
+    boolean done = false;
+    try {
+      if (due.deletion()) {
+        deletions.attempt(due.transfer());
+      } else {
+        sending.attempt(due.transfer());
+      }
+      done = true;
+    } catch (OutboxStore.TakenException e) {
+      // Another node has it.
+    } catch (RuntimeException e) {
+      if (!closed) {
+        LOG.warn(
+            "The transfer {} was cut short ({}); it is tried again.",
+            due.transfer(),
+            e.getClass().getSimpleName());
+      }
+    } finally {
+      busy.remove(due.recipient());
+      if (done) {
+        wake();
+      }
+    }
+  }
+
+  /** Waits for what is under way, for as long as one delivery takes. */
+  @Override
+  public void close() {
+    closed = true;
+    watch.interrupt();
+    carriers.shutdown();
+    try {
+      if (!carriers.awaitTermination(12, TimeUnit.SECONDS)) {
+        carriers.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

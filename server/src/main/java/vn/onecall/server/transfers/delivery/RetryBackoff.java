@@ -1,0 +1,19 @@
+package vn.onecall.server.transfers.delivery;
+
+import java.time.Duration;
+
+/**
+ * How long to wait after an attempt that failed: 1 s, then twice as long each time, 1 h at most.
+ */
+final class RetryBackoff {
+  private static final int DOUBLED_TO_AN_HOUR = 12;
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  private RetryBackoff() {}
+
+  /** The wait after so many attempts. */
+  static Duration after(int attempts) {
+    Duration wait = Duration.ofSeconds(1L << Math.min(attempts - 1, DOUBLED_TO_AN_HOUR));
+    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+  }
+}

@@ -1,0 +1,196 @@
+package vn.onecall.server.transfers.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.door.Door;
+import vn.onecall.messages.Messages;
+import vn.onecall.server.problems.FieldError;
+import vn.onecall.server.problems.JsonBody;
+import vn.onecall.server.problems.Problem;
+import vn.onecall.server.transfers.CallerChosenIds;
+import vn.onecall.server.transfers.TransfersFeature;
+import vn.onecall.server.transfers.outbox.OutboxTransfer;
+
+/**
+ * {@code /api/v1/transfers}: how far transfers have come, what is overdue, sealed files to hand
+ * over, and what recipients confirm. Nothing here shows whose data it was.
+ */
+@RestController
+@RequestMapping(path = "/api/v1/transfers", produces = MediaType.APPLICATION_JSON_VALUE)
+final class TransferStatusEndpoints {
+  private static final Messages MESSAGES = Messages.beside(TransfersFeature.class);
+  private static final int MOST = 100;
+  private static final Duration LOOK_BACK = Duration.ofDays(30);
+  private static final List<String> CONFIRMED = List.of("received", "deleted");
+
+  private final Transfers transfers;
+  private final DeletionOrders deletions;
+  private final Clock clock;
+
+  TransferStatusEndpoints(Transfers transfers, DeletionOrders deletions, Door door, Clock clock) {
+    this.transfers = transfers;
+    this.deletions = deletions;
+    this.clock = clock;
+  }
+
+  /** How far one transfer has come. */
+  record StatusView(
+      String id,
+      String activity,
+      String recipient,
+      String state,
+      int attempts,
+      String outcome,
+      Times times,
+      String entry) {}
+
+  /** What happened when; null for what has not. */
+  record Times(
+      String asked,
+      @Nullable String delivered,
+      @Nullable String received,
+      @Nullable String deletionOrdered,
+      @Nullable String deleted) {}
+
+  /** An order to delete that is not answered in its time. */
+  record OverdueView(
+      String transfer, String recipient, String due, @Nullable String sent, String outcome) {}
+
+  /** A transfer that was not delivered. */
+  record UndeliveredView(String transfer, String recipient, String state, String outcome) {}
+
+  /** All that somebody has to look after. */
+  record OpenView(List<OverdueView> deletions, List<UndeliveredView> undelivered, String entry) {}
+
+  /** An envelope that the recipient alone opens. */
+  record SealedView(String envelope, String entry) {}
+
+  /** A confirmation that is kept. */
+  record ConfirmedView(String entry) {}
+
+  @GetMapping("/{transfer}")
+  Outcome<?> status(@PathVariable String transfer, Call call, Locale reader) {
+    UUID id = CallerChosenIds.read("transfer", transfer);
+    return transfers
+        .follow(call, "transfer " + id)
+        .map(entry -> {
+          Optional<OutboxTransfer> parcel = transfers.find(id);
+          return parcel.isEmpty()
+              ? unknown(reader)
+              : ResponseEntity.ok(view(parcel.get(), entry.hex()));
+        });
+  }
+
+  @GetMapping("/open")
+  Outcome<?> open(Call call) {
+    return transfers
+        .follow(call, "what is open")
+        .map(entry ->
+            ResponseEntity.ok(
+                new OpenView(
+                    deletions.overdue(MOST).stream().map(TransferStatusEndpoints::view).toList(),
+                    transfers.undelivered(clock.instant().minus(LOOK_BACK), MOST).stream()
+                        .map(each ->
+                            new UndeliveredView(
+                                each.id().toString(),
+                                each.asked().recipient(),
+                                each.progress().state().word(),
+                                each.progress().outcome()))
+                        .toList(),
+                    entry.hex())));
+  }
+
+  /** The sealed fields; after an erasure, the sealed order to delete them. */
+  @PostMapping(path = "/{transfer}/file", consumes = MediaType.APPLICATION_JSON_VALUE)
+  Outcome<?> file(@PathVariable String transfer, JsonBody body, Call call, Locale reader) {
+    UUID id = CallerChosenIds.read("transfer", transfer);
+    body.finish();
+    Optional<OutboxTransfer> parcel =
+        transfers
+            .find(id)
+            .filter(each -> each.asked().activity().equals(call.activity()))
+            .filter(each -> each.asked().client().equals(call.caller().client()));
+    if (parcel.isEmpty()) {
+      return new Outcome.Permitted<>(unknown(reader));
+    }
+    Optional<DeletionOrder> order = deletions.find(id);
+    if (order.isPresent() && call.caller().entitled().contains(call.activity())) {
+      return new Outcome.Permitted<>(
+          deletions
+              .file(order.get())
+              .<ResponseEntity<?>>map(sealed ->
+                  ResponseEntity.ok(new SealedView(sealed.envelope(), sealed.entry().hex())))
+              .orElseGet(() -> unknown(reader)));
+    }
+    if (parcel.get().progress().state() == OutboxTransfer.State.STOPPED) {
+      return new Outcome.Permitted<>(unknown(reader));
+    }
+    return transfers
+        .file(call, parcel.get())
+        .map(sealed -> ResponseEntity.ok(new SealedView(sealed.envelope(), sealed.entry().hex())));
+  }
+
+  @PostMapping(path = "/confirmations", consumes = MediaType.APPLICATION_JSON_VALUE)
+  Outcome<?> confirm(JsonBody body, Call call) {
+    String reference = body.text("reference");
+    String what = body.text("what");
+    if (!what.isEmpty() && !CONFIRMED.contains(what)) {
+      body.wrong(FieldError.notListed("what", CONFIRMED));
+    }
+    body.finish();
+    return transfers
+        .confirm(call, reference, what.equals("deleted"))
+        .map(entry -> ResponseEntity.ok(new ConfirmedView(entry.hex())));
+  }
+
+  private StatusView view(OutboxTransfer parcel, String entry) {
+    OutboxTransfer.Progress progress = parcel.progress();
+    return new StatusView(
+        parcel.id().toString(),
+        parcel.asked().activity(),
+        parcel.asked().recipient(),
+        progress.state().word(),
+        progress.attempts(),
+        progress.outcome(),
+        new Times(
+            parcel.asked().at().toString(),
+            text(progress.delivered()),
+            text(progress.received()),
+            text(deletions.find(parcel.id()).map(DeletionOrder::ordered)),
+            text(progress.deleted())),
+        entry);
+  }
+
+  private static OverdueView view(DeletionOrder order) {
+    return new OverdueView(
+        order.transfer().toString(),
+        order.recipient(),
+        order.due().toString(),
+        text(order.sent()),
+        order.progress().outcome());
+  }
+
+  private static @Nullable String text(Optional<Instant> at) {
+    return at.map(Instant::toString).orElse(null);
+  }
+
+  private static ResponseEntity<?> unknown(Locale reader) {
+    return Problem.NOT_FOUND.response(
+        reader, Problem.NOT_FOUND.detail(reader, MESSAGES.words("no-such-transfer").in(reader)));
+  }
+}

@@ -1,0 +1,246 @@
+package vn.onecall.server.transfers.outbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.onecall.keeper.decisions.EntryWork;
+import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.policy.deciding.Precondition;
+import vn.onecall.translog.Hash;
+
+/** Every statement on the outbox. */
+public final class OutboxStore {
+  private static final String PARCEL =
+      """
+      select transfer_id, subject_id, activity, recipient, fields, client, asked_at, reference, leaf,
+        state, attempts, outcome, delivered_at, received_at, deleted_at
+      from transfers.transfer
+      """;
+
+  private final JdbcClient main;
+
+  public OutboxStore(JdbcClient main) {
+    this.main = main;
+  }
+
+  /** Somebody else has the transfer or the attempt already; nothing of this call stands. */
+  public static final class TakenException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Something that is due for a recipient. */
+  public record Due(String recipient, boolean deletion, UUID transfer) {}
+
+  /**
+   * Puts a transfer into the outbox, in its entry's own commit.
+   *
+   * @throws TakenException if the id is taken
+   */
+  public void insert(EntryWork.Entered entry, OutboxTransfer parcel) {
+    OutboxTransfer.Asked asked = parcel.asked();
+    int inserted =
+        main.sql(
+                """
+                insert into transfers.transfer (transfer_id, subject_id, activity, recipient, fields,
+                  client, reference, leaf, asked_at, state, next_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (transfer_id) do nothing
+                """)
+            .params(
+                parcel.id(),
+                asked.subject().value(),
+                asked.activity(),
+                asked.recipient(),
+                asked.fields().stream().sorted().collect(Collectors.joining(",")),
+                asked.client(),
+                parcel.reference(),
+                entry.leaf().bytes(),
+                at(entry.at()),
+                parcel.progress().state().word(),
+                at(entry.at()))
+            .update();
+    if (inserted == 0) {
+      throw new TakenException();
+    }
+  }
+
+  public Optional<OutboxTransfer> find(UUID id) {
+    return main.sql(PARCEL + "where transfer_id = ?")
+        .param(id)
+        .query((row, n) -> parcel(row))
+        .optional();
+  }
+
+  /** What a recipient was sent under a reference. */
+  public Optional<OutboxTransfer> sent(String recipient, String reference) {
+    return main.sql(PARCEL + "where recipient = ? and reference = ? and attempts > 0")
+        .params(recipient, reference)
+        .query((row, n) -> parcel(row))
+        .optional();
+  }
+
+  /** Who may have something of a customer still. */
+  List<String> holders(SubjectId customer) {
+    return main.sql(
+            "select distinct recipient from transfers.transfer where subject_id = ? and attempts > 0"
+                + " and deleted_at is null order by recipient")
+        .param(customer.value())
+        .query((row, n) -> row.getString(1))
+        .list();
+  }
+
+  /** What failed, or was stopped, since a time. */
+  public List<OutboxTransfer> undelivered(Instant since, int limit) {
+    return main.sql(
+            PARCEL
+                + "where state in ('failed', 'stopped') and asked_at >= ? order by asked_at limit ?")
+        .params(at(since), limit)
+        .query((row, n) -> parcel(row))
+        .list();
+  }
+
+  /** What is due, one thing a recipient, the longest due first; nothing of those that are busy. */
+  public List<Due> due(Instant now, Collection<String> busy, int limit) {
+    return main.sql(
+            """
+            select recipient, deletion, transfer_id from (
+              select distinct on (recipient) recipient, deletion, transfer_id, next_at
+              from (
+                select recipient, false as deletion, transfer_id, next_at from transfers.transfer
+                where state = 'waiting' and next_at <= ?
+                union all
+                select recipient, true, transfer_id, next_at from transfers.deletion
+                where state = 'waiting' and next_at <= ?) all_due
+              where recipient <> all(?::text[])
+              order by recipient, next_at) first
+            order by next_at limit ?
+            """)
+        .params(at(now), at(now), busy.stream().collect(Collectors.joining(",", "{", "}")), limit)
+        .query(
+            (row, n) -> new Due(row.getString(1), row.getBoolean(2), row.getObject(3, UUID.class)))
+        .list();
+  }
+
+  /**
+   * Notes that a transfer is opened to be sent, in the commit of the entry that says so. Until
+   * {@code next} nobody else tries.
+   *
+   * @throws TakenException if it is not where it was when it was looked at
+   */
+  public void begin(EntryWork.Entered entry, OutboxTransfer parcel, Instant next) {
+    int begun =
+        main.sql(
+                """
+                update transfers.transfer set attempts = attempts + 1, next_at = ?
+                where transfer_id = ? and state = ? and attempts = ?
+                """)
+            .params(
+                at(next),
+                parcel.id(),
+                parcel.progress().state().word(),
+                parcel.progress().attempts())
+            .update();
+    if (begun == 0) {
+      throw new TakenException();
+    }
+    main.sql("insert into transfers.attempt (transfer_id, n, leaf, at) values (?, ?, ?, ?)")
+        .params(parcel.id(), parcel.progress().attempts() + 1, entry.leaf().bytes(), at(entry.at()))
+        .update();
+  }
+
+  /** Notes that the recipient has it. */
+  public void delivered(EntryWork.Entered entry, UUID id, String outcome) {
+    main.sql(
+            "update transfers.transfer set state = 'delivered', outcome = ?, delivered_at = ?"
+                + " where transfer_id = ?")
+        .params(outcome, at(entry.at()), id)
+        .update();
+  }
+
+  /** Notes that an attempt failed, and when the next one is due. */
+  public void failed(UUID id, String outcome, Instant next) {
+    main.sql(
+            "update transfers.transfer set outcome = ?, next_at = ?"
+                + " where transfer_id = ? and state = 'waiting'")
+        .params(outcome, at(next), id)
+        .update();
+  }
+
+  /** Puts a transfer that waited aside, to be fetched as a sealed file. */
+  public void makeReady(UUID id) {
+    main.sql(
+            "update transfers.transfer set state = 'ready', outcome = ''"
+                + " where transfer_id = ? and state = 'waiting'")
+        .param(id)
+        .update();
+  }
+
+  /** Ends a transfer that was not delivered. */
+  public void end(UUID id, OutboxTransfer.State state, String outcome) {
+    main.sql(
+            "update transfers.transfer set state = ?, outcome = ?"
+                + " where transfer_id = ? and state in ('waiting', 'ready')")
+        .params(state.word(), outcome, id)
+        .update();
+  }
+
+  /** Stops a customer's transfer whose fee they no longer agree to, if it was not delivered. */
+  public void stopForFee(UUID id, SubjectId subject) {
+    main.sql(
+            "update transfers.transfer set state = 'stopped', outcome = ?"
+                + " where transfer_id = ? and subject_id = ? and state in ('waiting', 'ready')")
+        .params(Precondition.CONSENT_TO_FEE.code(), id, subject.value())
+        .update();
+  }
+
+  /** Keeps what the recipient confirms; the first time counts. */
+  public void confirm(UUID id, boolean deleted, Instant at) {
+    main.sql(
+            deleted
+                ? "update transfers.transfer set deleted_at = coalesce(deleted_at, ?)"
+                    + " where transfer_id = ?"
+                : "update transfers.transfer set received_at = coalesce(received_at, ?)"
+                    + " where transfer_id = ?")
+        .params(at(at), id)
+        .update();
+  }
+
+  private static OutboxTransfer parcel(ResultSet row) throws SQLException {
+    return new OutboxTransfer(
+        row.getObject(1, UUID.class),
+        new OutboxTransfer.Asked(
+            new SubjectId(row.getObject(2, UUID.class)),
+            row.getString(3),
+            row.getString(4),
+            Set.of(row.getString(5).split(",", -1)),
+            row.getString(6),
+            instant(row, 7).orElseThrow()),
+        row.getString(8),
+        Hash.of(row.getBytes(9)),
+        new OutboxTransfer.Progress(
+            OutboxTransfer.State.of(row.getString(10)),
+            row.getInt(11),
+            Objects.requireNonNull(row.getString(12)),
+            instant(row, 13),
+            instant(row, 14),
+            instant(row, 15)));
+  }
+
+  private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
+  }
+
+  private static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,89 @@
+package vn.onecall.server.verification;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.onecall.keeper.subjects.SubjectId;
+
+/** Every statement on what is counted of codes. */
+final class CodeCountStore {
+  /** A count: of whom or what, and of which kind. */
+  record Key(UUID subject, String place, String counted) {
+    /** The id of no customer, under which clients are counted. */
+    private static final UUID NONE = new UUID(0, 0);
+
+    static Key of(String client, CodeLimits.Counted counted) {
+      return new Key(NONE, "client " + client, word(counted));
+    }
+
+    static Key of(SubjectId customer, CodeLimits.Counted counted) {
+      return new Key(customer.value(), "all", word(counted));
+    }
+
+    static Key of(CodeStore.Place place, CodeLimits.Counted counted) {
+      return new Key(
+          place.subject().value(), place.contact().id() + " " + place.item(), word(counted));
+    }
+
+    private static String word(CodeLimits.Counted counted) {
+      return counted.name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final JdbcClient main;
+
+  CodeCountStore(JdbcClient main) {
+    this.main = main;
+  }
+
+  /**
+   * Counts one more; a count that began long enough ago begins anew.
+   *
+   * @return whether there was one left
+   */
+  boolean take(Key key, Instant now, Instant since, int most) {
+    return main.sql(
+                """
+                insert into verification.tally as t (subject_id, place, counted, begun_at, number)
+                values (?, ?, ?, ?, 1)
+                on conflict (subject_id, place, counted) do update set
+                  number = case when t.begun_at <= ? then 1 else t.number + 1 end,
+                  begun_at = case when t.begun_at <= ? then excluded.begun_at else t.begun_at end
+                where t.begun_at <= ? or t.number < ?
+                """)
+            .params(
+                key.subject, key.place, key.counted, at(now), at(since), at(since), at(since), most)
+            .update()
+        == 1;
+  }
+
+  /** Since when something is counted. */
+  Optional<Instant> begun(Key key) {
+    return main.sql(
+            "select begun_at from verification.tally"
+                + " where subject_id = ? and place = ? and counted = ?")
+        .params(key.subject, key.place, key.counted)
+        .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+        .optional();
+  }
+
+  /** Begins a count anew. */
+  void drop(Key key) {
+    main.sql("delete from verification.tally where subject_id = ? and place = ? and counted = ?")
+        .params(key.subject, key.place, key.counted)
+        .update();
+  }
+
+  /** Removes the counts whose hour is over. */
+  void dropBegunBefore(Instant time) {
+    main.sql("delete from verification.tally where begun_at <= ?").param(at(time)).update();
+  }
+
+  private static OffsetDateTime at(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
+  }
+}
