@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vn.onecall.messages.BilingualText;
 
 /**
  * The type of a field: it tells valid input from invalid input, and writes each valid value in one
@@ -88,7 +89,7 @@ public interface FieldType {
    * @param value its canonical value
    * @param words its name for people
    */
-  record Option(String value, ValidationError.Words words) {}
+  record Option(String value, BilingualText words) {}
 
   /** The greatest length of an input, in Unicode code points; canonical values are no longer. */
   int maxLength();

@@ -3,6 +3,7 @@ package vn.onecall.messages;
 import com.ibm.icu.text.MessageFormat;
 import com.ibm.icu.text.MessagePattern;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -55,13 +56,19 @@ record Message(String key, String vi, String en) {
     return Collections.unmodifiableSet(names);
   }
 
-  /** The text, with a value for each argument. */
-  Words words(Map<String, ?> values) {
-    return new Words(format(vi, VIETNAMESE, values), format(en, Locale.ENGLISH, values));
+  /** The text, with a value for each argument; a text in both languages is put in in each. */
+  BilingualText words(Map<String, ?> values) {
+    return new BilingualText(format(vi, VIETNAMESE, values), format(en, Locale.ENGLISH, values));
   }
 
   private static String format(String pattern, Locale language, Map<String, ?> values) {
-    return isPlain(pattern) ? pattern : new MessageFormat(pattern, language).format(values);
+    if (isPlain(pattern)) {
+      return pattern;
+    }
+    Map<String, Object> inLanguage = new HashMap<>();
+    values.forEach((name, value) ->
+        inLanguage.put(name, value instanceof BilingualText text ? text.in(language) : value));
+    return new MessageFormat(pattern, language).format(inLanguage);
   }
 
   /** Whether a pattern is its own text: no argument, and nothing quoted. */

@@ -72,10 +72,10 @@ public final class Messages {
    * A text with its numbered arguments filled in, if it has any.
    *
    * @param values as many as the text has arguments; a number is written as the language writes it,
-   *     all else as {@code toString} does
+   *     a {@link BilingualText} in that language, all else as {@code toString} does
    * @throws IllegalArgumentException if there is no such text, or it takes other arguments
    */
-  public Words words(String key, Object... values) {
+  public BilingualText words(String key, Object... values) {
     Map<String, Object> numbered = new HashMap<>();
     for (Object value : values) {
       numbered.put(Integer.toString(numbered.size()), value);
@@ -90,10 +90,11 @@ public final class Messages {
   /**
    * A text with its named arguments filled in.
    *
-   * @param values by name; one that the text does not name is passed over
+   * @param values by name, written as numbered ones are; one that the text does not name is passed
+   *     over
    * @throws IllegalArgumentException if there is no such text, or a value is missing
    */
-  public Words words(String key, Map<String, ?> values) {
+  public BilingualText words(String key, Map<String, ?> values) {
     Message message = message(key);
     if (!values.keySet().containsAll(message.arguments())) {
       throw wrong(key, message, values);
@@ -108,12 +109,12 @@ public final class Messages {
    * @throws IllegalArgumentException if a constant has no text, or a text with the prefix has no
    *     constant
    */
-  public <E extends Enum<E>> Map<E, Words> each(String prefix, Class<E> type) {
-    Map<String, Words> found = new HashMap<>(startingWith(prefix));
-    Map<E, Words> each = new EnumMap<>(type);
+  public <E extends Enum<E>> Map<E, BilingualText> each(String prefix, Class<E> type) {
+    Map<String, BilingualText> found = new HashMap<>(startingWith(prefix));
+    Map<E, BilingualText> each = new EnumMap<>(type);
     for (E constant : type.getEnumConstants()) {
       String key = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      Words words = found.remove(key);
+      BilingualText words = found.remove(key);
       if (words == null) {
         throw new IllegalArgumentException("no text '" + prefix + key + "' in " + name);
       }
@@ -131,8 +132,8 @@ public final class Messages {
    *
    * @throws IllegalArgumentException if there are none, or one has arguments
    */
-  public Map<String, Words> startingWith(String prefix) {
-    Map<String, Words> found =
+  public Map<String, BilingualText> startingWith(String prefix) {
+    Map<String, BilingualText> found =
         messages.keySet().stream()
             .filter(key -> key.startsWith(prefix))
             .collect(

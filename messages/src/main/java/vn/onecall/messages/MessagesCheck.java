@@ -33,12 +33,15 @@ public final class MessagesCheck {
       Pattern.compile("[\\x{c0}-\\x{1b0}&&\\p{L}]|[\\x{1ea0}-\\x{1ef9}]|\\p{M}");
 
   private final Path resources;
+  private final Set<String> data;
+  private final Set<String> vietnamese = new TreeSet<>();
   private final Map<String, SortedMap<String, Message>> bundles = new TreeMap<>();
   private final Map<String, Set<String>> used = new TreeMap<>();
   private final List<String> faults = new ArrayList<>();
 
-  private MessagesCheck(Path resources) {
+  private MessagesCheck(Path resources, Set<String> data) {
     this.resources = resources;
+    this.data = data;
   }
 
   /**
@@ -47,7 +50,18 @@ public final class MessagesCheck {
    * @param module its folder, with {@code src/main/java} and perhaps {@code src/main/resources}
    */
   public static List<String> faults(Path module) {
-    MessagesCheck check = new MessagesCheck(module.resolve("src/main/resources"));
+    return faults(module, Set.of());
+  }
+
+  /**
+   * What is wrong with the messages of a module, some of whose sources hold data in Vietnamese,
+   * such as the names of provinces.
+   *
+   * @param module its folder, with {@code src/main/java} and perhaps {@code src/main/resources}
+   * @param data the names of the files whose strings may be in Vietnamese, and are
+   */
+  public static List<String> faults(Path module, Set<String> data) {
+    MessagesCheck check = new MessagesCheck(module.resolve("src/main/resources"), data);
     try {
       check.readBundles();
       SourceTexts texts =
@@ -56,6 +70,7 @@ public final class MessagesCheck {
       texts.uses().forEach(check::checkUse);
       check.faults.addAll(texts.faults());
       check.checkAllUsed();
+      check.checkData();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -102,9 +117,20 @@ public final class MessagesCheck {
   }
 
   private void checkLanguage(SourceTexts.Literal literal) {
-    if (VIETNAMESE.matcher(literal.text()).find()) {
+    if (!VIETNAMESE.matcher(literal.text()).find()) {
+      return;
+    }
+    vietnamese.add(literal.place());
+    if (!data.contains(literal.place())) {
       faults.add(literal.place() + ": a text in Vietnamese stands in the code");
     }
+  }
+
+  private void checkData() {
+    data.stream()
+        .filter(file -> !vietnamese.contains(file))
+        .sorted()
+        .forEach(file -> faults.add(file + ": no data in Vietnamese stands in it"));
   }
 
   private void checkUse(SourceTexts.Use use) {

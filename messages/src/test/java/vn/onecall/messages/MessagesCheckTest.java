@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,9 +16,9 @@ class MessagesCheckTest {
       package shop;
       final class Till {
         private static final Messages MESSAGES = Messages.beside(Till.class);
-        Words closed() { return MESSAGES.words("closed"); }
-        Words sum(int sum) { return MESSAGES.words("sum", sum, closed()); }
-        Words letter() { return MESSAGES.words("letter", Map.of("today", "1")); }
+        BilingualText closed() { return MESSAGES.words("closed"); }
+        BilingualText sum(int sum) { return MESSAGES.words("sum", sum, closed()); }
+        BilingualText letter() { return MESSAGES.words("letter", Map.of("today", "1")); }
         Object all() { return MESSAGES.startingWith("color-"); }
       }
       """;
@@ -94,7 +95,8 @@ class MessagesCheckTest {
   @Test
   void findsAUseOfATextThatThereIsNot() throws IOException {
     changeCode(
-        "Words closed() {", "Words shut() { return MESSAGES.words(\"shut\"); } Words closed() {");
+        "BilingualText closed() {",
+        "BilingualText shut() { return MESSAGES.words(\"shut\"); } BilingualText closed() {");
 
     assertFault("Till.java: there is no text 'shut'");
   }
@@ -125,8 +127,8 @@ class MessagesCheckTest {
   @Test
   void findsAKeyThatIsNoLiteral() throws IOException {
     changeCode(
-        "Words closed() {",
-        "Words any(String key) { return MESSAGES.words(key); } Words closed() {");
+        "BilingualText closed() {",
+        "BilingualText any(String key) { return MESSAGES.words(key); } BilingualText closed() {");
 
     assertFault("the key of a text is no string literal");
   }
@@ -134,11 +136,13 @@ class MessagesCheckTest {
   @Test
   void findsABundleThatIsPassedOnOrHeldUnderAnotherName() throws IOException {
     changeCode(
-        "Words closed() {", "Object all(Other o) { return o.take(MESSAGES); } Words closed() {");
+        "BilingualText closed() {",
+        "Object all(Other o) { return o.take(MESSAGES); } BilingualText closed() {");
     assertFault("MESSAGES is passed on");
 
     changeCode(
-        "Words closed() {", "Messages others = Messages.beside(Other.class); Words closed() {");
+        "BilingualText closed() {",
+        "Messages others = Messages.beside(Other.class); BilingualText closed() {");
     assertFault("not MESSAGES = Messages.beside(Till.class)");
   }
 
@@ -154,8 +158,20 @@ class MessagesCheckTest {
   }
 
   @Test
+  void letsAFileOfDataHoldVietnameseAndNoFileThatHoldsNone() throws IOException {
+    assertThat(MessagesCheck.faults(module, Set.of("Till.java")))
+        .containsExactly("Till.java: no data in Vietnamese stands in it");
+
+    changeCode(
+        "return MESSAGES.words(\"closed\")", "log(\"Đóng\"); return MESSAGES.words(\"closed\")");
+    assertThat(MessagesCheck.faults(module, Set.of("Till.java"))).isEmpty();
+  }
+
+  @Test
   void leavesCommentsAndSignsAlone() throws IOException {
-    changeCode("Words closed() {", "/** Đóng. */ Object o = \"0 ≤ x · …\"; Words closed() {");
+    changeCode(
+        "BilingualText closed() {",
+        "/** Đóng. */ Object o = \"0 ≤ x · …\"; BilingualText closed() {");
 
     assertThat(MessagesCheck.faults(module)).isEmpty();
   }

@@ -28,9 +28,9 @@ class MessagesTest {
 
   @Test
   void givesATextInBothLanguagesAndVietnameseToWhoeverReadsAnother() {
-    Words words = MESSAGES.words("greeting");
+    BilingualText words = MESSAGES.words("greeting");
 
-    assertThat(words).isEqualTo(new Words("Kính gửi Quý khách", "Dear customer"));
+    assertThat(words).isEqualTo(new BilingualText("Kính gửi Quý khách", "Dear customer"));
     assertThat(words.in(Locale.UK)).isEqualTo("Dear customer");
     assertThat(words.in(Locale.FRENCH)).isEqualTo("Kính gửi Quý khách");
   }
@@ -38,10 +38,20 @@ class MessagesTest {
   @Test
   void fillsNumberedArgumentsInTheOrderAndTheNumberOfEachLanguage() {
     assertThat(MESSAGES.words("file-count", 1, "An"))
-        .isEqualTo(new Words("Có 1 tệp của An", "1 file of An"));
+        .isEqualTo(new BilingualText("Có 1 tệp của An", "1 file of An"));
     assertThat(MESSAGES.words("file-count", 1200, "An"))
-        .isEqualTo(new Words("Có 1.200 tệp của An", "1,200 files of An"));
+        .isEqualTo(new BilingualText("Có 1.200 tệp của An", "1,200 files of An"));
     assertThat(MESSAGES.words("apostrophe", "{x}").en()).isEqualTo("The customer's code: {x}");
+  }
+
+  @Test
+  void fillsATextIntoAnotherInEachLanguage() {
+    BilingualText who = new BilingualText("Quý khách", "you");
+
+    assertThat(MESSAGES.words("file-count", 2, who))
+        .isEqualTo(new BilingualText("Có 2 tệp của Quý khách", "2 files of you"));
+    assertThat(MESSAGES.words("letter", Map.of("controller", who, "today", "01/02")).en())
+        .contains("you answers on 01/02.");
   }
 
   @ParameterizedTest
@@ -54,7 +64,7 @@ class MessagesTest {
         "'{' unclosed"
       })
   void readsATextWithoutArgumentsAsMessageFormatDoes(String pattern) {
-    Words words = new Message("any", pattern, pattern).words(Map.of());
+    BilingualText words = new Message("any", pattern, pattern).words(Map.of());
 
     assertThat(words.en()).isEqualTo(new MessageFormat(pattern, Locale.ENGLISH).format(Map.of()));
   }
@@ -79,8 +89,8 @@ class MessagesTest {
   @Test
   void givesATextForEachConstantOfAnEnumeration() {
     assertThat(MESSAGES.each("color-", Color.class))
-        .containsEntry(Color.LIGHT_RED, new Words("đỏ nhạt", "light red"))
-        .containsEntry(Color.BLUE, new Words("xanh", "blue"));
+        .containsEntry(Color.LIGHT_RED, new BilingualText("đỏ nhạt", "light red"))
+        .containsEntry(Color.BLUE, new BilingualText("xanh", "blue"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MESSAGES.each("color-", Shade.class))
         .withMessageContaining("blue");

@@ -3,16 +3,27 @@ package vn.onecall.fields.people;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import vn.onecall.fields.FieldType;
 import vn.onecall.fields.FieldType.Option;
-import vn.onecall.fields.ValidationError;
 import vn.onecall.fields.text.Choice;
+import vn.onecall.messages.BilingualText;
+import vn.onecall.messages.Messages;
 
 /** The field types that describe a person. */
 public final class PersonTypes {
 
+  private static final Messages MESSAGES = Messages.beside(PersonTypes.class);
+
   static final String FEMALE = "female";
   static final String MALE = "male";
+
+  private static final List<String> TITLES =
+      List.of(
+          "ong", "ba", "anh", "chi", "co", "chu", "bac", "di", "cau", "em", "chau", "ban", "thay",
+          "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "none");
+  private static final List<String> GENDERS = List.of(FEMALE, MALE, "other", "unknown");
 
   private PersonTypes() {}
 
@@ -37,31 +48,7 @@ public final class PersonTypes {
    * replaces another; {@code none} is for a person who wishes for no title.
    */
   private static FieldType title() {
-    return new Choice(
-        "title",
-        List.of(
-            option("ong", "Ông", "Ông (Mr, an older man)"),
-            option("ba", "Bà", "Bà (Ms, an older woman)"),
-            option("anh", "Anh", "Anh (Mr, a man of one's age)"),
-            option("chi", "Chị", "Chị (Ms, a woman of one's age)"),
-            option("co", "Cô", "Cô (Ms, an aunt or a teacher)"),
-            option("chu", "Chú", "Chú (Mr, an uncle)"),
-            option("bac", "Bác", "Bác (an elder aunt or uncle)"),
-            option("di", "Dì", "Dì (Ms, a mother's sister)"),
-            option("cau", "Cậu", "Cậu (Mr, a mother's brother)"),
-            option("em", "Em", "Em (someone younger)"),
-            option("chau", "Cháu", "Cháu (a child)"),
-            option("ban", "Bạn", "Bạn (a friend)"),
-            option("thay", "Thầy", "Thầy (a male teacher or a monk)"),
-            option("mr", "Mr (ông, anh)", "Mr"),
-            option("mrs", "Mrs (bà, đã kết hôn)", "Mrs"),
-            option("ms", "Ms (bà, cô, chị)", "Ms"),
-            option("miss", "Miss (cô, chưa kết hôn)", "Miss"),
-            option("mx", "Mx (không nêu giới tính)", "Mx"),
-            option("dr", "Dr (tiến sĩ, bác sĩ)", "Dr"),
-            option("prof", "Prof (giáo sư)", "Prof"),
-            option("none", "Không dùng danh xưng", "No title")),
-        Map.of());
+    return new Choice("title", options(TITLES, MESSAGES.startingWith("title-")), Map.of());
   }
 
   /**
@@ -71,15 +58,17 @@ public final class PersonTypes {
   private static FieldType gender() {
     return new Choice(
         "gender",
-        List.of(
-            option(FEMALE, "Nữ", "Female"),
-            option(MALE, "Nam", "Male"),
-            option("other", "Khác", "Other"),
-            option("unknown", "Không nêu", "Not stated")),
+        options(GENDERS, MESSAGES.startingWith("gender-")),
         Map.of("unstated", "unknown", "f", FEMALE, "m", MALE));
   }
 
-  private static Option option(String value, String vi, String en) {
-    return new Option(value, new ValidationError.Words(vi, en));
+  /** The options of a list in its order, each with its words. */
+  private static List<Option> options(List<String> codes, Map<String, BilingualText> words) {
+    if (!words.keySet().equals(Set.copyOf(codes))) {
+      throw new IllegalStateException("Other words than options: " + words.keySet());
+    }
+    return codes.stream()
+        .map(code -> new Option(code, Objects.requireNonNull(words.get(code))))
+        .toList();
   }
 }

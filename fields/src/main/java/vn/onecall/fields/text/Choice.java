@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import vn.onecall.fields.ParseResult;
 import vn.onecall.fields.ValidationError;
+import vn.onecall.messages.BilingualText;
+import vn.onecall.messages.Messages;
 
 /**
  * One value of a closed list; its canonical form is the code of the option. Accepted are the code,
@@ -18,6 +20,8 @@ public final class Choice implements TextType {
 
   /** The form of a code. An option that is later removed from the list stays canonical. */
   public static final Pattern CODE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  private static final Messages MESSAGES = Messages.beside(Choice.class);
 
   private static final int LONGEST = 60;
 
@@ -43,9 +47,7 @@ public final class Choice implements TextType {
   public static Choice ofCodes(String name, List<String> codes) {
     return new Choice(
         name,
-        codes.stream()
-            .map(code -> new Option(code, new ValidationError.Words(code, code)))
-            .toList(),
+        codes.stream().map(code -> new Option(code, new BilingualText(code, code))).toList(),
         Map.of());
   }
 
@@ -53,9 +55,7 @@ public final class Choice implements TextType {
   public static Choice yesNo() {
     return new Choice(
         "yes-no",
-        List.of(
-            new Option("yes", new ValidationError.Words("Có", "Yes")),
-            new Option("no", new ValidationError.Words("Không", "No"))),
+        List.of(new Option("yes", MESSAGES.words("yes")), new Option("no", MESSAGES.words("no"))),
         Map.of("true", "yes", "false", "no"));
   }
 

@@ -1,7 +1,7 @@
 package vn.onecall.policy.deciding;
 
 import java.util.Locale;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.BilingualText;
 
 /**
  * What must be in place, beside the facts of the subject, before data leaves or a request of

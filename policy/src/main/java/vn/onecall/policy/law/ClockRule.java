@@ -2,7 +2,7 @@ package vn.onecall.policy.law;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.BilingualText;
 
 /**
  * The time limits that the law sets for one kind of request, and the days of receipt for which it

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.Map;
 import java.util.Optional;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.policy.model.FileOrder;
 import vn.onecall.policy.model.NeverRule;
 

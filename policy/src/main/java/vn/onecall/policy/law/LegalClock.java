@@ -3,7 +3,7 @@ package vn.onecall.policy.law;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.BilingualText;
 
 /**
  * The legal clock of one request: by when it must be acknowledged and by when answered. It is a

@@ -2,88 +2,70 @@ package vn.onecall.policy.law;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
-import vn.onecall.policy.model.BilingualText;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import vn.onecall.messages.BilingualText;
+import vn.onecall.messages.Messages;
 
-/** The text of a legal clock, as sentences for a letter to the customer. */
+/** The text of a legal clock, as sentences for a letter to the customer, or why there is none. */
 final class LegalClockText {
-
+  private static final Messages MESSAGES = Messages.beside(LegalClockText.class);
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/uuuu");
-
-  private final List<String> vi = new ArrayList<>();
-  private final List<String> en = new ArrayList<>();
 
   private LegalClockText() {}
 
-  /** A date as it is written in Vietnam. */
-  static String date(LocalDate day) {
-    return DATE.format(day);
+  /** A date as it is written in Vietnam, and in English as ISO 8601 has it. */
+  private static BilingualText date(LocalDate day) {
+    return new BilingualText(DATE.format(day), day.toString());
   }
 
   static BilingualText of(LegalClock clock, RequestLaw law) {
-    LegalClockText words = new LegalClockText();
-    words.clock(clock, law);
-    return new BilingualText(String.join(" ", words.vi), String.join(" ", words.en));
-  }
-
-  private void clock(LegalClock clock, RequestLaw law) {
     ClockRule.Limits limits = clock.rule().limits();
-    LocalDate received = clock.submission().day();
-    add(
-        "Yêu cầu được nhận hợp lệ ngày %s.".formatted(date(received)),
-        "The request was validly received on %s.".formatted(received));
-    step(
-        "Xác nhận đã nhận trong",
-        "Acknowledged within",
-        limits.acknowledge(),
-        clock.acknowledgeBy());
-    step(
-        "Trả lời trong",
-        "Answered within",
-        limits.answer(clock.submission().processor()),
-        clock.answerByUnextended());
+    Stream.Builder<BilingualText> sentences = Stream.builder();
+    sentences.add(MESSAGES.words("received", date(clock.submission().day())));
+    sentences.add(
+        MESSAGES.words("acknowledged", limits.acknowledge().words(), end(clock.acknowledgeBy())));
+    sentences.add(
+        MESSAGES.words(
+            "answered",
+            limits.answer(clock.submission().processor()).words(),
+            end(clock.answerByUnextended())));
     if (clock.isExtended()) {
-      step(
-          "Gia hạn một lần thêm",
-          "Extended once by",
-          limits.extension().orElseThrow(),
-          clock.answerBy());
+      sentences.add(
+          MESSAGES.words(
+              "extended", limits.extension().orElseThrow().words(), end(clock.answerBy())));
     }
-    add(
-        "Căn cứ: %s; %s.".formatted(article(clock.rule()).vi(), article(law.counting()).vi()),
-        "Source: %s; %s.".formatted(article(clock.rule()).en(), article(law.counting()).en()));
+    sentences.add(
+        MESSAGES.words(
+            "source", clock.rule().citation().article(), law.counting().citation().article()));
+    return joined(sentences.build());
   }
 
-  private void step(String viStep, String enStep, TimeLimit limit, Deadline end) {
-    add(
-        "%s %s: hết ngày %s%s.".formatted(viStep, limit.words().vi(), date(end.last()), vi(end)),
-        "%s %s: by the end of %s%s.".formatted(enStep, limit.words().en(), end.last(), en(end)));
+  static BilingualText of(ClockResult.Refused refused) {
+    return switch (refused) {
+      case ClockResult.NoLaw(RequestKind kind, LocalDate day) ->
+          MESSAGES.words("no-law", kind.id(), date(day));
+      case ClockResult.NoCalendar(int year) ->
+          MESSAGES.words("no-calendar", Integer.toString(year));
+      case ClockResult.NotExtensible(RequestKind kind) ->
+          MESSAGES.words("not-extensible", kind.id());
+      case ClockResult.AlreadyExtended _ -> MESSAGES.words("already-extended");
+      case ClockResult.NoReason _ -> MESSAGES.words("no-reason");
+      case ClockResult.TooLate(LocalDate last) -> MESSAGES.words("too-late", date(last));
+    };
   }
 
-  private static String vi(Deadline end) {
+  private static BilingualText end(Deadline end) {
     return end.isMoved()
-        ? " (ngày %s là ngày nghỉ, nên tính đến ngày làm việc tiếp theo)"
-            .formatted(date(end.counted()))
-        : "";
+        ? MESSAGES.words("end-moved", date(end.last()), date(end.counted()))
+        : MESSAGES.words("end", date(end.last()));
   }
 
-  private static String en(Deadline end) {
-    return end.isMoved()
-        ? " (%s is a day off, so the next working day counts)".formatted(end.counted())
-        : "";
-  }
-
-  private static BilingualText article(ClockRule rule) {
-    return rule.citation().article();
-  }
-
-  private static BilingualText article(RequestLaw.Principle principle) {
-    return principle.citation().article();
-  }
-
-  private void add(String vietnamese, String english) {
-    vi.add(vietnamese);
-    en.add(english);
+  private static BilingualText joined(Stream<BilingualText> sentences) {
+    return sentences.collect(
+        Collectors.teeing(
+            Collectors.mapping(BilingualText::vi, Collectors.joining(" ")),
+            Collectors.mapping(BilingualText::en, Collectors.joining(" ")),
+            BilingualText::new));
   }
 }

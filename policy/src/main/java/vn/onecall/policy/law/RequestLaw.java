@@ -3,7 +3,7 @@ package vn.onecall.policy.law;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.policy.model.FileOrder;
 
 /**

@@ -1,6 +1,7 @@
 package vn.onecall.policy.law;
 
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.BilingualText;
+import vn.onecall.messages.Messages;
 
 /**
  * A time limit in days.
@@ -9,6 +10,8 @@ import vn.onecall.policy.model.BilingualText;
  * @param count which days are counted
  */
 public record TimeLimit(int days, Count count) {
+
+  private static final Messages MESSAGES = Messages.beside(TimeLimit.class);
 
   /** The most days that an overlay may give. */
   private static final int MOST_DAYS = 999;
@@ -29,10 +32,9 @@ public record TimeLimit(int days, Count count) {
 
   /** The limit for people: {@code 2 working days}. */
   public BilingualText words() {
-    String plural = days == 1 ? " day" : " days";
     return switch (count) {
-      case CALENDAR -> new BilingualText(days + " ngày", days + plural);
-      case WORKING -> new BilingualText(days + " ngày làm việc", days + " working" + plural);
+      case CALENDAR -> MESSAGES.words("days", days);
+      case WORKING -> MESSAGES.words("working-days", days);
     };
   }
 }

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.policy.model.FileOrder;
 
 /**

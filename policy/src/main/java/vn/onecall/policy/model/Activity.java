@@ -2,6 +2,7 @@ package vn.onecall.policy.model;
 
 import java.util.Map;
 import java.util.Set;
+import vn.onecall.messages.BilingualText;
 
 /**
  * A registered use of the product. It fixes purpose, roles, fields and their form; a caller names

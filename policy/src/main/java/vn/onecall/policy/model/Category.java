@@ -1,6 +1,7 @@
 package vn.onecall.policy.model;
 
 import java.util.Set;
+import vn.onecall.messages.BilingualText;
 
 /**
  * Fields that are sealed, kept and erased together.

@@ -1,6 +1,7 @@
 package vn.onecall.policy.model;
 
 import java.util.Map;
+import vn.onecall.messages.BilingualText;
 
 /**
  * Where data may come from (promises 1.3 and 3.1). What is not listed is refused. Each map leads

@@ -4,6 +4,7 @@ import java.time.Period;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vn.onecall.messages.BilingualText;
 
 /**
  * Something that a customer can consent to, refuse and withdraw: for each channel, each affiliate

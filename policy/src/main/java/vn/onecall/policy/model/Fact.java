@@ -2,6 +2,7 @@ package vn.onecall.policy.model;
 
 import java.util.Optional;
 import java.util.Set;
+import vn.onecall.messages.BilingualText;
 
 /**
  * Something that the server knows of a subject when it decides. Name and number are stable and

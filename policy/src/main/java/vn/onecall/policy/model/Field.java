@@ -3,6 +3,7 @@ package vn.onecall.policy.model;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vn.onecall.messages.BilingualText;
 
 /**
  * One datum of a subject. A field has a category, at least one purpose, and the words that tell the

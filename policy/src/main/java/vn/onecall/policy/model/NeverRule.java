@@ -1,6 +1,7 @@
 package vn.onecall.policy.model;
 
 import java.util.Set;
+import vn.onecall.messages.BilingualText;
 
 /**
  * A never-rule: what must never be permitted, whatever else the policy says. The checker proves it

@@ -1,5 +1,7 @@
 package vn.onecall.policy.model;
 
+import vn.onecall.messages.BilingualText;
+
 /**
  * A promise: a numbered statement of the policy, and how it is enforced.
  *

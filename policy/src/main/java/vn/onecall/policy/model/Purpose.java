@@ -1,5 +1,7 @@
 package vn.onecall.policy.model;
 
+import vn.onecall.messages.BilingualText;
+
 /**
  * A purpose: why data may be used.
  *

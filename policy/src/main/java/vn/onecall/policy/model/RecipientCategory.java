@@ -1,5 +1,7 @@
 package vn.onecall.policy.model;
 
+import vn.onecall.messages.BilingualText;
+
 /**
  * A category of recipients: companies outside the controller to which data may be disclosed.
  *

@@ -1,6 +1,7 @@
 package vn.onecall.policy.model;
 
 import java.time.Period;
+import vn.onecall.messages.BilingualText;
 
 /**
  * How long a category is kept: a period (ISO 8601, longer than zero) after an event, and why.

@@ -1,6 +1,7 @@
 package vn.onecall.policy.model;
 
 import java.util.Set;
+import vn.onecall.messages.BilingualText;
 
 /**
  * What a customer can register for. It alone says which fields the registration asks for (promises

@@ -2,6 +2,7 @@ package vn.onecall.policy.model;
 
 import java.util.Map;
 import java.util.Set;
+import vn.onecall.messages.BilingualText;
 
 /**
  * A disclosure to a category of recipients. It is in force if the promise that it stands under is

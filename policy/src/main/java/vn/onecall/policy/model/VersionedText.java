@@ -1,5 +1,7 @@
 package vn.onecall.policy.model;
 
+import vn.onecall.messages.BilingualText;
+
 /**
  * A text that a customer consents to or attests, with its version. A consent is to a version: a
  * text that changes has a new version, which an older consent does not cover.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import vn.onecall.messages.Messages;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Activity;
 import vn.onecall.policy.model.Fact;
@@ -24,6 +25,7 @@ import vn.onecall.policy.model.Purpose;
  * @param cells the cells, by role, field and activity in file order
  */
 public record AccessMatrix(List<Cell> cells) {
+  private static final Messages MESSAGES = Messages.beside(AccessMatrix.class);
 
   public AccessMatrix {
     cells = List.copyOf(cells);
@@ -89,7 +91,6 @@ public record AccessMatrix(List<Cell> cells) {
 
   /** The matrix as Markdown, a table for each role, for a reader of the given language. */
   public String toMarkdown(Policy policy, Locale locale) {
-    boolean english = locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
     StringBuilder page = new StringBuilder();
     policy
         .roles()
@@ -101,33 +102,29 @@ public record AccessMatrix(List<Cell> cells) {
                   cell -> byField.computeIfAbsent(cell.field(), _ -> new ArrayList<>()).add(cell));
           page.append("\n### ").append(words.in(locale)).append("\n\n");
           if (byField.isEmpty()) {
-            page.append(english ? "No field at all.\n" : "Không mục thông tin nào.\n");
+            page.append(MESSAGES.words("no-field").in(locale)).append('\n');
             return;
           }
-          page.append(
-              english
-                  ? "| field | activity | purpose | form | conditions |\n"
-                  : "| mục thông tin | hoạt động | mục đích | mức thấy | điều kiện |\n");
+          page.append(MESSAGES.words("matrix-columns").in(locale)).append('\n');
           page.append("|---|---|---|---|---|\n");
           byField.values().stream()
               .flatMap(Collection::stream)
-              .forEach(cell -> page.append(row(policy, cell, locale, english)));
+              .forEach(cell -> page.append(row(policy, cell, locale)));
         });
     return page.toString().strip() + "\n";
   }
 
-  private static String row(Policy policy, Cell cell, Locale locale, boolean english) {
+  private static String row(Policy policy, Cell cell, Locale locale) {
     Field field = Objects.requireNonNull(policy.fields().get(cell.field()));
     Activity activity = Objects.requireNonNull(policy.permitted().get(cell.activity()));
     Purpose purpose = Objects.requireNonNull(policy.purposes().get(cell.purpose()));
     List<String> conditions = new ArrayList<>();
     if (!cell.requires().isEmpty()) {
       conditions.add(
-          (english ? "only if: " : "chỉ khi: ") + sentences(policy, cell.requires(), locale));
+          MESSAGES.words("only-if", sentences(policy, cell.requires(), locale)).in(locale));
     }
     if (!cell.unless().isEmpty()) {
-      conditions.add(
-          (english ? "not if: " : "không khi: ") + sentences(policy, cell.unless(), locale));
+      conditions.add(MESSAGES.words("not-if", sentences(policy, cell.unless(), locale)).in(locale));
     }
     return "| %s | %s (`%s`) | %s | %s | %s |\n"
         .formatted(

@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import vn.onecall.messages.BilingualText;
+import vn.onecall.messages.Messages;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.law.Law;
 import vn.onecall.policy.model.Activity;
-import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.Category;
 import vn.onecall.policy.model.CollectionContexts;
 import vn.onecall.policy.model.Consent;
@@ -32,15 +33,15 @@ import vn.onecall.policy.model.Transfer;
  */
 public final class PolicyPage {
 
+  private static final Messages MESSAGES = Messages.beside(PolicyPage.class);
+
   private final Policy policy;
   private final Locale locale;
-  private final boolean english;
   private final StringBuilder page = new StringBuilder();
 
   private PolicyPage(Policy policy, Locale locale) {
     this.policy = policy;
     this.locale = locale;
-    this.english = locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
   }
 
   /** The page for a reader of the given language: English for English, else Vietnamese. */
@@ -58,7 +59,7 @@ public final class PolicyPage {
     services();
     recipients();
     never();
-    heading("Ai được thấy gì", "Who may see what");
+    heading(MESSAGES.words("heading-matrix"));
     page.append(AccessMatrix.of(policy).toMarkdown(policy, locale));
     requests();
     law();
@@ -66,18 +67,18 @@ public final class PolicyPage {
   }
 
   private void head() {
-    page.append("# ").append(say("Chính sách bảo mật thông tin của ", "Privacy policy of "));
-    page.append(policy.controller()).append('\n');
+    page.append("# ").append(in(MESSAGES.words("title", policy.controller()))).append('\n');
     line(
-        say("Phiên bản %d, có hiệu lực từ %s.", "Version %d, in force from %s.")
-            .formatted(policy.version(), policy.effective()));
-    if (english) {
-      line("The Vietnamese text binds.");
+        in(
+            MESSAGES.words(
+                "version-in-force", Integer.toString(policy.version()), policy.effective())));
+    if (locale.getLanguage().equals(Locale.ENGLISH.getLanguage())) {
+      line(in(MESSAGES.words("vietnamese-binds")));
     }
   }
 
   private void promises() {
-    heading("Cam kết", "Promises");
+    heading(MESSAGES.words("heading-promises"));
     for (PolicyPromise promise : policy.promises().values()) {
       line("**%s** %s".formatted(promise.id(), in(promise.words())));
       enforcement(promise.enforcement());
@@ -87,15 +88,11 @@ public final class PolicyPage {
   private void enforcement(Enforcement enforcement) {
     switch (enforcement) {
       case Enforcement.Kept kept -> {
-        line(say("Được giữ bởi:", "Kept by:"));
+        line(in(MESSAGES.words("kept-by")));
         page.append('\n');
         kept.by().forEach(name -> page.append("- ").append(keeper(name)).append('\n'));
       }
-      case Enforcement.Refused _ ->
-          line(
-              say(
-                  "*Chưa có phương tiện để giữ trọn, nên mọi hoạt động cần đến nó đều bị từ chối.*",
-                  "*What keeps it does not exist yet, so every activity that needs it is refused.*"));
+      case Enforcement.Refused _ -> line(in(MESSAGES.words("refused-promise")));
     }
   }
 
@@ -109,32 +106,31 @@ public final class PolicyPage {
   }
 
   private void fields() {
-    heading("Thông tin được giữ", "What is held");
+    heading(MESSAGES.words("heading-fields"));
     for (Field field : policy.fields().values()) {
       Category category = Objects.requireNonNull(policy.categories().get(field.category()));
       page.append("\n### ").append(in(field.label())).append("\n\n");
-      item("Nhóm", "Category", in(category.words()));
-      item("Vì sao cần", "Why it is needed", in(field.necessity()));
-      item("Lời báo", "Notice", in(field.notice()));
-      item("Dùng để", "Used for", used(field));
+      item(MESSAGES.words("item-category"), in(category.words()));
+      item(MESSAGES.words("item-necessity"), in(field.necessity()));
+      item(MESSAGES.words("item-notice"), in(field.notice()));
+      item(MESSAGES.words("item-purposes"), used(field));
       taken(field.collection());
       field
           .collection()
           .consent()
           .map(name -> Objects.requireNonNull(policy.consents().get(name)))
-          .ifPresent(
-              consent -> item("Chỉ khi đồng ý", "Only under consent to", in(consent.words())));
+          .ifPresent(consent -> item(MESSAGES.words("item-consent"), in(consent.words())));
     }
   }
 
   private void taken(Field.Collection collection) {
     if (!collection.collected()) {
-      item("Nhận vào dịp", "Taken", say("không lấy từ Quý khách", "from no customer"));
+      item(MESSAGES.words("item-moments"), in(MESSAGES.words("from-no-customer")));
       return;
     }
     CollectionContexts rules = policy.collection();
-    item("Nhận vào dịp", "Taken", listed(collection.moments(), rules.moments()));
-    item("Qua kênh", "By", listed(collection.channels(), rules.channels()));
+    item(MESSAGES.words("item-moments"), listed(collection.moments(), rules.moments()));
+    item(MESSAGES.words("item-channels"), listed(collection.channels(), rules.channels()));
   }
 
   private String used(Field field) {
@@ -148,14 +144,15 @@ public final class PolicyPage {
   }
 
   private void categories() {
-    heading("Giữ trong bao lâu", "How long it is kept");
+    heading(MESSAGES.words("heading-retention"));
     for (Category category : policy.categories().values()) {
       Retention retention = category.retention();
       String until =
-          say("%s sau khi %s", "%s after %s")
-              .formatted(
-                  in(TermLabels.period(retention.period())),
-                  in(Objects.requireNonNull(policy.events().get(retention.after()))));
+          in(
+              MESSAGES.words(
+                  "period-after",
+                  TermLabels.period(retention.period()),
+                  Objects.requireNonNull(policy.events().get(retention.after()))));
       page.append(
           "- **%s** (%s): %s. %s\n"
               .formatted(
@@ -166,14 +163,15 @@ public final class PolicyPage {
       category.keepByLaw().stream()
           .map(name -> Objects.requireNonNull(laws().get(name)))
           .forEach(minimum ->
-              page.append(
-                  say(
-                          "  - Luật buộc giữ ít nhất %s: %s (%s).\n",
-                          "  - By law at least %s: %s (%s).\n")
-                      .formatted(
-                          in(TermLabels.period(minimum.period())),
-                          in(minimum.words()),
-                          title(minimum.source()))));
+              page.append("  - ")
+                  .append(
+                      in(
+                          MESSAGES.words(
+                              "lawful-minimum",
+                              TermLabels.period(minimum.period()),
+                              minimum.words(),
+                              title(minimum.source()))))
+                  .append('\n'));
     }
   }
 
@@ -189,14 +187,17 @@ public final class PolicyPage {
   }
 
   private void purposes() {
-    heading("Mục đích và căn cứ", "Purposes and what makes them lawful");
+    heading(MESSAGES.words("heading-purposes"));
     for (Purpose purpose : policy.purposes().values()) {
-      page.append(
-          say(
-                  "- **%s**: căn cứ là %s (cam kết %s).\n",
-                  "- **%s**: on the basis of %s (promise %s).\n")
-              .formatted(
-                  in(purpose.words()), in(TermLabels.basis(purpose.basis())), purpose.promise()));
+      page.append("- ")
+          .append(
+              in(
+                  MESSAGES.words(
+                      "purpose",
+                      purpose.words(),
+                      TermLabels.basis(purpose.basis()),
+                      purpose.promise())))
+          .append('\n');
     }
   }
 
@@ -204,36 +205,26 @@ public final class PolicyPage {
     if (policy.consents().isEmpty()) {
       return;
     }
-    heading("Điều Quý khách có thể đồng ý hoặc từ chối", "What you can agree to or refuse");
+    heading(MESSAGES.words("heading-consents"));
     for (Consent consent : policy.consents().values()) {
       page.append("\n### ").append(in(consent.words())).append("\n");
       line("> " + in(consent.text().words()));
       page.append('\n');
-      item("Phiên bản câu chữ", "Version of the text", "" + consent.text().version());
+      item(MESSAGES.words("item-text-version"), "" + consent.text().version());
       switch (consent.scope().granularity()) {
-        case CHANNEL -> item("Từng kênh", "Channel by channel", facts(consent.channels().values()));
+        case CHANNEL ->
+            item(MESSAGES.words("item-each-channel"), facts(consent.channels().values()));
         case AFFILIATE ->
-            item(
-                "Từng đơn vị",
-                "One by one",
-                say(
-                    "mỗi đơn vị liên kết cần một sự đồng ý riêng.",
-                    "each affiliate takes a yes of its own."));
+            item(MESSAGES.words("item-each-affiliate"), in(MESSAGES.words("each-affiliate")));
         case TRANSFER ->
-            item(
-                "Từng lần",
-                "Each time",
-                say(
-                    "mỗi lần chuyển có thu phí cần một sự đồng ý riêng, có trước lần chuyển đó.",
-                    "each transfer for a fee takes a yes of its own, before it."));
+            item(MESSAGES.words("item-each-transfer"), in(MESSAGES.words("each-transfer")));
       }
-      item("Có hiệu lực", "Holds for", in(TermLabels.period(consent.lasts())));
+      item(MESSAGES.words("item-consent-lasts"), in(TermLabels.period(consent.lasts())));
       item(
-          "Bằng chứng được giữ",
-          "Proof is kept for",
+          MESSAGES.words("item-evidence"),
           in(TermLabels.period(consent.term().evidence())) + ". " + in(consent.term().reason()));
       if (!consent.unless().isEmpty()) {
-        item("Không nhận khi", "Not taken if", facts(consent.unless()));
+        item(MESSAGES.words("item-consent-unless"), facts(consent.unless()));
       }
     }
   }
@@ -248,34 +239,33 @@ public final class PolicyPage {
     if (policy.services().isEmpty()) {
       return;
     }
-    heading("Đăng ký dịch vụ cần những gì", "What registering for a service asks");
+    heading(MESSAGES.words("heading-services"));
     Function<Collection<String>, String> labels =
         names ->
             names.stream()
                 .map(name -> in(Objects.requireNonNull(policy.fields().get(name)).label()))
                 .collect(Collectors.joining(", "));
     for (Service service : policy.services().values()) {
-      String may =
-          service.may().isEmpty()
-              ? ""
-              : say("; có thể thêm ", "; may add ") + labels.apply(service.may());
+      String requires = labels.apply(service.requires());
+      page.append("- **").append(in(service.words())).append("**: ");
       page.append(
-          "- **%s**: %s%s.\n"
-              .formatted(in(service.words()), labels.apply(service.requires()), may));
+          service.may().isEmpty()
+              ? requires + "."
+              : in(MESSAGES.words("service-may-add", requires, labels.apply(service.may()))));
+      page.append('\n');
     }
     policy
         .attestation()
         .ifPresent(text ->
             line(
-                say("Quý khách xác nhận (phiên bản %d): “%s”", "You confirm (version %d): “%s”")
-                    .formatted(text.version(), in(text.words()))));
+                in(MESSAGES.words("attestation", Integer.toString(text.version()), text.words()))));
   }
 
   private void recipients() {
     if (policy.transfers().isEmpty()) {
       return;
     }
-    heading("Bên thứ ba", "Third parties");
+    heading(MESSAGES.words("heading-recipients"));
     for (Transfer transfer : policy.transfers().values()) {
       List<String> fields = new ArrayList<>();
       transfer
@@ -288,29 +278,26 @@ public final class PolicyPage {
                       + ")"));
       RecipientCategory recipient =
           Objects.requireNonNull(policy.recipients().get(transfer.recipient()));
+      BilingualText promise =
+          policy.isInForce(transfer)
+              ? MESSAGES.words("promise", transfer.promise())
+              : MESSAGES.words("promise-refused", transfer.promise());
       page.append(
-          "- **%s**: %s. %s (%s %s)%s.\n"
+          "- **%s**: %s. %s %s.\n"
               .formatted(
                   in(recipient.words()),
                   in(transfer.words()),
                   String.join(", ", fields),
-                  say("cam kết", "promise"),
-                  transfer.promise(),
-                  policy.isInForce(transfer)
-                      ? ""
-                      : say("; hiện bị từ chối", "; refused at present")));
+                  in(promise)));
     }
-    line(
-        say(
-            "Không bên nào nhận gì khi chưa có thỏa thuận còn hiệu lực với chính bên đó.",
-            "Nobody receives anything without an agreement in force with just that company."));
+    line(in(MESSAGES.words("nobody-without-agreement")));
   }
 
   private void never() {
     if (policy.never().isEmpty()) {
       return;
     }
-    heading("Điều không bao giờ được phép", "What is never permitted");
+    heading(MESSAGES.words("heading-never"));
     policy
         .never()
         .values()
@@ -320,14 +307,14 @@ public final class PolicyPage {
         .map(Law::never)
         .orElse(Map.of())
         .values()
-        .forEach(never ->
-            page.append("- %s (%s)\n".formatted(in(never.words()), ground(never.ground()))));
+        .forEach(
+            never -> page.append("- %s %s\n".formatted(in(never.words()), ground(never.ground()))));
   }
 
   private String ground(NeverRule.Ground ground) {
     return switch (ground) {
-      case NeverRule.Ground.Promised(PromiseId promise) -> say("cam kết ", "promise ") + promise;
-      case NeverRule.Ground.Lawful(String source) -> title(source);
+      case NeverRule.Ground.Promised(PromiseId promise) -> in(MESSAGES.words("promise", promise));
+      case NeverRule.Ground.Lawful(String source) -> "(" + title(source) + ")";
     };
   }
 
@@ -336,7 +323,7 @@ public final class PolicyPage {
         .law()
         .flatMap(Law::requests)
         .ifPresent(requests -> {
-          heading("Thời hạn trả lời yêu cầu của Quý khách", "How long your requests may take");
+          heading(MESSAGES.words("heading-requests"));
           page.append(RequestLawText.of(requests, policy.effective(), locale));
         });
   }
@@ -345,7 +332,7 @@ public final class PolicyPage {
     policy
         .law()
         .ifPresent(law -> {
-          heading("Căn cứ pháp luật", "Sources of law");
+          heading(MESSAGES.words("heading-law"));
           law.sources()
               .values()
               .forEach(source -> page.append("- ").append(in(source.title())).append('\n'));
@@ -358,20 +345,16 @@ public final class PolicyPage {
         .collect(Collectors.joining("; "));
   }
 
-  private void heading(String vi, String en) {
-    page.append("\n## ").append(say(vi, en)).append("\n\n");
+  private void heading(BilingualText text) {
+    page.append("\n## ").append(in(text)).append("\n\n");
   }
 
   private void line(String text) {
     page.append('\n').append(text).append('\n');
   }
 
-  private void item(String vi, String en, String text) {
-    page.append("- ").append(say(vi, en)).append(": ").append(text).append('\n');
-  }
-
-  private String say(String vi, String en) {
-    return english ? en : vi;
+  private void item(BilingualText label, String text) {
+    page.append("- ").append(in(label)).append(": ").append(text).append('\n');
   }
 
   private String in(BilingualText words) {

@@ -5,15 +5,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import vn.onecall.messages.BilingualText;
+import vn.onecall.messages.Messages;
 import vn.onecall.policy.law.ClockRule;
 import vn.onecall.policy.law.RequestLaw;
-import vn.onecall.policy.law.TimeLimit;
 import vn.onecall.policy.law.WorkCalendar;
-import vn.onecall.policy.model.BilingualText;
 
 /** The section of {@link PolicyPage} on the clocks of requests and the days off. */
 final class RequestLawText {
 
+  private static final Messages MESSAGES = Messages.beside(RequestLawText.class);
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/uuuu");
 
   private final RequestLaw law;
@@ -46,7 +47,9 @@ final class RequestLawText {
     return clocks
         + principle(law.counting())
         + principle(law.extending())
-        + say("\nNgày nghỉ được tính:\n\n", "\nThe days off that are counted by:\n\n")
+        + "\n"
+        + MESSAGES.words("days-off").in(locale)
+        + "\n\n"
         + years;
   }
 
@@ -54,8 +57,11 @@ final class RequestLawText {
     StringBuilder line = new StringBuilder("- **").append(rule.words().in(locale)).append("**: ");
     line.append(times(rule).in(locale));
     if (!rule.holdsOn(effective) || rule.until().isPresent()) {
-      line.append(say("; nhận từ ngày ", "; received from ")).append(date(rule.from()));
-      rule.until().ifPresent(day -> line.append(say(" đến ngày ", " to ")).append(date(day)));
+      line.append(
+          rule.until()
+              .map(day -> MESSAGES.words("received-from-to", date(rule.from()), date(day)))
+              .orElseGet(() -> MESSAGES.words("received-from", date(rule.from())))
+              .in(locale));
     }
     return line.append(" (").append(rule.citation().article().in(locale)).append(").\n").toString();
   }
@@ -68,25 +74,14 @@ final class RequestLawText {
     BilingualText helped =
         limits
             .withProcessor()
-            .map(TimeLimit::words)
-            .map(limit ->
-                new BilingualText(
-                    "%s (có bên khác tham gia: %s)".formatted(answer.vi(), limit.vi()),
-                    "%s (with the help of a third party: %s)".formatted(answer.en(), limit.en())))
+            .map(limit -> MESSAGES.words("answer-with-third-party", answer, limit.words()))
             .orElse(answer);
     BilingualText extended =
         limits
             .extension()
-            .map(TimeLimit::words)
-            .map(limit ->
-                new BilingualText(
-                    "gia hạn một lần thêm " + limit.vi(), "extended once by up to " + limit.en()))
-            .orElse(new BilingualText("không gia hạn", "not extended"));
-    return new BilingualText(
-        "xác nhận trong %s, trả lời trong %s, %s"
-            .formatted(acknowledge.vi(), helped.vi(), extended.vi()),
-        "acknowledged within %s, answered within %s, %s"
-            .formatted(acknowledge.en(), helped.en(), extended.en()));
+            .map(limit -> MESSAGES.words("extension", limit.words()))
+            .orElseGet(() -> MESSAGES.words("no-extension"));
+    return MESSAGES.words("time-limits", acknowledge, helped, extended);
   }
 
   private String principle(RequestLaw.Principle principle) {
@@ -105,16 +100,12 @@ final class RequestLawText {
   private String worked(WorkCalendar.DayOff off) {
     return switch (off) {
       case WorkCalendar.DayOff.Swapped swapped ->
-          say(" (làm bù %s)", " (%s is worked)").formatted(date(swapped.worked()));
+          " " + MESSAGES.words("worked-instead", date(swapped.worked())).in(locale);
       case WorkCalendar.DayOff.Holiday _, WorkCalendar.DayOff.InLieu _ -> "";
     };
   }
 
   private String date(LocalDate day) {
     return english ? day.toString() : DATE.format(day);
-  }
-
-  private String say(String vi, String en) {
-    return english ? en : vi;
   }
 }

@@ -3,9 +3,9 @@ package vn.onecall.policy.reading;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.policy.model.Activity;
 import vn.onecall.policy.model.ActivityKind;
-import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.Form;
 
 /** Reads activities, and compares each with its kind, its purpose and its fields. */

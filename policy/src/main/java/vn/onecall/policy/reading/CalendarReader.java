@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.policy.law.WorkCalendar;
-import vn.onecall.policy.model.BilingualText;
 
 /** Reads a calendar of days off, and refuses one that contradicts itself. */
 final class CalendarReader {

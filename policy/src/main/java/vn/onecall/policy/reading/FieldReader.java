@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.policy.model.Field;
 import vn.onecall.policy.model.Form;
 

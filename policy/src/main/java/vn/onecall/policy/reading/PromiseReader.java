@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.policy.model.DefaultDenials;
 import vn.onecall.policy.model.Enforcement;
 import vn.onecall.policy.model.PolicyPromise;

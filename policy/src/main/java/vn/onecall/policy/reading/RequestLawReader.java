@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.policy.law.ClockRule;
 import vn.onecall.policy.law.Law;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.policy.law.RequestLaw;
 import vn.onecall.policy.law.TimeLimit;
 import vn.onecall.policy.law.WorkCalendar;
-import vn.onecall.policy.model.BilingualText;
 
 /** Reads what the law says of requests: their clocks, and the calendar that they run by. */
 final class RequestLawReader {

@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import vn.onecall.policy.model.BilingualText;
+import vn.onecall.messages.BilingualText;
 
 /**
  * One mapping of a file, read key by key. It remembers the keys that were asked for: every other

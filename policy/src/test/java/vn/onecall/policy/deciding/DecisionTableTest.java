@@ -14,12 +14,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.SamplePolicies;
 import vn.onecall.policy.checking.PolicyChecker;
 import vn.onecall.policy.model.Activity;
 import vn.onecall.policy.model.ActivityKind;
-import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.model.PromiseId;
 
 class DecisionTableTest {

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.policy.SamplePolicies;
-import vn.onecall.policy.model.BilingualText;
 import vn.onecall.policy.publishing.PolicyPage;
 import vn.onecall.testing.Promise;
 

@@ -17,8 +17,8 @@ import net.time4j.calendar.VietnameseCalendar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.policy.SamplePolicies;
-import vn.onecall.policy.model.BilingualText;
 
 /** The published calendar, compared with the Labour Code and with the lunar calendar of Time4J. */
 class WorkCalendarTest {

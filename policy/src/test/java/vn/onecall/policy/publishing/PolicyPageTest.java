@@ -92,6 +92,6 @@ class PolicyPageTest {
         .contains("only if: The customer agrees at present to offers by email.")
         .contains("No field at all.");
     assertThat(AccessMatrix.of(NEXT).toMarkdown(NEXT, VIETNAMESE))
-        .contains("Không mục thông tin nào.");
+        .contains("Không có mục thông tin nào.");
   }
 }

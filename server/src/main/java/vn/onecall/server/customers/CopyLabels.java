@@ -13,8 +13,8 @@ import vn.onecall.fields.FieldType;
 import vn.onecall.fields.reference.AdministrativeUnits;
 import vn.onecall.fields.reference.Bank;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
-import vn.onecall.messages.Words;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Category;
 import vn.onecall.policy.model.Field;
@@ -35,7 +35,7 @@ final class CopyLabels {
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
-  private static final Map<String, Words> PARTS = MESSAGES.startingWith("part-");
+  private static final Map<String, BilingualText> PARTS = MESSAGES.startingWith("part-");
 
   private final Policy policy;
   private final PolicyFieldTypes types;
@@ -52,7 +52,7 @@ final class CopyLabels {
 
   /** A part's name for people. */
   String part(String part) {
-    Words words = PARTS.get(part);
+    BilingualText words = PARTS.get(part);
     return words == null ? part : words.vi();
   }
 

@@ -7,7 +7,6 @@ import vn.onecall.fields.ValidationWarning;
 import vn.onecall.fields.people.IdentityCheck;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
-import vn.onecall.messages.Words;
 
 /** What a person should look at again in values that were taken. */
 final class CustomerWarnings {
@@ -44,7 +43,7 @@ final class CustomerWarnings {
 
   private static CustomerViews.WarningView view(
       String field, ValidationWarning warning, Locale reader) {
-    Words words = new Words(warning.words().vi(), warning.words().en());
-    return new CustomerViews.WarningView("fields." + field, warning.code(), words.in(reader));
+    return new CustomerViews.WarningView(
+        "fields." + field, warning.code(), warning.words().in(reader));
   }
 }

@@ -16,8 +16,8 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.text.ParseException;
 import java.util.Set;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
-import vn.onecall.messages.Words;
 
 /**
  * A public key of somebody outside. What is sealed to it opens for its owner alone: JWE (RFC 7516)
@@ -114,7 +114,7 @@ public final class RecipientKey {
     };
   }
 
-  private static UnusableKeyException unusable(Words words) {
+  private static UnusableKeyException unusable(BilingualText words) {
     return new UnusableKeyException(words);
   }
 }

@@ -1,20 +1,20 @@
 package vn.onecall.server.envelopes;
 
-import vn.onecall.messages.Words;
+import vn.onecall.messages.BilingualText;
 
 /** A key that nothing may be encrypted to. */
 public final class UnusableKeyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient Words words;
+  private final transient BilingualText words;
 
-  UnusableKeyException(Words words) {
+  UnusableKeyException(BilingualText words) {
     super(words.en());
     this.words = words;
   }
 
   /** Why not, for people. */
-  public Words words() {
+  public BilingualText words() {
     return words;
   }
 }

@@ -2,8 +2,8 @@ package vn.onecall.server.problems;
 
 import java.util.Collection;
 import java.util.regex.Pattern;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
-import vn.onecall.messages.Words;
 
 /**
  * What is wrong with one part of a request.
@@ -12,7 +12,7 @@ import vn.onecall.messages.Words;
  * @param code a stable word for the reason
  * @param words the reason for people; never holds the value
  */
-public record FieldError(String field, String code, Words words) {
+public record FieldError(String field, String code, BilingualText words) {
   private static final Messages MESSAGES = Messages.beside(FieldError.class);
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z_-]{0,39}");
 

@@ -10,7 +10,6 @@ import vn.onecall.fields.ValidationError;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.messages.Messages;
-import vn.onecall.messages.Words;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Field;
 
@@ -65,6 +64,6 @@ public final class FieldsInput {
 
   /** A type's reason as what is wrong with a part. */
   public static FieldError wrong(String path, ValidationError reason) {
-    return new FieldError(path, reason.code(), new Words(reason.words().vi(), reason.words().en()));
+    return new FieldError(path, reason.code(), reason.words());
   }
 }

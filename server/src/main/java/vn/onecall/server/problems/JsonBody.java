@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import vn.onecall.fields.FieldInput;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
-import vn.onecall.messages.Words;
 
 /**
  * The body of a request, read strictly: an object whose keys are all expected, none twice, each of
@@ -82,7 +82,7 @@ public final class JsonBody {
     return refuse("not-json", MESSAGES.words("body-not-json"));
   }
 
-  private static InputException refuse(String code, Words words) {
+  private static InputException refuse(String code, BilingualText words) {
     return new InputException(new FieldError("(body)", code, words));
   }
 
@@ -272,7 +272,7 @@ public final class JsonBody {
     errors.add(FieldError.missing(name));
   }
 
-  private void wrongType(String name, Words words) {
+  private void wrongType(String name, BilingualText words) {
     errors.add(new FieldError(name, "wrong-type", words));
   }
 }

@@ -9,8 +9,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
-import vn.onecall.messages.Words;
 
 /**
  * The kinds of problem that the API knows, each with its type (a tag URI, RFC 4151), status and
@@ -36,7 +36,7 @@ public enum Problem {
   FAULT(HttpStatus.INTERNAL_SERVER_ERROR);
 
   private static final Messages MESSAGES = Messages.beside(Problem.class);
-  private static final Map<Problem, Words> TITLES = MESSAGES.each("title-", Problem.class);
+  private static final Map<Problem, BilingualText> TITLES = MESSAGES.each("title-", Problem.class);
 
   private final HttpStatus status;
 

@@ -22,8 +22,8 @@ import vn.onecall.keeper.faults.KeysMissingException;
 import vn.onecall.keeper.faults.OverloadedException;
 import vn.onecall.keeper.faults.WrongActivityException;
 import vn.onecall.keeper.faults.WrongRouteException;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
-import vn.onecall.messages.Words;
 
 /**
  * The one mapping of faults to problems. What a reader can mend is said; what an operator must mend
@@ -145,7 +145,8 @@ final class ProblemExceptionHandler {
     return "an unknown place";
   }
 
-  private static ResponseEntity<ProblemDetail> plain(Problem kind, Locale reader, Words words) {
+  private static ResponseEntity<ProblemDetail> plain(
+      Problem kind, Locale reader, BilingualText words) {
     return kind.response(reader, kind.detail(reader, words.in(reader)));
   }
 }

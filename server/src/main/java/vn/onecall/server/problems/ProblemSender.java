@@ -9,7 +9,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
-import vn.onecall.messages.Words;
+import vn.onecall.messages.BilingualText;
 
 /** Answers with a problem where no controller stands: in the filters before them. */
 @Component
@@ -22,7 +22,7 @@ public final class ProblemSender {
 
   /** Writes the whole answer but for headers that the kind of problem needs of its own. */
   public void send(
-      HttpServletRequest request, HttpServletResponse response, Problem kind, Words words)
+      HttpServletRequest request, HttpServletResponse response, Problem kind, BilingualText words)
       throws IOException {
     Locale reader =
         request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null

@@ -1,9 +1,11 @@
 package vn.onecall.server.published;
 
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.policy.Policy;
@@ -14,7 +16,7 @@ import vn.onecall.policy.publishing.PolicyPage;
 /**
  * {@code /policy}: the policy by which this server decides, for anyone and in the reader's
  * language. It is worked out from the very policy that the door holds, so that the two cannot
- * differ.
+ * differ, and when it is first asked for, so that the start does not wait for it.
  */
 @RestController
 final class PublishedPolicyEndpoints {
@@ -23,19 +25,19 @@ final class PublishedPolicyEndpoints {
   private static final MediaType JSON_LD = MediaType.parseMediaType("application/ld+json");
   private static final String BASE = "https://1call.vn/policy#";
 
-  private final String words;
-  private final String wordsInEnglish;
-  private final String matrix;
-  private final String matrixInEnglish;
-  private final String linked;
+  private final Supplier<String> words;
+  private final Supplier<String> wordsInEnglish;
+  private final Supplier<String> matrix;
+  private final Supplier<String> matrixInEnglish;
+  private final Supplier<String> linked;
 
   PublishedPolicyEndpoints(Policy policy) {
-    this.words = PolicyPage.of(policy, VIETNAMESE);
-    this.wordsInEnglish = PolicyPage.of(policy, Locale.ENGLISH);
+    this.words = SingletonSupplier.of(() -> PolicyPage.of(policy, VIETNAMESE));
+    this.wordsInEnglish = SingletonSupplier.of(() -> PolicyPage.of(policy, Locale.ENGLISH));
     AccessMatrix all = AccessMatrix.of(policy);
-    this.matrix = all.toMarkdown(policy, VIETNAMESE);
-    this.matrixInEnglish = all.toMarkdown(policy, Locale.ENGLISH);
-    this.linked = DpvExport.of(policy, BASE);
+    this.matrix = SingletonSupplier.of(() -> all.toMarkdown(policy, VIETNAMESE));
+    this.matrixInEnglish = SingletonSupplier.of(() -> all.toMarkdown(policy, Locale.ENGLISH));
+    this.linked = SingletonSupplier.of(() -> DpvExport.of(policy, BASE));
   }
 
   @GetMapping("/policy")
@@ -52,15 +54,16 @@ final class PublishedPolicyEndpoints {
   /** In the W3C Data Privacy Vocabulary. */
   @GetMapping("/policy/dpv")
   ResponseEntity<String> linked() {
-    return ResponseEntity.ok().contentType(JSON_LD).body(linked);
+    return ResponseEntity.ok().contentType(JSON_LD).body(linked.get());
   }
 
-  private static ResponseEntity<String> markdown(Locale reader, String vi, String en) {
+  private static ResponseEntity<String> markdown(
+      Locale reader, Supplier<String> vi, Supplier<String> en) {
     boolean english = reader.getLanguage().equals("en");
     return ResponseEntity.ok()
         .contentType(MARKDOWN)
         .header(HttpHeaders.CONTENT_LANGUAGE, english ? "en" : "vi")
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
-        .body(english ? en : vi);
+        .body((english ? en : vi).get());
   }
 }

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import vn.onecall.keeper.instances.Instances;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
-import vn.onecall.messages.Words;
 
 /**
  * How many codes are sent and tried in an hour: of one contact, of all contacts of a customer, and
@@ -54,7 +54,7 @@ final class CodeLimits {
 
   /** A limit that was met, and how long it holds. */
   record Met(Of of, Counted counted, int most, Duration left) {
-    Words words() {
+    BilingualText words() {
       return switch (counted) {
         case SENT ->
             switch (of) {

@@ -70,6 +70,7 @@ class WallsTest {
               "vn.onecall.keeper.planted",
               "vn.onecall.keeper.plantedone",
               "vn.onecall.keeper.plantedtwo",
+              "vn.onecall.messages.planted",
               "vn.onecall.policy.planted",
               "vn.onecall.translog.planted",
               "vn.onecall.sealing.planted",

@@ -22,6 +22,8 @@ import vn.onecall.cli.demo.api.ApiClients;
 import vn.onecall.cli.demo.api.DemoApi;
 import vn.onecall.cli.demo.api.PersonalKey;
 import vn.onecall.cli.demo.partners.TransferRecipient;
+import vn.onecall.messages.BilingualText;
+import vn.onecall.messages.Messages;
 
 /**
  * The folder of one demo: the server's configuration, data and output, the callers' secrets and
@@ -29,22 +31,10 @@ import vn.onecall.cli.demo.partners.TransferRecipient;
  * process holds it at a time.
  */
 public final class DemoFolder implements AutoCloseable {
+  private static final Messages MESSAGES = Messages.beside(DemoFolder.class);
+
   /** The origin of the log, which marks every checkpoint and receipt as a demo's. */
   static final String ORIGIN = "demo.1call.example/log";
-
-  private static final String NOTICE =
-      """
-      Everything in this folder is SYNTHETIC. It was made by `onecall demo`.
-
-      The customers' names are drawn at random from common Vietnamese names; no real person is
-      meant. Their addresses lie below .example, a domain that never exists (RFC 2606). Their phone
-      numbers have the form of real ones, and one of them may be somebody's: do not call them.
-      The log of this demo is named %s, in every checkpoint and receipt.
-
-      Mọi dữ liệu trong thư mục này đều là dữ liệu GIẢ ĐỊNH, do lệnh `onecall demo` tạo ra. Tên
-      khách hàng được ghép ngẫu nhiên; số điện thoại có thể trùng với số có thật: xin đừng gọi.
-      """
-          .formatted(ORIGIN);
 
   private final Path folder;
   private final int port;
@@ -91,7 +81,8 @@ public final class DemoFolder implements AutoCloseable {
   }
 
   private void prepare() throws IOException {
-    Files.writeString(folder.resolve("DEMO-SYNTHETIC.txt"), NOTICE);
+    BilingualText notice = MESSAGES.words("synthetic-notice", ORIGIN);
+    Files.writeString(folder.resolve("DEMO-SYNTHETIC.txt"), notice.en() + "\n" + notice.vi());
     for (String client : ApiClients.CLIENTS.keySet()) {
       String secret = secret(client);
       // For `curl --config`: a secret on a command line could be read by other users.

@@ -17,8 +17,8 @@ import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.keeper.log.TransparencyLog;
 import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
-import vn.onecall.messages.Words;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.server.requests.RequestsFeature;
@@ -37,7 +37,7 @@ import vn.onecall.translog.Hash;
 @Component
 final class DisputeFindings {
   private static final Messages MESSAGES = Messages.beside(RequestsFeature.class);
-  private static final Map<Provenance.Found, Words> FOUND =
+  private static final Map<Provenance.Found, BilingualText> FOUND =
       MESSAGES.each("found-", Provenance.Found.class);
 
   private static final Set<RequestKind> DISPUTES =

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.policy.law.ClockRule;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.policy.law.TimeLimit;
-import vn.onecall.policy.model.BilingualText;
 
 /** A clock of the law as text, by which a request keeps it; read back, it is the same clock. */
 public final class ClockRuleJson {

@@ -3,7 +3,6 @@ package vn.onecall.server.requests.records;
 import java.time.Instant;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
-import vn.onecall.messages.Words;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.law.ClockResult;
 import vn.onecall.policy.law.Law;
@@ -98,7 +97,6 @@ public final class RequestClocks {
           case ClockResult.NoReason _ -> "no-reason";
           case ClockResult.TooLate _ -> "too-late";
         };
-    return new InputException(
-        new FieldError(field, code, new Words(why.words().vi(), why.words().en())));
+    return new InputException(new FieldError(field, code, why.words()));
   }
 }

@@ -1,7 +1,7 @@
 package vn.onecall.server.requests.records;
 
+import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
-import vn.onecall.messages.Words;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 import vn.onecall.server.requests.RequestsFeature;
@@ -48,7 +48,7 @@ public final class RequestErrors {
     return error("activity", "another-kind", MESSAGES.words("not-of-requests"));
   }
 
-  private static InputException error(String field, String code, Words words) {
+  private static InputException error(String field, String code, BilingualText words) {
     return new InputException(new FieldError(field, code, words));
   }
 }

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
-import vn.onecall.messages.Words;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.law.Deadline;
 import vn.onecall.server.requests.RequestsFeature;
@@ -96,7 +96,7 @@ public final class RequestLetters {
     return DATE.format(LocalDate.ofInstant(at, Deadline.ZONE));
   }
 
-  private static Words letter(RequestStep step, Map<String, String> values) {
+  private static BilingualText letter(RequestStep step, Map<String, String> values) {
     return switch (step) {
       case ACKNOWLEDGE -> MESSAGES.words("letter-acknowledge", values);
       case EXTEND -> MESSAGES.words("letter-extend", values);

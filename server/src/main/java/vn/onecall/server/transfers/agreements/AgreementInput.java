@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import vn.onecall.fields.FieldInput;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
-import vn.onecall.messages.Words;
 import vn.onecall.policy.Policy;
 import vn.onecall.server.envelopes.RecipientKey;
 import vn.onecall.server.envelopes.UnusableKeyException;
@@ -173,7 +173,7 @@ final class AgreementInput {
     return text;
   }
 
-  private static void wrong(JsonBody body, String part, String code, Words words) {
+  private static void wrong(JsonBody body, String part, String code, BilingualText words) {
     body.wrong(new FieldError(part, code, words));
   }
 }

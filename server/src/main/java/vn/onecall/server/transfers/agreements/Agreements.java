@@ -14,8 +14,8 @@ import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.decisions.EntryWork;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.instances.Instances;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
-import vn.onecall.messages.Words;
 import vn.onecall.policy.deciding.Precondition;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.policy.model.Transfer;
@@ -162,7 +162,7 @@ public final class Agreements {
     }
   }
 
-  private static InputException wrong(String part, String code, Words words) {
+  private static InputException wrong(String part, String code, BilingualText words) {
     return new InputException(new FieldError(part, code, words));
   }
 }

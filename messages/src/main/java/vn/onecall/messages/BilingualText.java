@@ -1,9 +1,9 @@
-package vn.onecall.policy.model;
+package vn.onecall.messages;
 
 import java.util.Locale;
 
 /**
- * A text for people in Vietnamese and English, neither of them empty. The Vietnamese text binds.
+ * One text for people in both languages, neither of them empty. The Vietnamese text binds.
  *
  * @param vi the text in Vietnamese
  * @param en the text in English
@@ -12,12 +12,12 @@ public record BilingualText(String vi, String en) {
 
   public BilingualText {
     if (vi.isBlank() || en.isBlank()) {
-      throw new IllegalArgumentException("A text has both languages");
+      throw new IllegalArgumentException("A text is needed in both languages.");
     }
   }
 
   /** The text for a reader of the given language: English for English, else Vietnamese. */
-  public String in(Locale locale) {
-    return locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? en : vi;
+  public String in(Locale reader) {
+    return reader.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? en : vi;
   }
 }
