@@ -259,7 +259,7 @@ public final class Policy {
     return consentTerms.consents();
   }
 
-  /** What a customer confirms of the information given (promise 2.2), if the policy says so. */
+  /** What a customer confirms of the information given, if the policy says so. */
   public Optional<VersionedText> attestation() {
     return consentTerms.attestation();
   }

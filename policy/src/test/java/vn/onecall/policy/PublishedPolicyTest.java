@@ -51,10 +51,10 @@ class PublishedPolicyTest {
   }
 
   @Test
-  void isThePolicyOf1CallInItsFourthVersionAndSound() throws Exception {
+  void isThePolicyOf1CallInItsFifthVersionAndSound() throws Exception {
     assertThat(POLICY.name()).isEqualTo("1call");
-    assertThat(POLICY.version()).isEqualTo(4);
-    assertThat(POLICY.effective()).isEqualTo(LocalDate.of(2027, 1, 15));
+    assertThat(POLICY.version()).isEqualTo(5);
+    assertThat(POLICY.effective()).isEqualTo(LocalDate.of(2027, 2, 1));
     assertThat(POLICY.controller()).isEqualTo("1CALL");
     byte[] digest =
         MessageDigest.getInstance("SHA-256")
@@ -63,6 +63,35 @@ class PublishedPolicyTest {
     assertThat(PolicyChecker.check(POLICY)).isEmpty();
     assertThat(law().name()).isEqualTo("vn-2026");
     assertThat(law().sha256()).hasSize(64).isNotEqualTo(POLICY.sha256());
+  }
+
+  @Test
+  @Promise({"6.2", "6.3", "6.4", "6.5"})
+  void namesThePromiseOfEachThingThatIsNeededBesideTheFacts() {
+    Map<String, String> needs = new TreeMap<>();
+    POLICY.otherwise().needs().forEach((need, promise) -> needs.put(need, promise.number()));
+    assertThat(needs)
+        .hasSize(19)
+        .containsEntry("agreement", "6.3")
+        .containsEntry("own-reference", "6.3")
+        .containsEntry("two-approvals", "6.5")
+        .containsEntry("verified-requester", "6.2")
+        .containsEntry("known-request", "6.4")
+        .doesNotContainKeys("customer-allows", "consent-to-fee");
+  }
+
+  @Test
+  void readsItsFourthVersionAsItServed() {
+    byte[] bytes = SamplePolicies.text("served/1call-4.yaml").getBytes(StandardCharsets.UTF_8);
+    Policy fourth = SamplePolicies.asPublished(bytes);
+    assertThat(fourth.sha256())
+        .isEqualTo("56ada7ecfded7442d3565b44470e37adb75516917acefddbd87274ea62b66c1f");
+    assertThat(fourth.version()).isEqualTo(4);
+    assertThat(fourth.effective()).isBefore(POLICY.effective());
+    assertThat(fourth.otherwise().needs()).isEmpty();
+    assertThat(fourth.promises()).isEqualTo(POLICY.promises());
+    assertThat(fourth.permitted()).isEqualTo(POLICY.permitted());
+    assertThat(PolicyChecker.check(fourth)).isEmpty();
   }
 
   @Test

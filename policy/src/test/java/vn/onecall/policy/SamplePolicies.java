@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import vn.onecall.policy.reading.PolicyReader;
 
@@ -23,6 +24,21 @@ public final class SamplePolicies {
   public static String publishedText() {
     try {
       return Files.readString(PUBLISHED);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A policy under the law and the calendar of the published one. */
+  static Policy asPublished(byte[] bytes) {
+    try {
+      Path root = Files.createTempDirectory("policies");
+      Path own = Files.createDirectory(root.resolve("own"));
+      Path law = Files.createDirectory(root.resolve("law"));
+      for (String file : List.of("vn-2026.yaml", "vn-calendar.yaml")) {
+        Files.copy(Path.of("..", "policies", "law", file), law.resolve(file));
+      }
+      return PolicyReader.load(Files.write(own.resolve("policy.yaml"), bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

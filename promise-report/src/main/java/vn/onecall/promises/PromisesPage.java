@@ -160,6 +160,13 @@ final class PromisesPage {
     if (otherwise.fieldNotGiven().equals(promise.id())) {
       refusals.add("a field that the activity does not give");
     }
+    otherwise
+        .needs()
+        .forEach((need, number) -> {
+          if (number.equals(promise.id())) {
+            refusals.add("what needs `" + need + "`");
+          }
+        });
     return refusals;
   }
 

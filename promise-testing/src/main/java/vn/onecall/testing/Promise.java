@@ -15,6 +15,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Promise {
-  /** The promises' numbers, such as {@code "1.8"}. */
+  /** The promises' numbers, as the policy writes them. */
   String[] value();
 }

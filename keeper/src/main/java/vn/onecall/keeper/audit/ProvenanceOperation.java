@@ -30,9 +30,9 @@ import vn.onecall.sealing.address.FieldAddress;
 import vn.onecall.translog.Hash;
 
 /**
- * Tells whether a value is the one first registered (promise 2.3), by the salted hashes to which
- * the entries of its writes commit. A mark or a row that was changed in the database is found out:
- * what it says must be what its entry says. No value is shown; each comparison is an entry.
+ * Tells whether a value is the one first registered, by the salted hashes to which the entries of
+ * its writes commit. A mark or a row that was changed in the database is found out: what it says
+ * must be what its entry says. No value is shown; each comparison is an entry.
  */
 public final class ProvenanceOperation {
   private final Rulebook rulebook;

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.faults.WrongActivityException;
 import vn.onecall.keeper.faults.WrongRouteException;
+import vn.onecall.keeper.features.Refusal;
 import vn.onecall.keeper.features.RouteTable;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.deciding.ActivityRule;
@@ -112,15 +113,41 @@ public final class Rulebook {
     return new Admission.Admitted(Objects.requireNonNull(rules.get(activity.id())));
   }
 
+  /** Turns a call away for a feature's reason, if nothing else does. */
+  public Admission.Refused refusal(
+      Call call, ActivityKind kind, Collection<String> fields, Refusal refusal) {
+    return switch (admit(call, kind, fields)) {
+      case Admission.Refused refused -> refused;
+      case Admission.Admitted _ ->
+          refused(
+              call,
+              new Decision.Deny(
+                  Objects.requireNonNull(
+                      policy.otherwise().needs().get(refusal.needs()), refusal.needs()),
+                  refusal.reason()));
+    };
+  }
+
+  /** Turns a call away under a promise that a feature names, if nothing else does. */
+  public Admission.Refused refusal(
+      Call call, ActivityKind kind, Collection<String> fields, Decision.Deny deny) {
+    return switch (admit(call, kind, fields)) {
+      case Admission.Refused refused -> refused;
+      case Admission.Admitted _ -> refused(call, deny);
+    };
+  }
+
+  private static Admission.Refused refused(Call call, Decision.Deny deny) {
+    return new Admission.Refused(call.activity(), deny, DecisionRecord.Outcome.REFUSED_BY_POLICY);
+  }
+
   /** Turns a call away for a field that it must not take. */
   public Admission.Refused notGiven(Call call, String field) {
     Decision.Deny deny = table.fieldNotGiven(field);
     Transfer transfer = policy.transfers().get(call.activity());
     // What a recipient must not get is a matter of the promise under which it gets the rest.
-    return new Admission.Refused(
-        call.activity(),
-        transfer == null ? deny : new Decision.Deny(transfer.promise(), deny.reason()),
-        DecisionRecord.Outcome.REFUSED_BY_POLICY);
+    return refused(
+        call, transfer == null ? deny : new Decision.Deny(transfer.promise(), deny.reason()));
   }
 
   /** The rule with only some of its fields, and more facts that must hold. */

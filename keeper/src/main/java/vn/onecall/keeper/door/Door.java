@@ -22,6 +22,7 @@ import vn.onecall.keeper.erasure.DueList;
 import vn.onecall.keeper.erasure.Erased;
 import vn.onecall.keeper.facts.FactChange;
 import vn.onecall.keeper.faults.ConflictException;
+import vn.onecall.keeper.features.Refusal;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.SubjectId;
@@ -36,7 +37,6 @@ import vn.onecall.policy.deciding.DenialReason;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.policy.model.PromiseId;
 import vn.onecall.translog.Hash;
-import vn.onecall.translog.entries.DecisionRecord;
 import vn.onecall.translog.entries.Opening;
 
 /**
@@ -232,21 +232,19 @@ public final class Door {
 
   /**
    * Refuses a call for want of what a feature alone knows of, such as an agreement or an order,
-   * once the policy has admitted it. It opens nothing; the refusal is an entry as any other.
+   * once the policy has admitted it. It opens nothing; the refusal is an entry as any other, and
+   * names the promise that the policy has for it.
+   *
+   * @param refusal a refusal that the feature declares for calls of this kind
    */
+  public <T> Outcome<T> refuse(Call call, ActivityKind kind, Set<String> fields, Refusal refusal) {
+    return run(call, () -> decider.refuse(call, rulebook.refusal(call, kind, fields, refusal)));
+  }
+
+  /** Refuses a call in the same way, under a promise that the policy names elsewhere. */
   public <T> Outcome<T> refuse(
       Call call, ActivityKind kind, Set<String> fields, Decision.Deny deny) {
-    return run(
-        call,
-        () ->
-            decider.refuse(
-                call,
-                switch (rulebook.admit(call, kind, fields)) {
-                  case Rulebook.Admission.Refused refused -> refused;
-                  case Rulebook.Admission.Admitted admitted ->
-                      new Rulebook.Admission.Refused(
-                          call.activity(), deny, DecisionRecord.Outcome.REFUSED_BY_POLICY);
-                }));
+    return run(call, () -> decider.refuse(call, rulebook.refusal(call, kind, fields, deny)));
   }
 
   /**

@@ -28,10 +28,10 @@ import vn.onecall.translog.Hash;
 import vn.onecall.translog.entries.DecisionRecord;
 
 /**
- * Finds the categories whose retention is over (promise 6.4). Each category counts from an event,
- * which a fact of the subject records; an event without a fact has not happened. What the law
- * orders kept is kept for at least the law's time. What an erasure had to leave is due when the
- * longest minimum of the law has passed since the erasure.
+ * Finds the categories whose retention is over. Each category counts from an event, which a fact of
+ * the subject records; an event without a fact has not happened. What the law orders kept is kept
+ * for at least the law's time. What an erasure had to leave is due when the longest minimum of the
+ * law has passed since the erasure.
  */
 public final class RetentionOperation {
   private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");

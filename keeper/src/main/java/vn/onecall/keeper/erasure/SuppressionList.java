@@ -14,9 +14,9 @@ import vn.onecall.sealing.BlindIndex;
 
 /**
  * The marks that an erasure leaves of the contacts erased, so that a refusal of marketing outlives
- * the data (promise 1.8). A mark is a keyed hash of an index row's keyed hash, under a key of its
- * own and beside no subject: with it one can ask of a contact that one has whether it is on the
- * list, and nothing else.
+ * the data. A mark is a keyed hash of an index row's keyed hash, under a key of its own and beside
+ * no subject: with it one can ask of a contact that one has whether it is on the list, and nothing
+ * else.
  */
 public final class SuppressionList {
   private static final String KEY = "suppression-list";

@@ -2,6 +2,8 @@ package vn.onecall.keeper.features;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +11,11 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.stream.Collectors;
 import vn.onecall.fields.catalogue.FieldTypes;
 import vn.onecall.policy.model.ActivityKind;
+import vn.onecall.policy.model.FileOrder;
 
 /**
  * All that the rest of the program must know of a feature. Start-up, tests and documents read it;
@@ -33,7 +38,7 @@ public final class FeatureDeclaration {
   private final List<StoredData> stored;
   private final List<Route> routes;
   private final List<Job> jobs;
-  private final Set<String> refusals;
+  private final Map<ActivityKind, Set<Refusal>> refusals;
   private final Set<String> settings;
   private final Set<String> events;
   private final Set<String> metrics;
@@ -47,7 +52,11 @@ public final class FeatureDeclaration {
     this.stored = List.copyOf(from.stored);
     this.routes = List.copyOf(from.routes);
     this.jobs = List.copyOf(from.jobs);
-    this.refusals = Set.copyOf(from.refusals);
+    this.refusals =
+        from.refusals.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, each -> FileOrder.copy(each.getValue())));
     this.settings = Set.copyOf(from.settings);
     this.events = Set.copyOf(from.events);
     this.metrics = Set.copyOf(from.metrics);
@@ -106,8 +115,11 @@ public final class FeatureDeclaration {
     return jobs;
   }
 
-  /** What it refuses for reasons of its own; the policy says by which promise each is refused. */
-  public Set<String> refusals() {
+  /**
+   * What it refuses for reasons of its own, by the kind of the calls that can meet it; the policy
+   * says by which promise each is refused.
+   */
+  public Map<ActivityKind, Set<Refusal>> refusals() {
     return refusals;
   }
 
@@ -148,7 +160,7 @@ public final class FeatureDeclaration {
     private final List<StoredData> stored = new ArrayList<>();
     private final List<Route> routes = new ArrayList<>();
     private final List<Job> jobs = new ArrayList<>();
-    private final Set<String> refusals = new LinkedHashSet<>();
+    private final Map<ActivityKind, Set<Refusal>> refusals = new EnumMap<>(ActivityKind.class);
     private final Set<String> settings = new LinkedHashSet<>();
     private final Set<String> events = new LinkedHashSet<>();
     private final Set<String> metrics = new LinkedHashSet<>();
@@ -197,9 +209,9 @@ public final class FeatureDeclaration {
       return this;
     }
 
-    /** What it refuses for reasons of its own. */
-    public Builder refuses(String... codes) {
-      refusals.addAll(List.of(codes));
+    /** What it refuses for reasons of its own, in calls of a kind. */
+    public Builder refuses(ActivityKind kind, Collection<Refusal> of) {
+      refusals.computeIfAbsent(kind, any -> new LinkedHashSet<>()).addAll(of);
       return this;
     }
 

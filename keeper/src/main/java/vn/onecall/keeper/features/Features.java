@@ -12,7 +12,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.onecall.fields.catalogue.FieldTypes;
+import vn.onecall.policy.Finding;
 import vn.onecall.policy.Policy;
+import vn.onecall.policy.PolicyException;
 
 /**
  * All features of a program, by name. It is what start-up, tests and documents ask instead of
@@ -96,11 +98,6 @@ public final class Features {
     return each(FeatureDeclaration::openAddresses).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** What features refuse for reasons of their own. */
-  public Set<String> refusals() {
-    return each(FeatureDeclaration::refusals).collect(Collectors.toUnmodifiableSet());
-  }
-
   /** The names of all metrics. */
   public Set<String> metrics() {
     return each(FeatureDeclaration::metrics).collect(Collectors.toUnmodifiableSet());
@@ -128,13 +125,21 @@ public final class Features {
   }
 
   /**
-   * Which activity of a policy is taken on which route.
+   * Which activity of a policy is taken on which route, once the policy has been held against what
+   * the features need and refuse.
    *
    * @throws FeatureException if the policy has an activity that a route names, but of another kind
    *     or without the fields that the route needs
+   * @throws PolicyException if the policy names no promise for a refusal that it can meet, or one
+   *     for a refusal that there is not
    */
   public RouteTable routes(Policy policy) {
-    return RouteTable.of(all(), policy);
+    RouteTable table = RouteTable.of(all(), policy);
+    List<Finding> findings = RefusalCheck.findings(all(), policy, table);
+    if (!findings.isEmpty()) {
+      throw new PolicyException(findings);
+    }
+    return table;
   }
 
   private <T> Stream<T> each(Function<FeatureDeclaration, Collection<T>> part) {

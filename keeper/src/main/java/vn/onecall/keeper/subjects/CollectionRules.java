@@ -11,9 +11,8 @@ import vn.onecall.policy.model.Service;
 
 /**
  * The rules of collection, as the policy states them: the services that a customer chooses decide
- * which fields a registration may and must contain (promises 2.2 and 6.1), and a field may be
- * limited to moments and channels (promise 3.1). Where a policy has no services, the activity alone
- * decides.
+ * which fields a registration may and must contain, and a field may be limited to moments and
+ * channels. Where a policy has no services, the activity alone decides.
  */
 public final class CollectionRules {
   private final Policy policy;
@@ -57,8 +56,8 @@ public final class CollectionRules {
 
   /**
    * Requires that values came as the policy lists it: a source, a moment and a channel that it
-   * names (promise 1.3). What the company or an authority writes comes from no customer, and goes
-   * only into fields that are collected from nobody.
+   * names. What the company or an authority writes comes from no customer, and goes only into
+   * fields that are collected from nobody.
    *
    * @throws IllegalArgumentException if they did not
    */

@@ -26,7 +26,7 @@ public sealed interface RegistrationResult {
     UNKNOWN_SERVICE("a registration names a service that the policy does not list"),
     /**
      * It comes from a source, at a moment or by a channel that the policy does not list: a bought
-     * list, for one (promise 1.3).
+     * list, for one.
      */
     UNLISTED_ORIGIN(
         "a registration comes from a source, at a moment or by a channel that the policy lacks"),

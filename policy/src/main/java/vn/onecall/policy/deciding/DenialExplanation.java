@@ -53,7 +53,7 @@ public final class DenialExplanation {
       case DenialReason.FactMissing(String fact) -> MESSAGES.words("fact-missing", fact(fact));
       case DenialReason.FactForbids(String fact) -> MESSAGES.words("fact-forbids", fact(fact));
       case DenialReason.NotShown _ -> MESSAGES.words("not-shown");
-      case DenialReason.PreconditionMissing(Precondition precondition) -> precondition.words();
+      case DenialReason.Needs(String _, BilingualText words) -> words;
     };
   }
 

@@ -1,8 +1,10 @@
 package vn.onecall.policy.deciding;
 
+import vn.onecall.messages.BilingualText;
+
 /**
- * Why something was denied. A reason names only what the policy itself holds, never what a caller
- * wrote, so that it can be logged and shown.
+ * Why something was denied. A reason names only what the policy or the program holds, never what a
+ * caller wrote, so that it can be logged and shown.
  */
 public sealed interface DenialReason {
 
@@ -46,11 +48,13 @@ public sealed interface DenialReason {
   record NotShown() implements DenialReason {}
 
   /**
-   * Something that must be in place before data leaves is missing.
+   * Something that must be in place beside the facts of the subject is missing, such as an
+   * agreement with a recipient. A feature of the program decides it.
    *
-   * @param precondition what is missing
+   * @param what what is missing, as the policy names it under {@code needs}
+   * @param words the reason for people
    */
-  record PreconditionMissing(Precondition precondition) implements DenialReason {}
+  record Needs(String what, BilingualText words) implements DenialReason {}
 
   /** A stable code for logs and programs, such as {@code fact-missing}. */
   default String code() {
@@ -63,7 +67,7 @@ public sealed interface DenialReason {
       case FactMissing _ -> "fact-missing";
       case FactForbids _ -> "fact-forbids";
       case NotShown _ -> "not-shown";
-      case PreconditionMissing(Precondition precondition) -> precondition.code();
+      case Needs(String what, BilingualText _) -> "needs-" + what;
     };
   }
 }

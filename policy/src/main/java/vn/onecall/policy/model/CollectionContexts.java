@@ -4,8 +4,8 @@ import java.util.Map;
 import vn.onecall.messages.BilingualText;
 
 /**
- * Where data may come from (promises 1.3 and 3.1). What is not listed is refused. Each map leads
- * from a name to its text for people, in file order.
+ * Where data may come from. What is not listed is refused. Each map leads from a name to its text
+ * for people, in file order.
  *
  * @param moments the occasions at which data is taken
  * @param channels the ways by which it comes

@@ -7,7 +7,7 @@ import vn.onecall.messages.BilingualText;
 
 /**
  * One datum of a subject. A field has a category, at least one purpose, and the words that tell the
- * customer why it is needed; without them it does not exist (promises 1.1 and 6.1).
+ * customer why it is needed; without them it does not exist.
  *
  * @param name the field's name in the policy and the API
  * @param category the category that it is sealed with

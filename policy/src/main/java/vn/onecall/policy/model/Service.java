@@ -4,8 +4,7 @@ import java.util.Set;
 import vn.onecall.messages.BilingualText;
 
 /**
- * What a customer can register for. It alone says which fields the registration asks for (promises
- * 2.2 and 6.1).
+ * What a customer can register for. It alone says which fields the registration asks for.
  *
  * @param name the service's name in the policy
  * @param requires the fields without which it cannot be provided, in file order

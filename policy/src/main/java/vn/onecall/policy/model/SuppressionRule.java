@@ -3,8 +3,8 @@ package vn.onecall.policy.model;
 import java.util.Set;
 
 /**
- * How an objection to marketing outlives the data (promise 1.8). Certain contacts leave a keyed
- * hash when they are erased; the fact holds again for whoever registers with one of them.
+ * How an objection to marketing outlives the data. Certain contacts leave a keyed hash when they
+ * are erased; the fact holds again for whoever registers with one of them.
  *
  * @param fact the name of the fact that marketing is refused
  * @param fields the names of the fields whose values leave a hash, at least one

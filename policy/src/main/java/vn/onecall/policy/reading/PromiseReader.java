@@ -43,10 +43,31 @@ final class PromiseReader {
           Optional<PromiseId> unlisted = reference("unlisted-activity", section);
           Optional<PromiseId> notEntitled = reference("caller-not-entitled", section);
           Optional<PromiseId> notGiven = reference("field-not-given", section);
+          Optional<Map<String, PromiseId>> needs = section.may("needs", this::needs);
           return section.build(() ->
               new DefaultDenials(
-                  unlisted.orElseThrow(), notEntitled.orElseThrow(), notGiven.orElseThrow()));
+                  unlisted.orElseThrow(),
+                  notEntitled.orElseThrow(),
+                  notGiven.orElseThrow(),
+                  needs.orElse(Map.of())));
         });
+  }
+
+  /** What features refuse: older policies say nothing of it. */
+  private Optional<Map<String, PromiseId>> needs(YamlNode node) {
+    if (!(node instanceof YamlNode.Mapping mapping) || mapping.entries().isEmpty()) {
+      findings.add(node.line(), "`needs` of `otherwise` must be a mapping of names to promises");
+      return Optional.empty();
+    }
+    Map<String, PromiseId> needs = new LinkedHashMap<>();
+    for (YamlNode.Entry entry : mapping.entries()) {
+      Optional<String> name =
+          values.shaped("a name in `needs`", ValueReader.NAME, "agreement", entry.key());
+      Optional<PromiseId> promise =
+          values.promise("`" + entry.name() + "` in `needs`", names.in("promises"), entry.value());
+      name.ifPresent(found -> promise.ifPresent(number -> needs.put(found, number)));
+    }
+    return needs.size() == mapping.entries().size() ? Optional.of(needs) : Optional.empty();
   }
 
   private Optional<PromiseId> reference(String key, Section section) {

@@ -54,7 +54,7 @@ class PolicyPageTest {
   void isTheSamePageEachTimeForTheSamePolicy() {
     assertThat(PolicyPage.of(SamplePolicies.published(), VIETNAMESE))
         .isEqualTo(PolicyPage.of(NEXT, VIETNAMESE));
-    assertThat(PolicyPage.of(SamplePolicies.published(), VIETNAMESE)).contains("Phiên bản 4");
+    assertThat(PolicyPage.of(SamplePolicies.published(), VIETNAMESE)).contains("Phiên bản 5");
   }
 
   @Test

@@ -59,6 +59,8 @@ class PolicySchemaTest {
         "refused: [transfers.to-bank,   | refused: [to-bank,          | $.promises.4.3.refused[0]",
         "permits: {activities: [offers.by-email]} | permits: {} | $.never.no-offers-unasked.permits",
         "affiliate: true                | affiliate: maybe            | $.recipients.sister.affiliate",
+        "agreement: \"4.3\"            | agreement: 4.3              | $.otherwise.needs.agreement",
+        "agreement: \"4.3\"            | Agreement: \"4.3\"          | $.otherwise.needs",
       })
   void refusesWhatTheReaderRefuses(String sound, String broken, String place) {
     String text = SamplePolicies.text("shop.yaml");

@@ -8,6 +8,7 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import vn.onecall.keeper.faults.KeeperException;
+import vn.onecall.keeper.features.FeatureException;
 import vn.onecall.keeper.instances.InstanceException;
 import vn.onecall.keeper.log.LogIntegrityException;
 import vn.onecall.policy.PolicyException;
@@ -23,6 +24,9 @@ final class StartupFailureAnalyzer implements FailureAnalyzer {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       switch (cause) {
         case PolicyException e -> {
+          return refusal("The policy cannot be served.\n" + e.getMessage(), "Mend the policy.", e);
+        }
+        case FeatureException e -> {
           return refusal("The policy cannot be served.\n" + e.getMessage(), "Mend the policy.", e);
         }
         case SealingException e -> {

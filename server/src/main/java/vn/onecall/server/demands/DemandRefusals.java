@@ -2,15 +2,26 @@ package vn.onecall.server.demands;
 
 import java.util.Map;
 import vn.onecall.keeper.calls.Denial;
+import vn.onecall.keeper.features.Refusal;
 import vn.onecall.messages.Messages;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.deciding.Decision;
 import vn.onecall.policy.deciding.DenialReason;
-import vn.onecall.policy.deciding.Precondition;
 
-/** Refusals of demands in words that can be sent to the authority as they are. */
+/** What demands are refused for, and in words that can be sent to the authority as they are. */
 final class DemandRefusals {
   private static final Messages MESSAGES = Messages.beside(DemandRefusals.class);
+
+  static final Refusal LEGAL_BASIS =
+      Refusal.of("legal-basis", MESSAGES.words("refusal-legal-basis"));
+  static final Refusal WITHIN_SCOPE =
+      Refusal.of("within-scope", MESSAGES.words("refusal-within-scope"));
+  static final Refusal THE_ORDER_AS_RECORDED =
+      Refusal.of("the-order-as-recorded", MESSAGES.words("refusal-the-order-as-recorded"));
+  static final Refusal TWO_APPROVALS =
+      Refusal.of("two-approvals", MESSAGES.words("refusal-two-approvals"));
+  static final Refusal BEFORE_DEADLINE =
+      Refusal.of("before-deadline", MESSAGES.words("refusal-before-deadline"));
 
   private DemandRefusals() {}
 
@@ -18,7 +29,7 @@ final class DemandRefusals {
   static String letter(Denial denial, Policy policy) {
     return MESSAGES
         .words(
-            "refusal-letter",
+            "letter-of-refusal",
             Map.of(
                 "controller", policy.controller(),
                 "why", why(denial),
@@ -30,8 +41,8 @@ final class DemandRefusals {
 
   private static String why(Denial denial) {
     return denial instanceof Denial.ByPolicy(Decision.Deny deny, var entry)
-            && deny.reason() instanceof DenialReason.PreconditionMissing(Precondition condition)
-        ? condition.words().vi()
-        : MESSAGES.words("refusal-not-permitted").vi();
+            && deny.reason() instanceof DenialReason.Needs(var what, var words)
+        ? words.vi()
+        : MESSAGES.words("not-permitted").vi();
   }
 }

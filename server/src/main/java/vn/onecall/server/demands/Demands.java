@@ -14,15 +14,12 @@ import vn.onecall.keeper.decisions.Disclosure;
 import vn.onecall.keeper.decisions.Grant;
 import vn.onecall.keeper.decisions.ShownSubject;
 import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.features.Refusal;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.Written;
 import vn.onecall.policy.Policy;
-import vn.onecall.policy.deciding.Decision;
-import vn.onecall.policy.deciding.DenialReason;
-import vn.onecall.policy.deciding.Precondition;
 import vn.onecall.policy.model.ActivityKind;
-import vn.onecall.policy.model.PromiseId;
 import vn.onecall.server.envelopes.EnvelopeContent;
 import vn.onecall.translog.Hash;
 
@@ -33,8 +30,6 @@ import vn.onecall.translog.Hash;
  */
 @Component
 final class Demands {
-  private static final PromiseId PROMISE = new PromiseId("6.5");
-
   private final Door door;
   private final DemandStore store;
   private final Clock clock;
@@ -61,7 +56,7 @@ final class Demands {
   Outcome<Written> record(Call call, DemandInput.Read read) {
     if (!read.hasBasis()) {
       return door.refuse(
-          call, ActivityKind.FILE, read.content().fields(), missing(Precondition.LEGAL_BASIS));
+          call, ActivityKind.FILE, read.content().fields(), DemandRefusals.LEGAL_BASIS);
     }
     return door.file(
         call,
@@ -86,7 +81,7 @@ final class Demands {
     Optional<Demand> demand = store.find(file);
     if (demand.isEmpty() || !demand.get().order().equals(order)) {
       return door.refuse(
-          call, ActivityKind.APPROVE, Set.of(), missing(Precondition.THE_ORDER_AS_RECORDED));
+          call, ActivityKind.APPROVE, Set.of(), DemandRefusals.THE_ORDER_AS_RECORDED);
     }
     String person = call.caller().verifiedPerson().orElse("");
     return switch (door.manage(
@@ -103,7 +98,7 @@ final class Demands {
   Outcome<Released> release(Call call, SubjectId file, DemandInput.Wanted wanted) {
     Optional<Demand> found = store.find(file);
     if (found.isEmpty()) {
-      return refuseRelease(call, wanted, Precondition.LEGAL_BASIS);
+      return refuseRelease(call, wanted, DemandRefusals.LEGAL_BASIS);
     }
     Demand demand = found.get();
     // The order is opened to be compared with what is wanted: an access with an entry of its own.
@@ -111,7 +106,7 @@ final class Demands {
         call.within(DemandsFeature.VIEW, DemandsFeature.COMPARE), List.of(file))) {
       case Outcome.Denied<Grant>(var denial) -> new Outcome.Denied<>(denial);
       case Outcome.Permitted<Grant>(Grant order) -> {
-        Optional<Precondition> lacking =
+        Optional<Refusal> lacking =
             lacking(demand, AuthorityOrders.scope(order.open().getFirst()), wanted);
         yield lacking.isPresent()
             ? refuseRelease(call, wanted, lacking.get())
@@ -120,16 +115,15 @@ final class Demands {
     };
   }
 
-  private Optional<Precondition> lacking(
-      Demand demand, DemandScope scope, DemandInput.Wanted wanted) {
+  private Optional<Refusal> lacking(Demand demand, DemandScope scope, DemandInput.Wanted wanted) {
     if (!scope.covers(wanted.customer(), wanted.fields())) {
-      return Optional.of(Precondition.WITHIN_SCOPE);
+      return Optional.of(DemandRefusals.WITHIN_SCOPE);
     }
     if (!demand.isApproved()) {
-      return Optional.of(Precondition.TWO_APPROVALS);
+      return Optional.of(DemandRefusals.TWO_APPROVALS);
     }
     return clock.instant().isAfter(demand.deadline())
-        ? Optional.of(Precondition.BEFORE_DEADLINE)
+        ? Optional.of(DemandRefusals.BEFORE_DEADLINE)
         : Optional.empty();
   }
 
@@ -159,12 +153,7 @@ final class Demands {
     };
   }
 
-  private Outcome<Released> refuseRelease(
-      Call call, DemandInput.Wanted wanted, Precondition condition) {
-    return door.refuse(call, ActivityKind.DISCLOSE, wanted.fields(), missing(condition));
-  }
-
-  private static Decision.Deny missing(Precondition condition) {
-    return new Decision.Deny(PROMISE, new DenialReason.PreconditionMissing(condition));
+  private Outcome<Released> refuseRelease(Call call, DemandInput.Wanted wanted, Refusal refusal) {
+    return door.refuse(call, ActivityKind.DISCLOSE, wanted.fields(), refusal);
   }
 }

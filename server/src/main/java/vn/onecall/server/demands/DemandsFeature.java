@@ -1,6 +1,7 @@
 package vn.onecall.server.demands;
 
 import com.google.auto.service.AutoService;
+import java.util.List;
 import vn.onecall.keeper.features.Feature;
 import vn.onecall.keeper.features.FeatureDeclaration;
 import vn.onecall.keeper.features.StoredData;
@@ -25,6 +26,15 @@ public final class DemandsFeature implements Feature {
         .takes("POST /api/v1/demands/{id}/approvals", ActivityKind.APPROVE, "demands.approve")
         .takes("POST /api/v1/demands/{id}/release", ActivityKind.DISCLOSE, "demands.release")
         .own(COMPARE, ActivityKind.READ, VIEW)
+        .refuses(ActivityKind.FILE, List.of(DemandRefusals.LEGAL_BASIS))
+        .refuses(ActivityKind.APPROVE, List.of(DemandRefusals.THE_ORDER_AS_RECORDED))
+        .refuses(
+            ActivityKind.DISCLOSE,
+            List.of(
+                DemandRefusals.LEGAL_BASIS,
+                DemandRefusals.WITHIN_SCOPE,
+                DemandRefusals.TWO_APPROVALS,
+                DemandRefusals.BEFORE_DEADLINE))
         .build();
   }
 }

@@ -1,7 +1,6 @@
 /**
- * Demands of State authorities (promise 6.5): recorded, approved by two people, released within
- * their scope to the authority alone, and kept from the customer's view for as long as the law
- * says.
+ * Demands of State authorities: recorded, approved by two people, released within their scope to
+ * the authority alone, and kept from the customer's view for as long as the law says.
  */
 @NullMarked
 @ApplicationModule(

@@ -1,11 +1,13 @@
 package vn.onecall.server.requests;
 
 import com.google.auto.service.AutoService;
+import java.util.List;
 import vn.onecall.keeper.features.Feature;
 import vn.onecall.keeper.features.FeatureDeclaration;
 import vn.onecall.keeper.features.Route;
 import vn.onecall.keeper.features.StoredData;
 import vn.onecall.policy.model.ActivityKind;
+import vn.onecall.server.requests.records.RequestRefusals;
 
 /** What customers ask for by right, with the clocks of the law. */
 @AutoService(Feature.class)
@@ -54,6 +56,15 @@ public final class RequestsFeature implements Feature {
         .own(FULFILMENT, ActivityKind.RECEIPT, EVIDENCE)
         .own(FULFILMENT, ActivityKind.ERASE, ERASE)
         .own(FULFILMENT, ActivityKind.MANAGE, CLOSE)
+        .refuses(
+            ActivityKind.REQUEST,
+            List.of(
+                RequestRefusals.KNOWN_REQUEST,
+                RequestRefusals.VERIFIED_REQUESTER,
+                RequestRefusals.PROOF_OF_STANDING,
+                RequestRefusals.SIGNED_RECORDER,
+                RequestRefusals.ANOTHER_HANDLER))
+        .refuses(ActivityKind.PROVENANCE, List.of(RequestRefusals.KNOWN_REQUEST))
         .fieldTypes(RequestAttachmentType::beside)
         .build();
   }

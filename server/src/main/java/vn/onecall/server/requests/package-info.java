@@ -1,7 +1,7 @@
 /**
- * What customers ask for by right (promises 1.4, 2.3 and 6.4): taken down with the times of the law
- * of their day, carried out, answered by letter, and never closed but by an answer, a refusal with
- * its article, or the customer.
+ * What customers ask for by right: taken down with the times of the law of their day, carried out,
+ * answered by letter, and never closed but by an answer, a refusal with its article, or the
+ * customer.
  */
 @NullMarked
 @ApplicationModule(

@@ -1,11 +1,13 @@
 package vn.onecall.server.transfers;
 
 import com.google.auto.service.AutoService;
+import java.util.List;
 import vn.onecall.keeper.features.Feature;
 import vn.onecall.keeper.features.FeatureDeclaration;
 import vn.onecall.keeper.features.Route;
 import vn.onecall.keeper.features.StoredData;
 import vn.onecall.policy.model.ActivityKind;
+import vn.onecall.server.transfers.agreements.TransferRefusals;
 
 /** What third parties receive: recipients, agreements, the outbox. */
 @AutoService(Feature.class)
@@ -57,6 +59,8 @@ public final class TransfersFeature implements Feature {
         .takes("POST /api/v1/agreements/{id}/end", ActivityKind.MANAGE, "agreements.manage")
         .route(Route.any(Route.ownId(OUTBOX), ActivityKind.TRANSFER))
         .own(OUTBOX, ActivityKind.MANAGE, REPORT)
+        .refuses(ActivityKind.TRANSFER, TransferRefusals.OF_AGREEMENTS)
+        .refuses(ActivityKind.MANAGE, List.of(TransferRefusals.OWN_REFERENCE))
         .settings("transfers")
         .build();
   }

@@ -1,7 +1,7 @@
 /**
- * Transfers to third parties (promises 4.1, 4.3 and 6.3): nothing leaves but under an agreement in
- * force, encrypted for the recipient alone, through an outbox that loses and doubles nothing; and
- * what was handed over is followed until the recipient has deleted it.
+ * Transfers to third parties: nothing leaves but under an agreement in force, encrypted for the
+ * recipient alone, through an outbox that loses and doubles nothing; and what was handed over is
+ * followed until the recipient has deleted it.
  */
 @NullMarked
 @ApplicationModule(

@@ -15,6 +15,7 @@ import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.decisions.Grant;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.facts.FactChange;
+import vn.onecall.keeper.features.Refusal;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.NewValues;
@@ -22,11 +23,7 @@ import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.SubjectChange;
 import vn.onecall.keeper.writes.Written;
 import vn.onecall.messages.Messages;
-import vn.onecall.policy.deciding.Decision;
-import vn.onecall.policy.deciding.DenialReason;
-import vn.onecall.policy.deciding.Precondition;
 import vn.onecall.policy.model.ActivityKind;
-import vn.onecall.policy.model.PromiseId;
 
 /**
  * Sends one-time codes and takes them back. A code has six digits, lives ten minutes, is kept only
@@ -42,7 +39,10 @@ public final class Verification {
   static final Duration RECENT = Duration.ofMinutes(30);
 
   private static final int CODES = 1_000_000;
-  private static final PromiseId PROMISE = new PromiseId("6.2");
+
+  /** Whoever gives a code back that is wrong or old is not verified by it. */
+  static final Refusal VERIFIED_REQUESTER =
+      Refusal.of("verified-requester", MESSAGES.words("refusal-verified-requester"));
 
   /** A keyed hash, which nobody computes without the keystore. */
   @FunctionalInterface
@@ -202,12 +202,7 @@ public final class Verification {
 
   private Answer refuse(Call call) {
     Outcome<Written> refused =
-        door.refuse(
-            call,
-            ActivityKind.CONFIRM,
-            Set.of(),
-            new Decision.Deny(
-                PROMISE, new DenialReason.PreconditionMissing(Precondition.VERIFIED_REQUESTER)));
+        door.refuse(call, ActivityKind.CONFIRM, Set.of(), VERIFIED_REQUESTER);
     return switch (refused) {
       case Outcome.Denied<Written> denied -> new Answer.Denied(denied);
       case Outcome.Permitted<Written> permitted ->

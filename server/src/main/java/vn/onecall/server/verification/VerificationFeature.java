@@ -2,6 +2,7 @@ package vn.onecall.server.verification;
 
 import com.google.auto.service.AutoService;
 import java.time.Duration;
+import java.util.List;
 import vn.onecall.keeper.features.Feature;
 import vn.onecall.keeper.features.FeatureDeclaration;
 import vn.onecall.keeper.features.StoredData;
@@ -38,6 +39,7 @@ public final class VerificationFeature implements Feature {
             "verification.send-email",
             "verification.send-sms")
         .any("POST /api/v1/customers/{id}/verifications/confirmation", ActivityKind.CONFIRM)
+        .refuses(ActivityKind.CONFIRM, List.of(Verification.VERIFIED_REQUESTER))
         .job("remove-old-codes", Duration.ofMinutes(1), CodeSweeper.class)
         .settings("mail")
         .settings("sms")

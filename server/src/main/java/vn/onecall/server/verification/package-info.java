@@ -1,6 +1,6 @@
 /**
- * One-time codes by email and SMS (promise 6.2): they verify who asks in a customer's name, and
- * that a contact is the customer's. The address goes to the courier alone.
+ * One-time codes by email and SMS: they verify who asks in a customer's name, and that a contact is
+ * the customer's. The address goes to the courier alone.
  */
 @NullMarked
 @ApplicationModule(displayName = "Verification", allowedDependencies = "problems")

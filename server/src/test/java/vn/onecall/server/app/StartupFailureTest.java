@@ -91,6 +91,16 @@ class StartupFailureTest {
   }
 
   @Test
+  void refusesAPolicyThatNamesNoPromiseForWhatAFeatureRefuses() {
+    Path policy =
+        Folders.policy(
+            "unnumbered", Folders.policyText().replace("    two-approvals: \"6.5\"\n", ""));
+    refusesToStart(
+        "`needs` names no promise for `two-approvals`, which the feature `demands` refuses without",
+        "onecall.policy=" + policy);
+  }
+
+  @Test
   void refusesSettingsThatItDoesNotKnow() {
     refusesToStart("settings that do not exist: onecall.colour.", "onecall.colour=Zyxwvut");
   }

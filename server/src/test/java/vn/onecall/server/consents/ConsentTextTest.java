@@ -36,7 +36,7 @@ class ConsentTextTest {
         Folders.policy(
             "widened-policy",
             Folders.policyText()
-                .replace("\nversion: 4\n", "\nversion: 5\n")
+                .replace("\nversion: 5\n", "\nversion: 6\n")
                 .replaceFirst(
                     "(?s)(\n  offers:\n    purpose: offers-marketing.*?version: )1", "$12"));
     try (House later = house.reopen(widened)) {

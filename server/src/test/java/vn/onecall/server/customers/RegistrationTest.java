@@ -72,7 +72,7 @@ class RegistrationTest {
     JsonNode whole = json(server.get(CUSTOMERS + "/" + id + "/export?activity=account.export"));
     assertThat(whole.get("fields").propertyNames())
         .containsExactlyInAnyOrderElementsOf(seen.propertyNames());
-    assertThat(whole.get("policyVersion").intValue()).isEqualTo(4);
+    assertThat(whole.get("policyVersion").intValue()).isEqualTo(5);
   }
 
   @Test

@@ -228,7 +228,7 @@ class FeeTransferTest {
     }
     String text =
         Folders.policyText()
-            .replace("\nversion: 4\n", "\nversion: 5\n")
+            .replace("\nversion: 5\n", "\nversion: 6\n")
             .replaceFirst("(?s)(\n  paid-transfers:.*?version: )1", "$12");
     var policy = "onecall.policy=" + Folders.policy("reworded-fee", text);
     try (RunningServer later = RunningServer.start(data, clock, inside, policy)) {

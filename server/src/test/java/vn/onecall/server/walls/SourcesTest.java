@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,6 +49,11 @@ class SourcesTest {
   private static final Pattern TABLE =
       Pattern.compile("(from|into|update|join|table) ([a-z]+)\\.[a-z_]+");
 
+  /** The number alone in a string, or spoken of in a comment. */
+  private static final Pattern PROMISE_NUMBER =
+      Pattern.compile(
+          "(?<!\\\\)\"[0-9]{1,3}\\.[1-9][0-9]{0,2}\"|[Pp]romises?[ *\\n]+[0-9]+\\.[0-9]+");
+
   @Test
   void aFeatureNamesNoTableOfAnother() throws IOException {
     for (Path source : sources()) {
@@ -77,6 +83,48 @@ class SourcesTest {
       assertThat(isShort(Files.readAllLines(source))).as(source.toString()).isTrue();
     }
     assertThat(isShort(new ArrayList<>(java.util.Collections.nCopies(MOST_LINES, "")))).isFalse();
+  }
+
+  @Test
+  void noPromiseNumberStandsInTheProgram() throws IOException {
+    List<Path> all = sourcesOfAllModules();
+    assertThat(all).anyMatch(source -> source.endsWith("server/app/Wiring.java"));
+    assertThat(all).anyMatch(source -> source.endsWith("policy/model/PromiseId.java"));
+    assertThat(all).anyMatch(source -> source.endsWith("cli/policy/PolicyCommand.java"));
+    for (Path source : all) {
+      assertThat(promiseNumbers(Files.readString(source))).as(source.toString()).isEmpty();
+    }
+  }
+
+  @Test
+  void reportsAPromiseNumber() {
+    assertThat(promiseNumbers("P = new PromiseId(\"6.3\");")).isNotEmpty();
+    assertThat(promiseNumbers("denied(\n    \"1.10\")")).isNotEmpty();
+    assertThat(promiseNumbers(" * for transfers (promises\n * 4.1 and 6.3)")).isNotEmpty();
+    assertThat(promiseNumbers("P = new PromiseId(\n NUMBER + \".3\");")).isEmpty();
+    assertThat(promiseNumbers("\"version 1.10\" // RFC 9421, section 2.1")).isEmpty();
+  }
+
+  private static List<String> promiseNumbers(String text) {
+    return PROMISE_NUMBER.matcher(text).results().map(MatchResult::group).toList();
+  }
+
+  /** The walk of the demonstration shows the published policy, and says which promise it shows. */
+  private static List<Path> sourcesOfAllModules() throws IOException {
+    List<Path> sources = new ArrayList<>();
+    try (Stream<Path> modules = Files.list(Path.of(".."))) {
+      for (Path module : modules.toList()) {
+        Path code = module.resolve(Path.of("src", "main", "java"));
+        if (Files.isDirectory(code)) {
+          try (Stream<Path> all = Files.walk(code)) {
+            all.filter(file -> file.toString().endsWith(".java"))
+                .filter(file -> !file.toString().contains("/cli/demo/walk/"))
+                .forEach(sources::add);
+          }
+        }
+      }
+    }
+    return sources;
   }
 
   private static boolean isShort(List<String> lines) {

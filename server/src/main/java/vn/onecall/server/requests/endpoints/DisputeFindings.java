@@ -30,9 +30,9 @@ import vn.onecall.server.requests.submission.RequestInput;
 import vn.onecall.translog.Hash;
 
 /**
- * The finding of promise 2.3 for a complaint: whether a disputed detail stands as it was first
- * registered, proved by the entries of its writes. A finding is evidence and no answer: it moves no
- * request, and correction stays open whatever it says. It stands in one commit with its entry.
+ * The finding for a complaint: whether a disputed detail stands as it was first registered, proved
+ * by the entries of its writes. A finding is evidence and no answer: it moves no request, and
+ * correction stays open whatever it says. It stands in one commit with its entry.
  */
 @Component
 final class DisputeFindings {

@@ -4,16 +4,24 @@ import java.util.Set;
 import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
-import vn.onecall.policy.deciding.Decision;
-import vn.onecall.policy.deciding.DenialReason;
-import vn.onecall.policy.deciding.Precondition;
+import vn.onecall.keeper.features.Refusal;
+import vn.onecall.messages.Messages;
 import vn.onecall.policy.model.ActivityKind;
-import vn.onecall.policy.model.PromiseId;
+import vn.onecall.server.requests.RequestsFeature;
 
 /** What is refused for want of what only this package knows of. Each refusal has its entry. */
 public final class RequestRefusals {
-  private static final PromiseId ANSWERED = new PromiseId("6.4");
-  private static final PromiseId VERIFIED = new PromiseId("6.2");
+  private static final Messages MESSAGES = Messages.beside(RequestsFeature.class);
+
+  public static final Refusal KNOWN_REQUEST = Refusal.silent("known-request");
+  public static final Refusal VERIFIED_REQUESTER =
+      Refusal.of("verified-requester", MESSAGES.words("refusal-verified-requester"));
+  public static final Refusal PROOF_OF_STANDING =
+      Refusal.of("proof-of-standing", MESSAGES.words("refusal-proof-of-standing"));
+  public static final Refusal SIGNED_RECORDER =
+      Refusal.of("signed-recorder", MESSAGES.words("refusal-signed-recorder"));
+  public static final Refusal ANOTHER_HANDLER =
+      Refusal.of("another-handler", MESSAGES.words("refusal-another-handler"));
 
   private final Door door;
 
@@ -23,16 +31,11 @@ public final class RequestRefusals {
 
   /** No such request of this customer, or no such customer: the answer does not say which. */
   public <T> Outcome<T> unknown(Call call, ActivityKind kind, Set<String> fields) {
-    return door.refuse(
-        call, kind, fields, new Decision.Deny(ANSWERED, new DenialReason.NotShown()));
+    return door.refuse(call, kind, fields, KNOWN_REQUEST);
   }
 
   /** Something must stand first that does not. */
-  public <T> Outcome<T> lacking(Call call, Set<String> fields, Precondition condition) {
-    return door.refuse(
-        call,
-        ActivityKind.REQUEST,
-        fields,
-        new Decision.Deny(VERIFIED, new DenialReason.PreconditionMissing(condition)));
+  public <T> Outcome<T> lacking(Call call, Set<String> fields, Refusal refusal) {
+    return door.refuse(call, ActivityKind.REQUEST, fields, refusal);
   }
 }

@@ -20,7 +20,6 @@ import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.SubjectChange;
 import vn.onecall.keeper.writes.Written;
-import vn.onecall.policy.deciding.Precondition;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.server.requests.RequestAttachments;
@@ -109,7 +108,8 @@ public final class RequestHandler {
     if (taking.step().isTheOfficers()
         && request.asked().isForAnother()
         && !request.asked().recordedBy().isAnotherThan(call.caller())) {
-      return new RequestRefusals(door).lacking(call, fields(taking), Precondition.ANOTHER_HANDLER);
+      return new RequestRefusals(door)
+          .lacking(call, fields(taking), RequestRefusals.ANOTHER_HANDLER);
     }
     boolean erases = taking.step() == RequestStep.ANSWER && request.kind() == RequestKind.DELETE;
     if (erases && request.state() == RequestState.ANSWERED) {

@@ -15,10 +15,10 @@ import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.facts.FactChange;
+import vn.onecall.keeper.features.Refusal;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.SubjectChange;
 import vn.onecall.keeper.writes.Written;
-import vn.onecall.policy.deciding.Precondition;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.policy.law.Submission;
 import vn.onecall.policy.model.Activity;
@@ -80,7 +80,7 @@ public final class RequestSubmission {
 
   public Outcome<Submitted> submit(Call call, SubjectId subject, RequestInput.Asking asking) {
     Set<String> papers = asking.papers().fields();
-    Optional<Precondition> lacking = lacking(call, subject, asking);
+    Optional<Refusal> lacking = lacking(call, subject, asking);
     if (lacking.isPresent()) {
       return refusals.lacking(call, papers, lacking.get());
     }
@@ -127,17 +127,17 @@ public final class RequestSubmission {
    * sees the papers, and who has signed in: nobody can decide on papers apart from who took them
    * down unless it is known who that was.
    */
-  private Optional<Precondition> lacking(Call call, SubjectId subject, RequestInput.Asking asking) {
+  private Optional<Refusal> lacking(Call call, SubjectId subject, RequestInput.Asking asking) {
     return switch (asking.requester()) {
       case SELF ->
           isAtTheCounter(call, asking) || verification.ways(subject) >= waysNeeded(asking.kind())
               ? Optional.empty()
-              : Optional.of(Precondition.VERIFIED_REQUESTER);
+              : Optional.of(RequestRefusals.VERIFIED_REQUESTER);
       case GUARDIAN, HEIR ->
           !asking.papers().fields().contains(RequestAttachments.EVIDENCE) || !isBeforeStaff(call)
-              ? Optional.of(Precondition.PROOF_OF_STANDING)
+              ? Optional.of(RequestRefusals.PROOF_OF_STANDING)
               : call.caller().verifiedPerson().isEmpty()
-                  ? Optional.of(Precondition.SIGNED_RECORDER)
+                  ? Optional.of(RequestRefusals.SIGNED_RECORDER)
                   : Optional.empty();
     };
   }

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import vn.onecall.policy.deciding.Precondition;
+import vn.onecall.keeper.features.Refusal;
 import vn.onecall.policy.model.Transfer;
 import vn.onecall.server.envelopes.RecipientKey;
 import vn.onecall.server.envelopes.UnusableKeyException;
 
 /**
  * One version of an agreement with a recipient. It says of itself what it lacks at a given time for
- * a given transfer: nothing leaves while it lacks anything (promise 6.3).
+ * a given transfer: nothing leaves while it lacks anything.
  *
  * @param id the agreement
  * @param version its version, from 1; only the newest counts
@@ -109,31 +109,31 @@ public record Agreement(
   }
 
   /** What this lacks for a transfer at a time, if anything. */
-  Optional<Precondition> lacks(Transfer transfer, Collection<String> fields, Instant now) {
+  Optional<Refusal> lacks(Transfer transfer, Collection<String> fields, Instant now) {
     if (!recipient.kind().equals(transfer.recipient())) {
-      return Optional.of(Precondition.AGREEMENT);
+      return Optional.of(TransferRefusals.AGREEMENT);
     }
     if (now.isBefore(terms.span.begins)) {
-      return Optional.of(Precondition.AGREEMENT_BEGUN);
+      return Optional.of(TransferRefusals.AGREEMENT_BEGUN);
     }
     if (!now.isBefore(terms.span.ends) || endedAt.isPresent()) {
-      return Optional.of(Precondition.AGREEMENT_NOT_ENDED);
+      return Optional.of(TransferRefusals.AGREEMENT_NOT_ENDED);
     }
     if (terms.measures.isEmpty()
         || terms.measures.stream().anyMatch(measure -> measure.evidence.isBlank())) {
-      return Optional.of(Precondition.MEASURES_WITH_EVIDENCE);
+      return Optional.of(TransferRefusals.MEASURES_WITH_EVIDENCE);
     }
     if (terms.measures.stream().anyMatch(measure -> !now.isBefore(measure.reviewBy))) {
-      return Optional.of(Precondition.REVIEW_IN_TIME);
+      return Optional.of(TransferRefusals.REVIEW_IN_TIME);
     }
     if (!terms.purposes.contains(transfer.purpose())) {
-      return Optional.of(Precondition.AGREED_PURPOSE);
+      return Optional.of(TransferRefusals.AGREED_PURPOSE);
     }
     if (!terms.fields.containsAll(fields)) {
-      return Optional.of(Precondition.AGREED_FIELD);
+      return Optional.of(TransferRefusals.AGREED_FIELD);
     }
     return terms.delivery.usableKey().isEmpty()
-        ? Optional.of(Precondition.SAFE_DELIVERY)
+        ? Optional.of(TransferRefusals.SAFE_DELIVERY)
         : Optional.empty();
   }
 

@@ -13,6 +13,7 @@ import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.decisions.EntryWork;
 import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.features.Refusal;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
@@ -46,7 +47,7 @@ public final class Agreements {
     record InForce(Agreement agreement) implements Standing {}
 
     /** It may not. */
-    record Lacking(Precondition condition) implements Standing {}
+    record Lacking(Refusal refusal) implements Standing {}
   }
 
   /** A version as it stands, and the entry of this call. */
@@ -83,22 +84,27 @@ public final class Agreements {
    */
   public Standing standing(String recipient, Transfer transfer, Collection<String> fields) {
     Instant now = clock.instant();
-    Precondition nearest = Precondition.AGREEMENT;
+    Refusal nearest = TransferRefusals.AGREEMENT;
     Optional<Agreement> withFee = Optional.empty();
     for (Agreement agreement : store.with(recipient)) {
-      Optional<Precondition> lacks = agreement.lacks(transfer, fields, now);
+      Optional<Refusal> lacks = agreement.lacks(transfer, fields, now);
       if (lacks.isEmpty() && !agreement.terms().fee()) {
         return new Standing.InForce(agreement);
       }
       if (lacks.isEmpty()) {
         withFee = Optional.of(agreement);
-      } else if (lacks.get().compareTo(nearest) > 0) {
+      } else if (isNearer(lacks.get(), nearest)) {
         nearest = lacks.get();
       }
     }
     return withFee.isPresent()
         ? new Standing.InForce(withFee.get())
         : new Standing.Lacking(nearest);
+  }
+
+  private static boolean isNearer(Refusal one, Refusal other) {
+    return TransferRefusals.OF_AGREEMENTS.indexOf(one)
+        > TransferRefusals.OF_AGREEMENTS.indexOf(other);
   }
 
   /** Records an agreement, or a new version of it. What says nothing new changes nothing. */

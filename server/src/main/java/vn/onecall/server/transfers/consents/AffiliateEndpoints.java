@@ -29,8 +29,8 @@ import vn.onecall.server.transfers.agreements.Recipient;
 
 /**
  * {@code /api/v1/customers/{id}/affiliates/{affiliate}}: whether a customer allows one affiliate to
- * get their data (promise 4.1). Silence is a no. A choice is effective for every decision after its
- * answer, and for what stands in the outbox.
+ * get their data. Silence is a no. A choice is effective for every decision after its answer, and
+ * for what stands in the outbox.
  */
 @RestController
 final class AffiliateEndpoints {

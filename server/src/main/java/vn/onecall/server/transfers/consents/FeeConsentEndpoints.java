@@ -31,8 +31,8 @@ import vn.onecall.server.transfers.agreements.Recipient;
 
 /**
  * {@code /api/v1/customers/{id}/transfers/{transfer}/consent}: whether a customer agrees to one
- * transfer for a fee, before it is asked for (promise 4.1). Silence is a no. A yes names recipient,
- * purpose and fields; to refuse or withdraw it takes the transfer's id alone.
+ * transfer for a fee, before it is asked for. Silence is a no. A yes names recipient, purpose and
+ * fields; to refuse or withdraw it takes the transfer's id alone.
  */
 @RestController
 final class FeeConsentEndpoints {

@@ -5,8 +5,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import vn.onecall.policy.deciding.Precondition;
+import vn.onecall.keeper.features.Refusal;
 import vn.onecall.policy.model.Transfer;
+import vn.onecall.server.transfers.agreements.TransferRefusals;
 import vn.onecall.server.transfers.agreements.Agreement;
 import vn.onecall.server.transfers.agreements.Agreements;
 import vn.onecall.server.transfers.consents.FeeConsents;
@@ -37,19 +38,19 @@ final class TransferClearance {
     }
 
     /** It may not. */
-    record Lacking(Precondition condition) implements Clearance {}
+    record Lacking(Refusal refusal) implements Clearance {}
   }
 
   Clearance of(UUID transfer, OutboxTransfer.Asked asked, Transfer rule) {
     return switch (agreements.standing(asked.recipient(), rule, asked.fields())) {
-      case Agreements.Standing.Lacking(Precondition condition) -> new Clearance.Lacking(condition);
+      case Agreements.Standing.Lacking(Refusal refusal) -> new Clearance.Lacking(refusal);
       case Agreements.Standing.InForce(Agreement agreement) -> {
         Set<Integer> facts = new HashSet<>();
         agreement.recipient().fact().ifPresent(facts::add);
         if (agreement.terms().fee()) {
           OptionalInt yes = feeConsents.fact(transfer, asked, rule);
           if (yes.isEmpty()) {
-            yield new Clearance.Lacking(Precondition.CONSENT_TO_FEE);
+            yield new Clearance.Lacking(TransferRefusals.CONSENT_TO_FEE);
           }
           facts.add(yes.getAsInt());
         }

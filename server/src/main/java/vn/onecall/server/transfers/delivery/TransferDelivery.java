@@ -26,6 +26,7 @@ import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.policy.model.Transfer;
 import vn.onecall.server.envelopes.EnvelopeContent;
 import vn.onecall.server.envelopes.RecipientKey;
+import vn.onecall.server.transfers.agreements.TransferRefusals;
 import vn.onecall.server.transfers.TransferSettings;
 import vn.onecall.server.transfers.TransfersFeature;
 import vn.onecall.server.transfers.agreements.Agreement;
@@ -136,12 +137,8 @@ final class TransferDelivery {
       Call call, OutboxTransfer parcel, TransferClearance.Clearance clearance, EntryWork work) {
     Transfer rule = rule(parcel.asked().activity());
     return switch (clearance) {
-      case TransferClearance.Clearance.Lacking(var condition) ->
-          door.refuse(
-              call,
-              ActivityKind.TRANSFER,
-              parcel.asked().fields(),
-              TransferRefusals.lacking(rule, condition));
+      case TransferClearance.Clearance.Lacking(var refusal) ->
+          TransferRefusals.refuse(door, call, parcel.asked().fields(), rule, refusal);
       case TransferClearance.Clearance.Cleared cleared -> {
         Agreement agreement = cleared.agreement();
         Disclosure what = what(parcel, cleared, work);

@@ -17,16 +17,15 @@ import vn.onecall.keeper.decisions.EntryWork;
 import vn.onecall.keeper.decisions.Grant;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.faults.CrashPoint;
+import vn.onecall.keeper.features.Refusal;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.messages.Messages;
-import vn.onecall.policy.deciding.Decision;
-import vn.onecall.policy.deciding.DenialReason;
-import vn.onecall.policy.deciding.Precondition;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.policy.model.Transfer;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
+import vn.onecall.server.transfers.agreements.TransferRefusals;
 import vn.onecall.server.transfers.TransfersFeature;
 import vn.onecall.server.transfers.agreements.Agreement;
 import vn.onecall.server.transfers.agreements.Agreements;
@@ -94,21 +93,11 @@ final class Transfers {
     Transfer rule = door.policy().transfers().get(call.activity());
     if (rule == null) {
       // The door answers by the policy before this reason is looked at.
-      return door.refuse(
-          call,
-          ActivityKind.TRANSFER,
-          wanted.fields(),
-          new Decision.Deny(
-              TransferRefusals.PROTECTION,
-              new DenialReason.PreconditionMissing(Precondition.AGREEMENT)));
+      return door.refuse(call, ActivityKind.TRANSFER, wanted.fields(), TransferRefusals.AGREEMENT);
     }
     return switch (clearing.of(id, asked, rule)) {
-      case TransferClearance.Clearance.Lacking(Precondition condition) ->
-          door.refuse(
-              call,
-              ActivityKind.TRANSFER,
-              wanted.fields(),
-              TransferRefusals.lacking(rule, condition));
+      case TransferClearance.Clearance.Lacking(Refusal refusal) ->
+          TransferRefusals.refuse(door, call, wanted.fields(), rule, refusal);
       case TransferClearance.Clearance.Cleared cleared ->
           commit(call, rule, cleared, parcel(id, asked, cleared.agreement()));
     };
@@ -184,13 +173,7 @@ final class Transfers {
             .recipientOf(call.caller().client())
             .flatMap(recipient -> store.sent(recipient.id(), reference));
     if (parcel.isEmpty()) {
-      return door.refuse(
-          call,
-          ActivityKind.MANAGE,
-          Set.of(),
-          new Decision.Deny(
-              TransferRefusals.PROTECTION,
-              new DenialReason.PreconditionMissing(Precondition.OWN_REFERENCE)));
+      return door.refuse(call, ActivityKind.MANAGE, Set.of(), TransferRefusals.OWN_REFERENCE);
     }
     OutboxTransfer known = parcel.get();
     return door.manage(

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.onecall.keeper.decisions.EntryWork;
 import vn.onecall.keeper.subjects.SubjectId;
-import vn.onecall.policy.deciding.Precondition;
+import vn.onecall.server.transfers.agreements.TransferRefusals;
 import vn.onecall.translog.Hash;
 
 /** Every statement on the outbox. */
@@ -198,7 +198,7 @@ public final class OutboxStore {
     main.sql(
             "update transfers.transfer set state = 'stopped', outcome = ?"
                 + " where transfer_id = ? and subject_id = ? and state in ('waiting', 'ready')")
-        .params(Precondition.CONSENT_TO_FEE.code(), id, subject.value())
+        .params(TransferRefusals.CONSENT_TO_FEE.code(), id, subject.value())
         .update();
   }
 
