@@ -20,7 +20,10 @@ import vn.onecall.server.limits.LimitSettings;
 import vn.onecall.server.problems.OutcomeReturnValueHandler;
 import vn.onecall.server.problems.ProblemSender;
 
-/** What stands before every endpoint of the API. */
+/**
+ * Beans shared by all endpoints of the API: argument resolvers, the idempotency interceptor and the
+ * rate limits.
+ */
 @Configuration(proxyBeanMethods = false)
 class ApiConfiguration {
 
@@ -30,8 +33,8 @@ class ApiConfiguration {
   }
 
   @Bean
-  LimitSettings limits(OnecallSettings config) {
-    return config.limits();
+  LimitSettings limits(OnecallSettings settings) {
+    return settings.limits();
   }
 
   /** An outcome comes before Spring's own handlers: the first of them takes every return value. */
@@ -46,8 +49,8 @@ class ApiConfiguration {
   }
 
   @Bean
-  WebMvcConfigurer idempotencyKeys(Keeper access, ProblemSender sender, JsonMapper json) {
-    IdempotencyInterceptor keys = new IdempotencyInterceptor(access.once(), sender, json);
+  WebMvcConfigurer idempotencyKeys(Keeper keeper, ProblemSender sender, JsonMapper json) {
+    IdempotencyInterceptor keys = new IdempotencyInterceptor(keeper.once(), sender, json);
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {

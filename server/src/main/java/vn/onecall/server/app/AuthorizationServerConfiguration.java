@@ -29,7 +29,9 @@ import vn.onecall.server.clients.TokenKeys;
 import vn.onecall.server.metrics.MetricsSettings;
 import vn.onecall.server.problems.JsonBodyArgumentResolver;
 
-/** The authorization server's parts. */
+/**
+ * Beans of the OAuth 2.0 authorization server: clients, people, token keys and token verification.
+ */
 @Configuration(proxyBeanMethods = false)
 class AuthorizationServerConfiguration {
 
@@ -39,27 +41,29 @@ class AuthorizationServerConfiguration {
   }
 
   @Bean
-  CallerRegistry clients(OnecallSettings config, Policy policy, PasswordEncoder encoder) {
+  CallerRegistry clients(OnecallSettings settings, Policy policy, PasswordEncoder encoder) {
     return new CallerRegistry(
-        config.clients(), config.people(), policy.permitted().keySet(), encoder);
+        settings.clients(), settings.people(), policy.permitted().keySet(), encoder);
   }
 
   @Bean
-  PersonKeys personKeys(OnecallSettings config) {
+  PersonKeys personKeys(OnecallSettings settings) {
     // What people sign tells the time on the wall, whatever the server's own is set to.
-    return new PersonKeys(config.people(), Clock.systemUTC());
+    return new PersonKeys(settings.people(), Clock.systemUTC());
   }
 
-  /** Who reads the metrics must be a client, or a slip of the pen would go unseen. */
+  /**
+   * Every metrics reader must be a configured client; otherwise a typing error would go unnoticed.
+   */
   @Bean
-  MetricsSettings metricsReaders(OnecallSettings config) {
-    for (String reader : config.metrics().clients()) {
-      if (config.clients().stream().noneMatch(client -> client.id().equals(reader))) {
+  MetricsSettings metricsReaders(OnecallSettings settings) {
+    for (String reader : settings.metrics().clients()) {
+      if (settings.clients().stream().noneMatch(client -> client.id().equals(reader))) {
         throw new IllegalArgumentException(
             "The metrics are for '" + reader + "', which is no client.");
       }
     }
-    return config.metrics();
+    return settings.metrics();
   }
 
   @Bean
@@ -77,7 +81,7 @@ class AuthorizationServerConfiguration {
     return AuthorizationServerSettings.builder().build();
   }
 
-  /** Tokens tell the time on the wall, whatever the server's own is set to. */
+  /** Tokens use the system clock, whatever clock the server is configured with. */
   @Bean
   TokenKeys tokenKeys(Instances instances, KeyProvider keys) {
     return TokenKeys.open(instances.clients(), keys, Clock.systemUTC());

@@ -8,15 +8,15 @@ import org.springframework.stereotype.Component;
 import vn.onecall.keeper.decisions.DoorObserver;
 
 /**
- * Whether calls of the door succeed. A database can answer and yet take nothing, as on a full disk:
- * then calls fail, and none comes through. A failure counts for some seconds, so that whoever sends
- * no calls to a server that is not well soon tries it again.
+ * Reports whether calls of the door succeed. A database can answer and still accept no writes, for
+ * example on a full disk; then every call fails. One failure counts for some seconds only, because
+ * a server reported as unhealthy gets no calls that could show its recovery.
  */
 @Component("calls")
 final class DoorHealth implements HealthIndicator, DoorObserver {
   private static final Duration COUNTS = Duration.ofSeconds(5);
 
-  /** When a call failed, if none has succeeded since. */
+  /** The time of the last failed call, if none has succeeded since. */
   private volatile @Nullable Long failedAt;
 
   @Override

@@ -14,52 +14,52 @@ import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.server.settings.Settings;
 
 /**
- * The policy and the instances on their way: both take their time, and neither needs anything of
- * Spring's, which has enough to do meanwhile. The policy is proved first, so that a malformed one
- * stops the server before any instance is touched.
+ * Loads the policy and opens the instances in the background while Spring starts, because neither
+ * depends on Spring. The policy is checked first, so that an invalid policy stops the server before
+ * it touches an instance.
  */
 final class EarlyStartup implements AutoCloseable {
   private final CompletableFuture<Policy> policy;
   private final CompletableFuture<Instances> instances;
 
-  private EarlyStartup(OnecallSettings config) {
+  private EarlyStartup(OnecallSettings settings) {
     policy =
         CompletableFuture.supplyAsync(
-            () -> PolicyChecker.requireSound(PolicyReader.load(config.policy())),
+            () -> PolicyChecker.requireSound(PolicyReader.load(settings.policy())),
             EarlyStartup::start);
     instances =
         policy.thenApplyAsync(
-            any -> Instances.open(KeeperConfiguration.settings(config)), EarlyStartup::start);
+            any -> Instances.open(KeeperConfiguration.settings(settings)), EarlyStartup::start);
   }
 
-  /** Begins with it. */
-  static EarlyStartup begin(OnecallSettings config) {
-    return new EarlyStartup(config);
+  /** Starts loading and opening. */
+  static EarlyStartup begin(OnecallSettings settings) {
+    return new EarlyStartup(settings);
   }
 
   /**
-   * Begins as soon as the configuration is read. One that is wrong opens nothing: it is left to
-   * Spring to refuse it.
+   * Starts as soon as the configuration is read. An invalid configuration opens nothing; Spring
+   * reports it later.
    */
   static final class Early
       implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-      OnecallSettings config;
+      OnecallSettings settings;
       try {
-        config =
+        settings =
             new Settings(context.getEnvironment())
                 .root(OnecallSettings.class, Features.discover().settings());
       } catch (RuntimeException e) {
         return;
       }
-      EarlyStartup opening = begin(config);
+      EarlyStartup opening = begin(settings);
       context.getBeanFactory().registerSingleton("opening", opening);
       context.addApplicationListener(new OnFailure(opening));
     }
   }
 
-  /** Closes what is open where the server does not come up, and may never have asked for it. */
+  /** Closes the instances if the server fails to start before it has taken them over. */
   private record OnFailure(EarlyStartup opening)
       implements ApplicationListener<ApplicationFailedEvent> {
     @Override
@@ -72,17 +72,17 @@ final class EarlyStartup implements AutoCloseable {
     Thread.ofPlatform().daemon().name("opening").start(work);
   }
 
-  /** The policy, once it is proved; throws what stood against it. */
+  /** Waits for the checked policy; throws the exception of a failed load or check. */
   Policy policy() {
     return await(policy);
   }
 
-  /** The instances, once they are open; throws what stood against it. */
+  /** Waits for the open instances; throws the exception of a failed opening. */
   Instances instances() {
     return await(instances);
   }
 
-  /** Closes what is open by then, also where the server did not come to use it. */
+  /** Closes the opened instances, even if the server never used them. */
   @Override
   public void close() {
     instances

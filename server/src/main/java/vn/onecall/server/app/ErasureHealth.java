@@ -6,18 +6,20 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 import vn.onecall.keeper.door.Keeper;
 
-/** Whether every erasure that was begun is finished, and if not, why; it names nobody. */
+/**
+ * Reports whether every started erasure is finished, and the reason if not. It identifies nobody.
+ */
 @Component("erasures")
 final class ErasureHealth implements HealthIndicator {
-  private final Keeper access;
+  private final Keeper keeper;
 
-  ErasureHealth(Keeper access) {
-    this.access = access;
+  ErasureHealth(Keeper keeper) {
+    this.keeper = keeper;
   }
 
   @Override
   public Health health() {
-    return access
+    return keeper
         .unfinishedErasure()
         .map(reason -> Health.status(new Status(Status.DOWN.getCode(), reason)))
         .orElseGet(Health::up)

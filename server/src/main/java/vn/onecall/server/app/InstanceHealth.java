@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import vn.onecall.keeper.instances.Instance;
 import vn.onecall.keeper.instances.Instances;
 
-/** Whether main and keys answer and take writes. */
+/** Reports whether the instances main and keys answer and accept writes. */
 @Component("databases")
 final class InstanceHealth implements HealthIndicator {
   private final Instances instances;

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import vn.onecall.keeper.features.Features;
 import vn.onecall.keeper.features.Job;
 
-/** Runs the jobs that features declare, each in a thread of its own, while the server serves. */
+/** Runs each job that a feature declares in its own thread while the server runs. */
 @Component
 final class JobRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
@@ -28,7 +28,7 @@ final class JobRunner implements AutoCloseable {
     this.beans = beans;
   }
 
-  /** Begins once the server serves: before that, recovery has the first word. */
+  /** Starts when the server accepts requests, after recovery has finished. */
   @EventListener(ApplicationReadyEvent.class)
   void begin() {
     for (Job job : features.jobs()) {

@@ -28,15 +28,18 @@ import vn.onecall.policy.Policy;
 import vn.onecall.sealing.KeyProvider;
 import vn.onecall.sealing.Keystore;
 
-/** Builds the rooms in the order in which they depend on each other, and closes them in reverse. */
+/**
+ * Creates the instances, the keystore, the keeper, the door and the log in the order of their
+ * dependencies; Spring closes them in reverse order.
+ */
 @Configuration(proxyBeanMethods = false)
 class KeeperConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(KeeperConfiguration.class);
 
   @Bean
-  Clock clock(OnecallSettings config) {
-    Clock clock = config.clock();
-    if (config.clockAhead() != null) {
+  Clock clock(OnecallSettings settings) {
+    Clock clock = settings.clock();
+    if (settings.clockAhead() != null) {
       LOG.warn(
           "The time of this server is {}, which has not come yet (onecall.clock-ahead). It is a"
               + " demonstration: nothing that it does, keeps or erases is meant.",
@@ -52,8 +55,8 @@ class KeeperConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  EarlyStartup opening(OnecallSettings config) {
-    return EarlyStartup.begin(config);
+  EarlyStartup opening(OnecallSettings settings) {
+    return EarlyStartup.begin(settings);
   }
 
   @Bean
@@ -66,31 +69,31 @@ class KeeperConfiguration {
     return opening.instances();
   }
 
-  static InstanceSettings settings(OnecallSettings config) {
+  static InstanceSettings settings(OnecallSettings settings) {
     return new InstanceSettings(
-        config.data(),
-        config.binariesOrDefault(),
-        config.main() == null ? DatabaseSettings.EMBEDDED : config.main(),
-        config.keys() == null ? DatabaseSettings.EMBEDDED : config.keys());
+        settings.data(),
+        settings.binariesOrDefault(),
+        settings.main() == null ? DatabaseSettings.EMBEDDED : settings.main(),
+        settings.keys() == null ? DatabaseSettings.EMBEDDED : settings.keys());
   }
 
   @Bean
-  Keystore keyProvider(OnecallSettings config, Instances instances, Clock clock) {
-    Keystore keystore = KeystoreOpener.open(config, instances, clock);
+  Keystore keyProvider(OnecallSettings settings, Instances instances, Clock clock) {
+    Keystore keystore = KeystoreOpener.open(settings, instances, clock);
     instances.bind(keystore.installation(), keystore.check());
     return keystore;
   }
 
   @Bean
-  Keeper access(
-      OnecallSettings config,
+  Keeper keeper(
+      OnecallSettings settings,
       Instances instances,
       KeyProvider keys,
       Policy policy,
       Features features,
       Clock clock,
       List<DoorObserver> watches) {
-    TransparencyLog.refuseOlderMain(instances.log(), keys, log(config));
+    TransparencyLog.refuseOlderMain(instances.log(), keys, log(settings));
     return Keeper.open(
         instances.main(),
         instances.keys(),
@@ -98,30 +101,34 @@ class KeeperConfiguration {
         policy,
         features.fieldTypes(FieldTypes.standard(clock)),
         new KeeperSettings(
-            config.data().resolve("erasure-journal"),
-            config.keysBackupRetention(),
+            settings.data().resolve("erasure-journal"),
+            settings.keysBackupRetention(),
             features,
             DoorObserver.all(watches)),
         clock);
   }
 
-  /** Keeper comes first: it knows the epochs before anything is wrapped. */
+  /** The keeper is created first: it must know the key epochs before a key is wrapped. */
   @Bean
   KeystoreReloader keystoreWatch(
-      OnecallSettings config, Instances instances, Keystore keystore, Keeper access, Clock clock) {
+      OnecallSettings settings,
+      Instances instances,
+      Keystore keystore,
+      Keeper keeper,
+      Clock clock) {
     return KeystoreReloader.start(
-        KeystoreOpener.file(config),
+        KeystoreOpener.file(settings),
         keystore,
         new KeyEpochs(instances.keys()),
         KeyRewrapper.start(instances.keys(), keystore, clock));
   }
 
-  private static LogSettings log(OnecallSettings config) {
+  private static LogSettings log(OnecallSettings settings) {
     return new LogSettings(
-        config.log().origin(),
-        config.logDirectory(),
-        config.log().interval(),
-        config.log().lease());
+        settings.log().origin(),
+        settings.logDirectory(),
+        settings.log().interval(),
+        settings.log().lease());
   }
 
   @Bean
@@ -130,23 +137,23 @@ class KeeperConfiguration {
   }
 
   @Bean
-  Door door(Keeper access) {
-    return access.door();
+  Door door(Keeper keeper) {
+    return keeper.door();
   }
 
   @Bean
-  TransparencyLog ledger(
-      OnecallSettings config, Instances instances, Keeper access, KeyProvider keys, Clock clock) {
-    TransparencyLog ledger = TransparencyLog.open(instances.log(), keys, log(config), clock);
+  TransparencyLog transparencyLog(
+      OnecallSettings settings, Instances instances, Keeper keeper, KeyProvider keys, Clock clock) {
+    TransparencyLog log = TransparencyLog.open(instances.log(), keys, log(settings), clock);
     try {
-      ledger.servePolicy(
-          access.door(), access.door().policy(), Files.readString(config.policy()), clock);
-      return ledger;
+      log.servePolicy(
+          keeper.door(), keeper.door().policy(), Files.readString(settings.policy()), clock);
+      return log;
     } catch (IOException e) {
-      ledger.close();
+      log.close();
       throw new InstanceException("The policy file cannot be read again", e);
     } catch (RuntimeException e) {
-      ledger.close();
+      log.close();
       throw e;
     }
   }

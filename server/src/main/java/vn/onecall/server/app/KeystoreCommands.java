@@ -27,29 +27,32 @@ import vn.onecall.sealing.Unlock;
 import vn.onecall.server.clients.TokenKeys;
 
 /**
- * What an operator does to the keystore and to what is sealed under it: {@code keys-init}, {@code
- * keys-status}, {@code keys-rotate-epoch} and {@code keys-rotate-token-key}. None needs the server
- * to stop, and none says a secret.
+ * Commands that an operator runs on the keystore: {@code keys-init}, {@code keys-status}, {@code
+ * keys-rotate-epoch} and {@code keys-rotate-token-key}. None requires the server to stop, and none
+ * prints a secret.
  */
 final class KeystoreCommands {
   static final List<String> NAMES =
       List.of("keys-init", "keys-status", "keys-rotate-epoch", "keys-rotate-token-key");
 
-  private final OnecallSettings config;
+  private final OnecallSettings settings;
   private final Clock clock;
   private final PrintStream out;
   private final PrintStream err;
   private final Path file;
 
-  KeystoreCommands(OnecallSettings config, Clock clock, PrintStream out, PrintStream err) {
-    this.config = config;
+  KeystoreCommands(OnecallSettings settings, Clock clock, PrintStream out, PrintStream err) {
+    this.settings = settings;
     this.clock = clock;
     this.out = out;
     this.err = err;
-    this.file = KeystoreOpener.file(config);
+    this.file = KeystoreOpener.file(settings);
   }
 
-  /** Runs a command to its end: 0, or 1 after it has said why not, or 2 after wrong usage. */
+  /**
+   * Runs a command and returns its exit code: 0 for success, 1 after a reported failure, 2 for
+   * wrong usage.
+   */
   int run(String command, ApplicationArguments arguments) {
     try {
       return switch (command) {
@@ -84,7 +87,7 @@ final class KeystoreCommands {
     List<Unlock> unlocks = unlocks(arguments);
     try {
       if (unlocks.isEmpty()) {
-        unlocks.add(KeystoreOpener.newUnlock(config));
+        unlocks.add(KeystoreOpener.newUnlock(settings));
       }
       Keystore.create(file, unlocks, clock.instant()).close();
     } finally {
@@ -101,7 +104,7 @@ final class KeystoreCommands {
       return 2;
     }
     // Before a secret file is made that then opens nothing.
-    try (Unlock by = KeystoreOpener.unlock(config)) {
+    try (Unlock by = KeystoreOpener.unlock(settings)) {
       Keystore.open(file, by).close();
       for (Unlock added : unlocks(arguments)) {
         try (added) {
@@ -163,7 +166,7 @@ final class KeystoreCommands {
 
   private Optional<SortedMap<Integer, KeyEpochs.Standing>> standing(KeystoreSummary summary) {
     try (OperatorConnection reached =
-        OperatorConnection.of(KeeperConfiguration.settings(config), summary.installation())) {
+        OperatorConnection.of(KeeperConfiguration.settings(settings), summary.installation())) {
       return Optional.of(new KeyEpochs(reached.keys()).standing());
     } catch (InstanceException | DataAccessException e) {
       out.println(
@@ -184,7 +187,7 @@ final class KeystoreCommands {
   }
 
   private int begin() {
-    try (Unlock by = KeystoreOpener.unlock(config)) {
+    try (Unlock by = KeystoreOpener.unlock(settings)) {
       KeyEpoch begun = KeystoreChanges.beginEpoch(file, by, clock.instant());
       out.println("Epoch " + begun.number() + " is begun.");
       out.println(
@@ -202,15 +205,15 @@ final class KeystoreCommands {
       return 2;
     }
     int epoch = Integer.parseInt(number);
-    try (Unlock by = KeystoreOpener.unlock(config);
+    try (Unlock by = KeystoreOpener.unlock(settings);
         Keystore keystore = Keystore.open(file, by)) {
       KeystoreChanges.requireRetirable(keystore.epochs(), epoch);
       try (OperatorConnection reached =
-          OperatorConnection.of(KeeperConfiguration.settings(config), keystore.installation())) {
+          OperatorConnection.of(KeeperConfiguration.settings(settings), keystore.installation())) {
         new KeyEpochs(reached.keys())
             .retire(
                 epoch,
-                config.keysBackupRetention(),
+                settings.keysBackupRetention(),
                 arguments.containsOption("make-old-backups-unreadable"),
                 clock.instant());
       }
@@ -225,10 +228,11 @@ final class KeystoreCommands {
 
   private int rotateTokenKey(ApplicationArguments arguments) {
     boolean revoke = arguments.containsOption("revoke");
-    try (Unlock by = KeystoreOpener.unlock(config);
+    try (Unlock by = KeystoreOpener.unlock(settings);
         Keystore keystore = Keystore.open(file, by);
         OperatorConnection reached =
-            OperatorConnection.of(KeeperConfiguration.settings(config), keystore.installation())) {
+            OperatorConnection.of(
+                KeeperConfiguration.settings(settings), keystore.installation())) {
       TokenKeys.Rotated made =
           TokenKeys.rotate(reached.clients(), keystore, revoke, Clock.systemUTC());
       out.println(

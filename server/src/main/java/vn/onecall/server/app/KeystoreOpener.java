@@ -10,48 +10,48 @@ import vn.onecall.keeper.instances.Instances;
 import vn.onecall.sealing.Keystore;
 import vn.onecall.sealing.Unlock;
 
-/** Opens the keystore that the configuration names, or makes it on the very first start. */
+/** Opens the keystore that the configuration names, or creates it on the first start. */
 final class KeystoreOpener {
   private KeystoreOpener() {}
 
-  static Keystore open(OnecallSettings config, Instances instances, Clock clock) {
-    Path file = file(config);
-    if (config.keystore().initialise() && !Files.exists(file) && !instances.bound()) {
-      try (Unlock unlock = newUnlock(config)) {
+  static Keystore open(OnecallSettings settings, Instances instances, Clock clock) {
+    Path file = file(settings);
+    if (settings.keystore().initialise() && !Files.exists(file) && !instances.bound()) {
+      try (Unlock unlock = newUnlock(settings)) {
         return Keystore.create(file, List.of(unlock), clock.instant());
       }
     }
-    try (Unlock unlock = unlock(config)) {
+    try (Unlock unlock = unlock(settings)) {
       return Keystore.open(file, unlock);
     }
   }
 
   /** The keystore's file. */
-  static Path file(OnecallSettings config) {
-    Path file = config.keystore().file();
-    return file == null ? config.data().resolve("keystore") : file;
+  static Path file(OnecallSettings settings) {
+    Path file = settings.keystore().file();
+    return file == null ? settings.data().resolve("keystore") : file;
   }
 
-  /** What the server opens the keystore by. */
-  static Unlock unlock(OnecallSettings config) {
-    Path passphraseFile = config.keystore().passphraseFile();
+  /** Returns the secret that opens the keystore. */
+  static Unlock unlock(OnecallSettings settings) {
+    Path passphraseFile = settings.keystore().passphraseFile();
     return passphraseFile == null
-        ? Unlock.secretFile(secretFile(config))
+        ? Unlock.secretFile(secretFile(settings))
         : passphrase(passphraseFile);
   }
 
-  /** The same, where a secret file is made if there is none. */
-  static Unlock newUnlock(OnecallSettings config) {
-    Path passphraseFile = config.keystore().passphraseFile();
-    return passphraseFile == null ? secret(secretFile(config)) : passphrase(passphraseFile);
+  /** Like {@link #unlock}, but creates the secret file if it does not exist. */
+  static Unlock newUnlock(OnecallSettings settings) {
+    Path passphraseFile = settings.keystore().passphraseFile();
+    return passphraseFile == null ? secret(secretFile(settings)) : passphrase(passphraseFile);
   }
 
-  /** A secret file, made if there is none. */
+  /** Reads the secret file and creates it if it does not exist. */
   static Unlock secret(Path file) {
     return Files.exists(file) ? Unlock.secretFile(file) : Unlock.createSecretFile(file);
   }
 
-  /** The passphrase that a file holds. */
+  /** Reads the passphrase from a file. */
   static Unlock passphrase(Path file) {
     try {
       return Unlock.passphrase(Files.readString(file).strip().toCharArray());
@@ -60,8 +60,8 @@ final class KeystoreOpener {
     }
   }
 
-  private static Path secretFile(OnecallSettings config) {
-    Path file = config.keystore().secretFile();
-    return file == null ? config.data().resolve("keystore.secret") : file;
+  private static Path secretFile(OnecallSettings settings) {
+    Path file = settings.keystore().secretFile();
+    return file == null ? settings.data().resolve("keystore.secret") : file;
   }
 }

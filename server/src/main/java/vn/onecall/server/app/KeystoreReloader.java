@@ -20,9 +20,9 @@ import vn.onecall.sealing.Keystore;
 import vn.onecall.sealing.SealingException;
 
 /**
- * Looks every two seconds whether the keystore's file was changed, and takes over what became of
- * it: without a restart, and only what proves to continue the keystore in use. What does not is
- * said once, loudly, and the keystore that is open goes on serving.
+ * Checks every two seconds whether the keystore file has changed, and loads the change without a
+ * restart. It accepts only a file that proves to continue the keystore in use. It logs any other
+ * file as an error once, and the open keystore stays in use.
  */
 final class KeystoreReloader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KeystoreReloader.class);
@@ -38,7 +38,7 @@ final class KeystoreReloader implements AutoCloseable {
 
   private Optional<Version> seen = Optional.empty();
 
-  /** What tells a file from the one that stood in its place. */
+  /** The attributes by which a replaced file is recognised. */
   private record Version(FileTime modified, long size, @Nullable Object key) {}
 
   private KeystoreReloader(
@@ -49,7 +49,7 @@ final class KeystoreReloader implements AutoCloseable {
     this.rewrapping = rewrapping;
   }
 
-  /** Watches from now on; closing it ends the wrapping too. */
+  /** Starts watching; closing it also stops the rewrapping of keys. */
   static KeystoreReloader start(
       Path file, Keystore keystore, KeyEpochs epochs, KeyRewrapper rewrapping) {
     KeystoreReloader watch = new KeystoreReloader(file, keystore, epochs, rewrapping);

@@ -7,26 +7,25 @@ import org.springframework.stereotype.Component;
 import vn.onecall.keeper.log.TransparencyLog;
 
 /**
- * Whether the log advances: {@code UP} where this server publishes it, {@code STANDBY} where
- * another does, and {@code DOWN}, with the reason, where a pass of this server fails. The log says
- * nothing about anyone.
+ * Reports whether the log advances: {@code UP} where this server publishes it, {@code STANDBY}
+ * where another server does, and {@code DOWN} with the reason where a publication of this server
+ * fails. It identifies nobody.
  */
 @Component("log")
 final class LogHealth implements HealthIndicator {
   private static final Status STANDBY = new Status("STANDBY");
 
-  private final TransparencyLog ledger;
+  private final TransparencyLog log;
 
-  LogHealth(TransparencyLog ledger) {
-    this.ledger = ledger;
+  LogHealth(TransparencyLog log) {
+    this.log = log;
   }
 
   @Override
   public Health health() {
-    return ledger
-        .failure()
+    return log.failure()
         .map(reason -> Health.status(new Status(Status.DOWN.getCode(), reason)))
-        .orElseGet(() -> ledger.publishes() ? Health.up() : Health.status(STANDBY))
+        .orElseGet(() -> log.publishes() ? Health.up() : Health.status(STANDBY))
         .build();
   }
 }

@@ -25,12 +25,12 @@ import vn.onecall.keeper.instances.Instances;
 public class OnecallServer {
   private static final String MIGRATE = "db-migrate";
 
-  /** What a command needs: the configuration, and no web. */
+  /** The beans of a command: the configuration, without a web server. */
   @Configuration(proxyBeanMethods = false)
   @Import(SettingsConfiguration.class)
   static class Command {}
 
-  /** Serves, or runs the command that is named first. */
+  /** Starts the server, or runs the command given as the first argument. */
   public static void main(String[] args) {
     if (args.length > 0 && args[0].equals(MIGRATE)) {
       migrate(Arrays.copyOfRange(args, 1, args.length));
@@ -60,8 +60,8 @@ public class OnecallServer {
 
   private static int keys(String name, String[] args) {
     try (ConfigurableApplicationContext context = command(args)) {
-      OnecallSettings config = context.getBean(OnecallSettings.class);
-      return new KeystoreCommands(config, config.clock(), System.out, System.err)
+      OnecallSettings settings = context.getBean(OnecallSettings.class);
+      return new KeystoreCommands(settings, settings.clock(), System.out, System.err)
           .run(name, context.getBean(ApplicationArguments.class));
     }
   }

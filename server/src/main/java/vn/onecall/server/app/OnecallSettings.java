@@ -93,7 +93,7 @@ public record OnecallSettings(
       @DefaultValue("PT4S") Duration lease,
       @Nullable Path directory) {}
 
-  /** The one clock of the server, which is passed into SQL. */
+  /** The server's only clock; SQL statements get their times from it. */
   Clock clock() {
     return clockAhead == null ? Clock.systemUTC() : Clock.offset(Clock.systemUTC(), clockAhead);
   }

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.springframework.boot.logging.StackTracePrinter;
 
 /**
- * Prints a failure into a structured log by its kinds and places alone: a message could hold a
- * value or a whole statement.
+ * Prints an exception into the structured log by its types and code locations only, because a
+ * message could contain a value or a whole statement.
  */
 public final class RedactedStackTracePrinter implements StackTracePrinter {
   private static final int MOST_FRAMES = 40;

@@ -33,15 +33,18 @@ import vn.onecall.server.problems.Problem;
 import vn.onecall.server.problems.ProblemSender;
 
 /**
- * Who may call what, a chain for each kind of caller: clients that ask for a token; anyone, for the
- * addresses that features open to strangers; clients with a token, for the API. The last chain
- * answers every other address as if there were nothing at it.
+ * One security filter chain for each kind of caller: clients that request a token; anyone, for the
+ * public addresses that features declare; clients with a token, for the API. The last chain answers
+ * every other address with 404.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
   private static final Messages MESSAGES = Messages.beside(SecurityConfiguration.class);
 
-  /** An observation of each filter would cost more than the filters do. */
+  /**
+   * Disables the observation of security filters, which would cost more than the filters
+   * themselves.
+   */
   @Bean
   SecurityObservationSettings securityObservations() {
     return SecurityObservationSettings.noObservations();
@@ -50,11 +53,11 @@ class SecurityConfiguration {
   @Bean
   @Order(1)
   SecurityFilterChain tokens(
-      HttpSecurity http, OnecallSettings config, PersonKeys keys, ProblemSender sender) {
+      HttpSecurity http, OnecallSettings settings, PersonKeys keys, ProblemSender sender) {
     Set<String> clients =
         Stream.concat(
-                config.clients().stream().map(ClientSettings::id),
-                config.people().stream().map(PersonSettings::id))
+                settings.clients().stream().map(ClientSettings::id),
+                settings.people().stream().map(PersonSettings::id))
             .collect(Collectors.toUnmodifiableSet());
     return http.securityMatcher("/oauth2/token", "/oauth2/jwks")
         .oauth2AuthorizationServer(server ->
@@ -66,7 +69,8 @@ class SecurityConfiguration {
                       }
                     }))))
         .addFilterAfter(
-            new FailedTokenLimitFilter(config.limits(), clients, sender), HeaderWriterFilter.class)
+            new FailedTokenLimitFilter(settings.limits(), clients, sender),
+            HeaderWriterFilter.class)
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .csrf(AbstractHttpConfigurer::disable)
         .sessionManagement(
@@ -77,24 +81,26 @@ class SecurityConfiguration {
   @Bean
   @Order(2)
   SecurityFilterChain open(
-      HttpSecurity http, Features features, OnecallSettings config, ProblemSender sender) {
+      HttpSecurity http, Features features, OnecallSettings settings, ProblemSender sender) {
     List<String> open = new ArrayList<>(features.openAddresses());
     open.add("/health/**");
     return stateless(http.securityMatcher(open.toArray(String[]::new)))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-        .addFilterBefore(new RequestLimitFilter(config.limits(), sender), AuthorizationFilter.class)
+        .addFilterBefore(
+            new RequestLimitFilter(settings.limits(), sender), AuthorizationFilter.class)
         .build();
   }
 
   @Bean
   @Order(3)
-  SecurityFilterChain api(HttpSecurity http, OnecallSettings config, ProblemSender sender) {
+  SecurityFilterChain api(HttpSecurity http, OnecallSettings settings, ProblemSender sender) {
     AuthenticationEntryPoint needToken = needToken(sender);
     return stateless(http.securityMatcher("/api/**", "/metrics"))
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .oauth2ResourceServer(
             resource -> resource.jwt(Customizer.withDefaults()).authenticationEntryPoint(needToken))
-        .addFilterBefore(new RequestLimitFilter(config.limits(), sender), AuthorizationFilter.class)
+        .addFilterBefore(
+            new RequestLimitFilter(settings.limits(), sender), AuthorizationFilter.class)
         .exceptionHandling(handling -> handling.authenticationEntryPoint(needToken))
         .build();
   }

@@ -6,7 +6,7 @@ import org.springframework.core.env.Environment;
 import vn.onecall.keeper.features.Features;
 import vn.onecall.server.settings.Settings;
 
-/** Reads the configuration; all that a command without the web needs. */
+/** Reads the configuration. These beans suffice for a command that needs no web server. */
 @Configuration(proxyBeanMethods = false)
 class SettingsConfiguration {
 

@@ -15,7 +15,7 @@ import vn.onecall.policy.PolicyException;
 import vn.onecall.postgres.PostgresException;
 import vn.onecall.sealing.SealingException;
 
-/** Says in plain words, without a stack trace, why the server refuses to start. */
+/** Explains why the server refuses to start, in plain words and without a stack trace. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartupFailureAnalyzer implements FailureAnalyzer {
 
@@ -57,7 +57,10 @@ final class StartupFailureAnalyzer implements FailureAnalyzer {
     return null;
   }
 
-  /** Without the values: a secret that was written instead of referred to would be among them. */
+  /**
+   * Omits the values: a secret written into the configuration instead of a file would be among
+   * them.
+   */
   private static String unknown(UnboundConfigurationPropertiesException e) {
     return "The configuration has settings that do not exist: "
         + e.getUnboundProperties().stream()

@@ -9,18 +9,19 @@ import vn.onecall.keeper.log.TransparencyLog;
 import vn.onecall.policy.Policy;
 
 /**
- * The first line that an operator reads: where it serves, by which policy, and how long the log is.
+ * Logs the first line that an operator reads: the address, the policy in force and the size of the
+ * log.
  */
 @Component
 final class StartupMessage {
   private static final Logger LOG = LoggerFactory.getLogger(StartupMessage.class);
 
   private final Policy policy;
-  private final TransparencyLog ledger;
+  private final TransparencyLog log;
 
-  StartupMessage(Policy policy, TransparencyLog ledger) {
+  StartupMessage(Policy policy, TransparencyLog log) {
     this.policy = policy;
-    this.ledger = ledger;
+    this.log = log;
   }
 
   @EventListener
@@ -30,6 +31,6 @@ final class StartupMessage {
         event.getWebServer().getPort(),
         policy.name(),
         policy.version(),
-        ledger.size());
+        log.size());
   }
 }

@@ -10,17 +10,19 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Gives the web server an empty folder of ours; else it leaves one in the folder of all programs.
+ * Gives the web server an empty document folder inside the server's data folder; otherwise Tomcat
+ * would create one in the shared temporary folder.
  */
 @Configuration(proxyBeanMethods = false)
 class WebServerConfiguration {
 
   @Bean
   WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> documentRoot(
-      OnecallSettings config) {
+      OnecallSettings settings) {
     return factory -> {
       try {
-        Path empty = Files.createDirectories(config.data().resolve("tomcat").resolve("documents"));
+        Path empty =
+            Files.createDirectories(settings.data().resolve("tomcat").resolve("documents"));
         factory.setDocumentRoot(empty.toFile());
       } catch (IOException e) {
         throw new UncheckedIOException(e);

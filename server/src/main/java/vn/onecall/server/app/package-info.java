@@ -1,4 +1,7 @@
-/** The program: its configuration, its wiring, who may come in, and whether it is well. */
+/**
+ * The application: configuration, bean definitions, authentication and authorization, health, and
+ * commands.
+ */
 @NullMarked
 @ApplicationModule(
     displayName = "App",

@@ -10,11 +10,11 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 
 /**
- * Access tokens whose signature was verified once. A client sends the same token with every call
- * for half an hour, and to parse it and to verify its RSA signature each time costs more than all
- * that the door does; so a token that is, byte for byte, one that was verified is taken as such.
- * Its times, and whether its key still verifies, are looked at each time. A token that was never
- * verified is never here.
+ * Decodes access tokens and caches those whose signature was verified. A client sends the same
+ * token with every call for half an hour, and parsing it and verifying its RSA signature each time
+ * costs more than the whole decision of the door. A token that equals a verified one byte for byte
+ * is accepted from the cache; its validity period, and whether its key is still valid, are checked
+ * on every call. Tokens that failed verification are never cached.
  */
 public final class CachingJwtDecoder implements JwtDecoder {
   private static final int MOST = 10_000;
@@ -24,7 +24,7 @@ public final class CachingJwtDecoder implements JwtDecoder {
   private final Predicate<Jwt> keyVerifies;
   private final Cache<String, Jwt> verified;
 
-  /** Remembers what a decoder has verified, whose keys stay the same. */
+  /** Creates a decoder that caches the tokens another decoder has verified. */
   public CachingJwtDecoder(JwtDecoder verifying, Duration life) {
     this(verifying, life, token -> true);
   }

@@ -16,8 +16,8 @@ import vn.onecall.server.problems.JsonBodyArgumentResolver;
 import vn.onecall.server.problems.OutcomeReturnValueHandler;
 
 /**
- * Gives a controller the {@link Call}: the activity that the caller names, in the query of a GET
- * and in the body of every other request, the caller, and the route that it came by.
+ * Resolves a controller argument of type {@link Call}: the activity (from the query of a GET, from
+ * the body of any other request), the caller, and the matched route.
  */
 public final class CallArgumentResolver implements HandlerMethodArgumentResolver {
   private static final String ACTIVITY = "activity";

@@ -16,7 +16,10 @@ import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 
-/** Gives a controller the {@link Caller}: the client of the token, and the actor it declares. */
+/**
+ * Resolves a controller argument of type {@link Caller}: the client of the access token and the
+ * actor that it declares.
+ */
 public final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
   private static final Messages MESSAGES = Messages.beside(CallerArgumentResolver.class);
 

@@ -25,7 +25,7 @@ import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 
-/** The clients and people that the configuration names, and what each is entitled to. */
+/** The clients and people that the configuration lists, and the activities each may name. */
 public final class CallerRegistry {
   private static final Messages MESSAGES = Messages.beside(CallerRegistry.class);
   private static final int SHORTEST_SECRET = 32;
@@ -109,7 +109,7 @@ public final class CallerRegistry {
   }
 
   /**
-   * The caller that a token stands for.
+   * Returns the caller of a token.
    *
    * @param client the token's client
    * @param scopes the activities that the token is narrowed to; all of the client's if none

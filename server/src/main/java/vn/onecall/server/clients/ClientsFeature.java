@@ -5,7 +5,7 @@ import vn.onecall.keeper.features.Feature;
 import vn.onecall.keeper.features.FeatureDeclaration;
 import vn.onecall.keeper.features.StoredData;
 
-/** Who calls the API, and the keys that sign access tokens. */
+/** API clients and people, and the keys that sign access tokens. */
 @AutoService(Feature.class)
 public final class ClientsFeature implements Feature {
 

@@ -11,8 +11,8 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
 /**
- * The clients by their ids. To encode a secret takes its time on purpose, so that all are encoded
- * in the background: only who asks for a client before its turn has come waits.
+ * The configured clients by id. Encoding a secret is slow on purpose, so all secrets are encoded in
+ * the background; only a request for a client that is not encoded yet waits.
  */
 final class ConfiguredClientRepository implements RegisteredClientRepository {
   private final Map<String, CompletableFuture<RegisteredClient>> clients = new HashMap<>();

@@ -6,8 +6,8 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 
 /**
- * Keeps no authorization: a client-credentials token is whole in itself and is never looked up
- * again, so that a memory of them would only grow.
+ * Stores no authorization. A client-credentials token is self-contained and is never looked up, so
+ * stored authorizations would only accumulate.
  */
 public final class StatelessAuthorizationService implements OAuth2AuthorizationService {
   @Override

@@ -30,8 +30,8 @@ record TokenKey(UUID id, Instant signsFrom, RSAKey key) {
   private static final int BITS = 2048;
 
   /**
-   * The same as it is stored: the private key (PKCS #8) under a data key, which the keystore wraps
-   * for just this id.
+   * A stored key: the private key (PKCS #8) is encrypted under a data key, which the keystore wraps
+   * for this id.
    */
   record Sealed(UUID id, Instant signsFrom, WrappedKey wrapped, byte[] privateKey) {}
 

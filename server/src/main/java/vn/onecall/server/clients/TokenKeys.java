@@ -60,8 +60,7 @@ public final class TokenKeys implements JWKSource<SecurityContext>, AutoCloseabl
   }
 
   /**
-   * Opens the keys, makes the first one where there is none, and follows their changes from then
-   * on.
+   * Opens the keys, creates the first one if there is none, and then follows changes to them.
    *
    * @param clock the time that tokens are signed at, that on the wall
    */
@@ -80,8 +79,8 @@ public final class TokenKeys implements JWKSource<SecurityContext>, AutoCloseabl
   }
 
   /**
-   * Makes a new key, beside the servers that run. The others verify until their tokens have ended,
-   * or are revoked: then no token that they signed is taken any more, within seconds.
+   * Creates a new key while servers are running. The old keys stay valid until their tokens have
+   * expired, unless they are revoked; then, within seconds, no token signed by them is accepted.
    *
    * @return the id of the new key, and since when it signs
    */
@@ -100,7 +99,7 @@ public final class TokenKeys implements JWKSource<SecurityContext>, AutoCloseabl
   }
 
   /**
-   * What came of a rotation.
+   * The result of a rotation.
    *
    * @param key the id of the new key, as tokens name it
    * @param signsFrom since when it signs

@@ -1,6 +1,7 @@
 /**
- * Who calls the API: clients by OAuth 2.0 client credentials (RFC 6749 section 4.4), and people by
- * a key of their own ({@code private_key_jwt}); each entitled to activities of the policy.
+ * Authentication of API callers: clients by OAuth 2.0 client credentials (RFC 6749 section 4.4),
+ * and people by their own key ({@code private_key_jwt}); each may name certain activities of the
+ * policy.
  */
 @NullMarked
 @ApplicationModule(displayName = "Clients", allowedDependencies = "problems")

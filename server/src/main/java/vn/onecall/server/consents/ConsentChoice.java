@@ -24,7 +24,7 @@ import vn.onecall.policy.model.Consent;
 import vn.onecall.policy.model.SuppressionRule;
 
 /**
- * What a customer chooses: a state for some consents and channels, or for all of them.
+ * A customer's choice: one state for some consents and channels, or for all of them.
  *
  * @param consents the consents that are chosen about
  * @param channels the channels; none means all of each consent
@@ -35,7 +35,7 @@ record ConsentChoice(
     Collection<Consent> consents, Set<String> channels, ConsentState state, boolean all) {
   private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
-  /** The change at the door that this choice is. */
+  /** Converts this choice into a change at the door. */
   SubjectChange change(Policy policy, CollectionOrigin collected, Caller caller, Instant at) {
     Map<Integer, Optional<Instant>> set = new HashMap<>();
     Set<Integer> clear = new HashSet<>();

@@ -15,16 +15,16 @@ import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 
 /**
- * Reads a choice. To agree, a customer names one consent, its channels and the version of the text
- * that they read: silence is not consent (Law 91/2025/QH15, article 9). To refuse or withdraw it
- * takes as little as {@code "all": true}.
+ * Reads a consent choice. To agree, a customer names one consent, its channels and the version of
+ * the text that was shown: silence is not consent (Law 91/2025/QH15, article 9). To refuse or
+ * withdraw, {@code "all": true} is enough.
  */
 final class ConsentChoiceInput {
   private static final Messages MESSAGES = Messages.beside(ConsentChoiceInput.class);
 
   private final Map<String, Consent> consents;
 
-  /** What is given by affiliate or by transfer is chosen elsewhere, one at a time. */
+  /** Consents given per affiliate or per transfer have their own endpoints. */
   ConsentChoiceInput(Policy policy) {
     this.consents = new LinkedHashMap<>(policy.consents());
     consents.values().removeIf(each -> each.scope().granularity() != Consent.Granularity.CHANNEL);

@@ -65,7 +65,7 @@ final class ConsentEndpoints {
                         written.subject().toString(), written.version(), written.entry().hex())));
   }
 
-  /** An activity moves the consents that the policy names for it, and no other. */
+  /** An activity may change only the consents that the policy lists for it. */
   private void refuseForeign(JsonBody body, String name, ConsentChoice choice) {
     Activity activity = door.policy().activities().get(name);
     if (activity == null) {

@@ -69,7 +69,7 @@ record ConsentRecord(
     }
   }
 
-  /** What a caller brings. */
+  /** The input of a caller. */
   static ConsentRecord of(
       String consent,
       Scope scope,
@@ -96,7 +96,7 @@ record ConsentRecord(
     return scope.channels();
   }
 
-  /** The record's parts by name, in order; one that is empty is left out. */
+  /** The parts of the record by name, in order, without the empty ones. */
   Map<String, String> parts() {
     Map<String, String> parts = new LinkedHashMap<>();
     parts.put("consent", consent);
@@ -129,7 +129,7 @@ record ConsentRecord(
     return text.toString();
   }
 
-  /** Reads the sealed form; empty if it is not that, to the letter. */
+  /** Reads the sealed form; empty unless it matches exactly. */
   static Optional<ConsentRecord> parse(String text) {
     Map<String, String> parts = new LinkedHashMap<>();
     for (String part : text.split(";", -1)) {
@@ -142,7 +142,7 @@ record ConsentRecord(
     return of(parts).filter(record -> record.format().equals(text));
   }
 
-  /** Reads the parts; empty if they are no record's. */
+  /** Reads the parts; empty if they form no valid record. */
   static Optional<ConsentRecord> of(Map<String, String> parts) {
     try {
       return ConsentState.of(need(parts.get("state")))

@@ -7,9 +7,7 @@ import vn.onecall.fields.FieldType;
 import vn.onecall.fields.ParseResult;
 import vn.onecall.fields.ValidationError;
 
-/**
- * The type of the field that holds the records of consents. Only this package makes values of it.
- */
+/** The field type of consent records. Only this package creates values of it. */
 public final class ConsentRecordType implements FieldType {
   /** The name by which the policy calls the type and, in this product, the field. */
   public static final String NAME = "consent-record";

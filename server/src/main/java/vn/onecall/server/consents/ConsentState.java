@@ -23,7 +23,7 @@ enum ConsentState {
     return term;
   }
 
-  /** The word for it in requests and answers. */
+  /** The name of it in requests and responses. */
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }

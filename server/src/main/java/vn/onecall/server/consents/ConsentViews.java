@@ -13,7 +13,8 @@ import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Consent;
 
 /**
- * The consents of one customer: how each stands now, and the receipt of everything that happened.
+ * Builds the consent views of one customer: the current state of each consent, and a receipt for
+ * every recorded event.
  */
 final class ConsentViews {
   private final Policy policy;
@@ -24,7 +25,7 @@ final class ConsentViews {
     this.receipts = new ConsentReceipts(policy);
   }
 
-  /** How one consent stands on one channel. */
+  /** The state of one consent on one channel. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record StandingView(
       String consent,
@@ -34,7 +35,7 @@ final class ConsentViews {
       String since,
       @Nullable String until) {}
 
-  /** All that a customer has chosen. */
+  /** All choices of a customer. */
   record ConsentsView(
       String id,
       long version,
@@ -76,7 +77,7 @@ final class ConsentViews {
     return List.copyOf(last.values());
   }
 
-  /** A consent ends with its time, and with the text that was agreed to. */
+  /** A consent ends when its term ends or when its text is replaced. */
   private ConsentState state(ConsentRecord record, Instant now) {
     Consent consent = policy.consents().get(record.consent());
     boolean over =

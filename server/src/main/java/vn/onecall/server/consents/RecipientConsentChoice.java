@@ -27,9 +27,9 @@ import vn.onecall.server.problems.InputException;
 import vn.onecall.server.problems.JsonBody;
 
 /**
- * What a customer chooses about one affiliate, or about one transfer. A yes names the version of
- * the text that was read and holds for its time; a refusal or a withdrawal takes nothing but
- * itself. Each leaves a record, in one commit with the fact that it changes.
+ * A customer's choice about one affiliate or one transfer. To agree, the customer names the version
+ * of the text that was shown, and the consent expires after its term; refusing and withdrawing need
+ * nothing else. Each choice stores a consent record in the same commit as the fact that it changes.
  */
 public final class RecipientConsentChoice {
   private static final Messages MESSAGES = Messages.beside(RecipientConsentChoice.class);
@@ -46,7 +46,7 @@ public final class RecipientConsentChoice {
   }
 
   /**
-   * The one thing that is chosen about.
+   * What the choice is about.
    *
    * @param name the code of the affiliate, or the transfer's id
    * @param about what the transfer hands over, where that is known
@@ -55,8 +55,8 @@ public final class RecipientConsentChoice {
   public record To(String name, Optional<TransferConsentScope> about, OptionalInt fact) {}
 
   /**
-   * Reads {@code state}, and {@code text} where it is a yes. An activity moves the consents that
-   * the policy names for it, and no other.
+   * Reads {@code state}, and {@code text} if the customer agrees. An activity may change only the
+   * consents that the policy lists for it.
    *
    * @param each what the choice is about one of
    * @throws InputException if the policy has no consent that is given so
@@ -106,12 +106,15 @@ public final class RecipientConsentChoice {
         MESSAGES.words("not-of-this-activity", String.join(", ", moved)));
   }
 
-  /** Whether it is a yes. */
+  /** Whether the customer agrees. */
   public boolean isYes() {
     return state == ConsentState.GIVEN;
   }
 
-  /** The change at the door that this choice is, with the feature's statements. */
+  /**
+   * Converts this choice into a change at the door, with further statements of the feature in the
+   * same commit.
+   */
   public SubjectChange change(
       To to, CollectionOrigin collected, Caller caller, Instant at, EntryWork work) {
     Optional<Instant> until =

@@ -5,7 +5,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What a yes to one transfer is about, beside the transfer itself.
+ * The scope of a consent to one transfer: recipient, purpose and fields.
  *
  * @param recipient the code of whoever receives
  * @param purpose the name of the purpose

@@ -9,9 +9,10 @@ import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 
 /**
- * Makes and reads cursors: where the next page of a list begins, as a text that only the client can
- * use to whom it was given, and only for that list. It holds a position, which is a number of ours,
- * and a keyed hash; nothing about anyone. It lives as long as the keystore.
+ * Creates and reads cursors: the position of the next page of a list, as an opaque text. A cursor
+ * is valid only for the client that received it and only for that list. It contains a position (a
+ * number of the server) and a keyed hash, and no personal data. It stays valid as long as the
+ * keystore.
  */
 public final class Cursors {
   private static final Messages MESSAGES = Messages.beside(Cursors.class);

@@ -1,4 +1,4 @@
-/** Cursors of lists: opaque, authenticated, and bound to the client that they were given to. */
+/** Cursors of lists: opaque, authenticated, and bound to the client that received them. */
 @NullMarked
 @ApplicationModule(displayName = "Cursors", allowedDependencies = "problems")
 package vn.onecall.server.cursors;

@@ -26,8 +26,8 @@ import vn.onecall.server.problems.InputException;
 import vn.onecall.server.problems.SubjectInput;
 
 /**
- * {@code /api/v1/customers/{id}/entries}: who has seen or used what is held of a customer, and why,
- * the newest first. Each comes with its opening, by which it can be verified in the public log.
+ * {@code /api/v1/customers/{id}/entries}: who read or used a customer's data, and why, newest
+ * first. Each entry comes with its opening, with which it can be verified in the public log.
  */
 @RestController
 @RequestMapping(path = "/api/v1/customers", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -13,8 +13,8 @@ import org.springframework.http.converter.AbstractHttpMessageConverter;
 import vn.onecall.policy.law.Deadline;
 
 /**
- * Hands out a copy as a file to keep. The file is whole before its first byte leaves, and its name
- * tells the day alone.
+ * Writes a copy as a downloadable file. The file is complete before its first byte is sent, and its
+ * name contains only the date.
  */
 abstract class CopyConverter extends AbstractHttpMessageConverter<CustomerViews.ExportView> {
   private final MediaType type;

@@ -13,9 +13,9 @@ import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.server.problems.SubjectInput;
 
 /**
- * {@code /api/v1/customers/{id}/export}: the customer's copy of their data, in the form that {@code
- * Accept} asks for: JSON, CSV or PDF. It is decided, logged and opened once, before it takes a
- * form; what no form fits is refused before anything is opened.
+ * {@code /api/v1/customers/{id}/export}: the customer's copy of their data in the format that
+ * {@code Accept} requests: JSON, CSV or PDF. The copy is decided, logged and opened once, before it
+ * is formatted; an unsupported format is refused before anything is opened.
  */
 @RestController
 final class CopyEndpoint {

@@ -12,9 +12,9 @@ import org.openpdf.text.Font;
 import org.openpdf.text.pdf.BaseFont;
 
 /**
- * The letters that a copy on paper is written in: Liberation Sans, which holds every Vietnamese
- * letter with its marks and is embedded, so that a copy looks alike everywhere. A character that it
- * does not hold, as of a Chinese name or an emoji, becomes one {@link #MISSING} and never a fault.
+ * The font of PDF copies: Liberation Sans, which has every Vietnamese letter with its marks and is
+ * embedded, so that a copy looks the same everywhere. A character without a glyph, such as one of a
+ * Chinese name or an emoji, is printed as one {@link #MISSING} and causes no error.
  */
 final class CopyFont {
   /** Stands for a character that cannot be written. */
@@ -46,8 +46,8 @@ final class CopyFont {
   record Fitting(String text, boolean isWhole) {}
 
   /**
-   * A text in letters that the font holds: composed (NFC), since a mark of its own would not sit
-   * where it belongs, and each character as people count them replaced that is not held.
+   * Converts a text to characters of the font: composed form (NFC), because a separate combining
+   * mark would be misplaced, with each unsupported grapheme replaced.
    */
   Fitting fitting(String text) {
     String composed = Normalizer.normalize(text, Normalizer.Form.NFC);

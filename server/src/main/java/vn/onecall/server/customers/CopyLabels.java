@@ -20,8 +20,8 @@ import vn.onecall.policy.model.Category;
 import vn.onecall.policy.model.Field;
 
 /**
- * A copy in words for people, in Vietnamese: the policy's labels, the parts of structured values,
- * and what codes stand for. What it has no word for it leaves as it is.
+ * Vietnamese labels for a copy: labels of the policy, of the parts of structured values, and of
+ * codes. A name without a label stays as it is.
  */
 @Component
 final class CopyLabels {

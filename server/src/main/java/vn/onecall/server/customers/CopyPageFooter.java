@@ -9,8 +9,8 @@ import org.openpdf.text.pdf.PdfTemplate;
 import org.openpdf.text.pdf.PdfWriter;
 
 /**
- * The foot of each page: the copy that it belongs to, and which page of how many it is, so that a
- * lost one is missed.
+ * The footer of each page: the id of the copy, the page number and the number of pages, so that a
+ * missing page is noticed.
  */
 final class CopyPageFooter extends PdfPageEventHelper {
   private static final float SIZE = 8;

@@ -23,8 +23,8 @@ import org.openpdf.text.pdf.PdfString;
 import org.openpdf.text.pdf.PdfWriter;
 
 /**
- * The pages of a copy, A4, from top to bottom. It sets what it is given, whatever its length and
- * letters, over as many pages as that takes, and numbers them.
+ * Lays out the A4 pages of a copy from top to bottom. It sets text of any length over as many pages
+ * as needed and numbers them.
  */
 final class CopyPages {
   static final Color INK = new Color(0x1B, 0x1F, 0x23);

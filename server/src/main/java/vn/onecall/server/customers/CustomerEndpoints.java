@@ -33,8 +33,8 @@ import vn.onecall.server.problems.SubjectInput;
 import vn.onecall.translog.Hash;
 
 /**
- * {@code /api/v1/customers}. Each call names an activity; nothing personal stands in a URL. What is
- * shown carries its entry's leaf and, as its ETag, the version that a change must name.
+ * {@code /api/v1/customers}. Each call names an activity; no URL contains personal data. A response
+ * carries the leaf hash of its log entry and, as its ETag, the version that a change must name.
  */
 @RestController
 @RequestMapping(path = "/api/v1/customers", produces = MediaType.APPLICATION_JSON_VALUE)

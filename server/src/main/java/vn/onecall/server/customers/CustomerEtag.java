@@ -10,7 +10,9 @@ import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 import vn.onecall.server.problems.Problem;
 
-/** The version of a customer as an ETag: read with every showing, named by every change. */
+/**
+ * The version of a customer as an ETag: every response carries it, and every change must name it.
+ */
 final class CustomerEtag {
   private static final Messages MESSAGES = Messages.beside(CustomerEtag.class);
 

@@ -19,7 +19,7 @@ import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.FieldsInput;
 import vn.onecall.server.problems.JsonBody;
 
-/** Reads what a caller sends about a customer: canonical values, or every reason why not. */
+/** Reads customer data sent by a caller: canonical values, or every validation error. */
 final class CustomerInput {
   private static final Messages MESSAGES = Messages.beside(CustomerInput.class);
 

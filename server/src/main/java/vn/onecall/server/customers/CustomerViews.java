@@ -15,7 +15,8 @@ import vn.onecall.keeper.decisions.ShownValue;
 import vn.onecall.keeper.writes.Written;
 
 /**
- * What the door gave out, as the API answers it; the place where opened values leave the server.
+ * Converts what the door returned into API responses. This is the place where opened values leave
+ * the server.
  */
 final class CustomerViews {
   private CustomerViews() {}
@@ -32,7 +33,7 @@ final class CustomerViews {
   }
 
   /**
-   * The copy of all that is held of a customer, in whatever form it is handed out.
+   * Builds the complete copy of a customer's data, for every format.
    *
    * @param exportedAt when, in UTC
    * @param policyVersion the version of the policy that it was given out under

@@ -8,7 +8,7 @@ import vn.onecall.fields.people.IdentityCheck;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
 
-/** What a person should look at again in values that were taken. */
+/** Warnings about accepted values that a person should check again. */
 final class CustomerWarnings {
   private static final String IDENTITY = "identity-number";
   private static final String BORN = "birth-date";

@@ -29,8 +29,8 @@ import vn.onecall.translog.entries.Opening;
 import vn.onecall.translog.entries.Receipt;
 
 /**
- * {@code /api/v1/customers/{id}/…}: what customers may ask for: to restrict the use of their data,
- * to close the account, to refuse marketing, to have all erased, and a receipt of every access.
+ * {@code /api/v1/customers/{id}/…}: the rights of customers: restrict processing, close the
+ * account, refuse marketing, erase all data, and get a receipt for every access.
  */
 @RestController
 @RequestMapping(path = "/api/v1/customers", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -39,11 +39,11 @@ final class RightsEndpoints {
   private static final Duration RECEIPT_PATIENCE = Duration.ofSeconds(5);
 
   private final Door door;
-  private final TransparencyLog ledger;
+  private final TransparencyLog log;
 
-  RightsEndpoints(Door door, TransparencyLog ledger) {
+  RightsEndpoints(Door door, TransparencyLog log) {
     this.door = door;
-    this.ledger = ledger;
+    this.log = log;
   }
 
   /** A finished erasure and its receipt; the opening can be had nowhere else. */
@@ -160,7 +160,7 @@ final class RightsEndpoints {
   }
 
   private Optional<String> receipt(Hash leaf, Opening opening) {
-    return ledger.proof(leaf, RECEIPT_PATIENCE).map(proof -> Receipt.of(proof, opening).format());
+    return log.proof(leaf, RECEIPT_PATIENCE).map(proof -> Receipt.of(proof, opening).format());
   }
 
   private static Hash leaf(String text) {

@@ -5,7 +5,10 @@ import java.util.Map;
 import vn.onecall.keeper.decisions.ShownSubject;
 import vn.onecall.keeper.decisions.ShownValue;
 
-/** Reads an order that the door has opened: for the legal officer, and to hold a release to it. */
+/**
+ * Reads an order that the door has opened: to show it to the legal officer, and to check a release
+ * against it.
+ */
 final class AuthorityOrders {
   private AuthorityOrders() {}
 
@@ -20,7 +23,7 @@ final class AuthorityOrders {
     return fields;
   }
 
-  /** Of whom it demands what. */
+  /** The demanded customers and fields. */
   static DemandScope scope(ShownSubject order) {
     return order.values().stream()
         .filter(value -> value.field().equals(DemandInput.SCOPE))

@@ -8,8 +8,8 @@ import vn.onecall.server.envelopes.RecipientKey;
 import vn.onecall.translog.Hash;
 
 /**
- * What is known in plain of a demand: whose file it is and how far it has come. What the authority
- * wrote, and of whom, lies sealed in the file.
+ * The unencrypted part of a demand: the file and its state. The content of the order and the
+ * customers it concerns are sealed in the file.
  *
  * @param file the file that holds the order
  * @param order the leaf of the entry by which the order was recorded; it commits to the content

@@ -23,10 +23,10 @@ import vn.onecall.server.problems.SubjectInput;
 import vn.onecall.translog.Hash;
 
 /**
- * {@code /api/v1/demands}: what State authorities demand. An order is recorded whole, approved by
- * two people who each sign in as themselves, and released field by field to the authority's key
- * alone. A demand with no basis, and whatever lies past an order, is refused with a letter that can
- * be sent.
+ * {@code /api/v1/demands}: demands of State authorities. An order is recorded completely, approved
+ * by two people who each sign in personally, and released field by field, encrypted to the
+ * authority's key. A demand without a legal basis, and anything beyond the order, is refused with a
+ * letter that can be sent.
  */
 @RestController
 @RequestMapping(path = "/api/v1/demands", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -47,7 +47,7 @@ final class DemandEndpoints {
   /** One person's approval. */
   record ApprovalView(String person, String at, String entry) {}
 
-  /** An order, what is known of it in plain, and what the authority wrote. */
+  /** An order: its unencrypted part, and the opened content. */
   record DemandView(
       String id,
       String order,
@@ -106,7 +106,7 @@ final class DemandEndpoints {
         reader);
   }
 
-  /** A denial comes with the letter in which the authority can be refused. */
+  /** Adds to a denial the letter by which the authority can be refused. */
   private Outcome<?> refusedInWords(Outcome<?> outcome, Call call, Locale reader) {
     if (!(outcome instanceof Outcome.Denied<?> denied)) {
       return outcome;

@@ -26,7 +26,7 @@ import vn.onecall.server.problems.FieldsInput;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.translog.Hash;
 
-/** Reads what a legal officer sends about a demand. */
+/** Reads the requests of legal officers about demands. */
 @Component
 final class DemandInput {
   private static final Messages MESSAGES = Messages.beside(DemandInput.class);
@@ -55,13 +55,13 @@ final class DemandInput {
    * @param terms what is known in plain
    */
   record Read(NewValues content, CollectionOrigin collected, DemandStore.Terms terms) {
-    /** Whether it names a legal basis and brings the written order. */
+    /** Whether it names a legal basis and includes the written order. */
     boolean hasBasis() {
       return content.fields().containsAll(Set.of(BASIS, DOCUMENT));
     }
   }
 
-  /** Whose fields an authority is to get. */
+  /** The customer and the fields to be released to an authority. */
   record Wanted(SubjectId customer, Set<String> fields) {}
 
   Read read(JsonBody body) {

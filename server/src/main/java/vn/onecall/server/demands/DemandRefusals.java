@@ -8,7 +8,7 @@ import vn.onecall.policy.Policy;
 import vn.onecall.policy.deciding.Decision;
 import vn.onecall.policy.deciding.DenialReason;
 
-/** What demands are refused for, and in words that can be sent to the authority as they are. */
+/** Refusals of demands, worded so that they can be sent to the authority unchanged. */
 final class DemandRefusals {
   private static final Messages MESSAGES = Messages.beside(DemandRefusals.class);
 
@@ -25,7 +25,7 @@ final class DemandRefusals {
 
   private DemandRefusals() {}
 
-  /** The letter, in Vietnamese; it names nobody, and says nothing of who is a customer. */
+  /** Builds the letter in Vietnamese. It names no person and does not reveal who is a customer. */
   static String letter(Denial denial, Policy policy) {
     return MESSAGES
         .words(

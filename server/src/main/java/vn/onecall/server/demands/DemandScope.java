@@ -14,8 +14,8 @@ import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 
 /**
- * Of whom an order demands what. It is fixed when the order is recorded: one that grows is another
- * order, with approvals of its own.
+ * The customers and fields that an order demands. The scope is fixed when the order is recorded; a
+ * wider scope is a new order with its own approvals.
  *
  * @param fields the fields by customer
  */
@@ -31,7 +31,7 @@ record DemandScope(Map<SubjectId, Set<String>> fields) {
     return fields.getOrDefault(customer, Set.of()).containsAll(wanted);
   }
 
-  /** The text that is sealed: a line a customer, the id and the fields. */
+  /** Formats the text that is sealed: one line per customer with its id and fields. */
   String format() {
     return fields.entrySet().stream()
         .map(each -> each.getKey() + " " + String.join(",", new TreeSet<>(each.getValue())))

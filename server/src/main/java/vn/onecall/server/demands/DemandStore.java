@@ -11,9 +11,9 @@ import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.server.envelopes.RecipientKey;
 import vn.onecall.translog.Hash;
 
-/** Every statement on demands. */
+/** All SQL statements about demands. */
 final class DemandStore {
-  /** What a new demand says in plain. */
+  /** The unencrypted part of a new demand. */
   record Terms(Instant deadline, Optional<Instant> secretUntil, RecipientKey key) {}
 
   private final JdbcClient main;
@@ -22,7 +22,7 @@ final class DemandStore {
     this.main = main;
   }
 
-  /** Keeps a new demand, with the entry that records its order. */
+  /** Stores a new demand with the entry that records its order. */
   void insert(EntryWork.Entered order, Terms terms) {
     main.sql(
             """
@@ -40,7 +40,7 @@ final class DemandStore {
         .update();
   }
 
-  /** Keeps an approval; a person's second one of the same order changes nothing. */
+  /** Stores an approval; a second one by the same person for the same order has no effect. */
   void approve(EntryWork.Entered entry, SubjectId file, String person) {
     main.sql(
             "insert into demands.approval (file_id, person, leaf, at) values (?, ?, ?, ?)"
@@ -49,9 +49,7 @@ final class DemandStore {
         .update();
   }
 
-  /**
-   * Keeps that something was released; the entry says of whom, and the subject's id is not here.
-   */
+  /** Stores that a release was made. The subject is recorded only in the log entry. */
   void release(EntryWork.Entered entry, SubjectId file) {
     main.sql("insert into demands.release (file_id, leaf, at) values (?, ?, ?)")
         .params(file.value(), entry.leaf().bytes(), at(entry.at()))

@@ -24,9 +24,10 @@ import vn.onecall.server.envelopes.EnvelopeContent;
 import vn.onecall.translog.Hash;
 
 /**
- * The life of a demand: recorded, approved by two people, released. Nothing leaves unless the order
- * names its basis, two different people have approved just that order, its time is not over, and
- * what is asked lies within it; each release goes through the door as an entry of its own.
+ * The process of a demand: recorded, approved by two people, released. A release requires that the
+ * order names its legal basis, that two different people approved this exact order, that its
+ * deadline has not passed, and that the requested fields lie within its scope. Each release goes
+ * through the door as its own log entry.
  */
 @Component
 final class Demands {
@@ -43,7 +44,7 @@ final class Demands {
   /** An order as it was opened for a legal officer. */
   record Viewed(Demand demand, ShownSubject shown) {}
 
-  /** An approval's entry, and whether two people have approved now. */
+  /** The entry of an approval, and whether two people have approved. */
   record Approved(Hash entry, boolean complete) {}
 
   /** An envelope for the authority, and the entry of its release. */

@@ -1,6 +1,7 @@
 /**
- * Demands of State authorities: recorded, approved by two people, released within their scope to
- * the authority alone, and kept from the customer's view for as long as the law says.
+ * Demands of State authorities: recorded, approved by two people, released within
+ * their scope and to the authority only, and hidden from the customer for as long as the law
+ * requires.
  */
 @NullMarked
 @ApplicationModule(

@@ -9,8 +9,8 @@ import vn.onecall.keeper.decisions.ShownSubject;
 import vn.onecall.keeper.decisions.ShownValue;
 
 /**
- * What an envelope holds: JSON with a reference that is the receiver's alone, why it is sent, and
- * the fields. It holds no id of the customer.
+ * The content of an envelope: JSON with a reference known only to the recipient, the purpose, and
+ * the fields. It contains no id of the customer.
  */
 public final class EnvelopeContent {
   /** The media type of the content. */

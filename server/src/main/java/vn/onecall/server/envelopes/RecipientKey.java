@@ -20,9 +20,9 @@ import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
 
 /**
- * A public key of somebody outside. What is sealed to it opens for its owner alone: JWE (RFC 7516)
- * in compact form, AES-256-GCM under a key agreed or wrapped by {@code ECDH-ES+A256KW} on P-256 or
- * stronger, or by {@code RSA-OAEP-256} with 3072 bits or more.
+ * A public key of an external recipient. Only its owner can decrypt what is encrypted to it: JWE
+ * (RFC 7516) in compact form, AES-256-GCM, with the content key agreed or wrapped by {@code
+ * ECDH-ES+A256KW} on P-256 or stronger, or by {@code RSA-OAEP-256} with 3072 bits or more.
  */
 public final class RecipientKey {
   private static final Messages MESSAGES = Messages.beside(RecipientKey.class);

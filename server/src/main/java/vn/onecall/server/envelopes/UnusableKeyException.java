@@ -2,7 +2,7 @@ package vn.onecall.server.envelopes;
 
 import vn.onecall.messages.BilingualText;
 
-/** A key that nothing may be encrypted to. */
+/** Thrown for a key that must not be encrypted to. */
 public final class UnusableKeyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** What leaves the house: encrypted to the key of the one who receives it, and to nobody else's. */
+/** Data that leaves the company: encrypted to the recipient's key only. */
 @NullMarked
 @ApplicationModule(
     displayName = "Envelopes",

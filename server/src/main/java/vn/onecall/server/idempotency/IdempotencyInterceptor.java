@@ -26,10 +26,10 @@ import vn.onecall.server.problems.Problem;
 import vn.onecall.server.problems.ProblemSender;
 
 /**
- * Stands before every write that carries an {@code Idempotency-Key}. The first one passes; the same
- * one again is answered with status, id, version and entry of the first, which are no personal
- * data; another with the same key is refused, and so is one while the first is under way. Whoever
- * wants to see what was written reads it, through the door.
+ * Handles every write that carries an {@code Idempotency-Key}. The first call with a key is
+ * executed. A repetition gets the status, id, version and log entry of the first call, none of
+ * which are personal data. Another call with the same key is refused, and so is a repetition while
+ * the first call is running. To see the written data, the caller reads it through the door.
  */
 public final class IdempotencyInterceptor implements HandlerInterceptor {
   private static final Messages MESSAGES = Messages.beside(IdempotencyInterceptor.class);

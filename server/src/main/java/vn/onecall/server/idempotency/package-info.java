@@ -1,6 +1,6 @@
 /**
  * The header {@code Idempotency-Key} (IETF draft-ietf-httpapi-idempotency-key-header): a write that
- * is sent again with the same key is answered again and not carried out again.
+ * is sent again with the same key gets the same answer and is not executed again.
  */
 @NullMarked
 @ApplicationModule(displayName = "Idempotency", allowedDependencies = "problems")

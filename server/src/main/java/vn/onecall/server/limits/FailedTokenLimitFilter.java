@@ -15,12 +15,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import vn.onecall.server.problems.ProblemSender;
 
 /**
- * Lets a client id fail so often to get a token, and then answers 429 before a secret is compared:
- * guessing gets nowhere, and does not keep the server busy with hashing.
+ * Limits failed token requests per client id, and answers 429 before a secret is compared, so that
+ * guessing fails and costs the server no hashing.
  *
- * <p>A bucket belongs to a client id and the address that it is tried from, so that a stranger does
- * not shut out the client itself. All ids that no client has share one bucket an address: what
- * somebody sends as an id could be anything, and is kept nowhere.
+ * <p>A bucket belongs to a client id and the remote address, so that a stranger cannot lock out the
+ * client. All unknown ids from one address share one bucket, and an unknown id is never stored,
+ * because it could be anything.
  */
 public final class FailedTokenLimitFilter extends OncePerRequestFilter {
   private static final String UNKNOWN = "(unknown)";

@@ -15,8 +15,8 @@ import vn.onecall.server.problems.Problem;
 import vn.onecall.server.problems.ProblemSender;
 
 /**
- * Lets each client of the API make so many requests and answers 429 to the rest, before anything of
- * them is read. It stands behind the check of the token, so that nobody uses up another's share.
+ * Limits the request rate of each API client and answers 429 above it, before the request is read.
+ * It runs after token verification, so that nobody can use up the limit of another client.
  */
 public final class RequestLimitFilter extends OncePerRequestFilter {
   private static final Messages MESSAGES = Messages.beside(RequestLimitFilter.class);
@@ -43,7 +43,7 @@ public final class RequestLimitFilter extends OncePerRequestFilter {
     }
   }
 
-  /** Answers 429, with the whole seconds after which it is worth another try. */
+  /** Answers 429 with Retry-After in whole seconds. */
   static void refuse(
       ProblemSender sender, HttpServletRequest request, HttpServletResponse response, Duration wait)
       throws IOException {

@@ -18,7 +18,10 @@ final class TokenBucket {
     this.filledAt = now;
   }
 
-  /** Takes a token if there is one; the nanoseconds until there is one, or 0 if it was taken. */
+  /**
+   * Takes a token if one is available. Returns 0 if it was taken, else the nanoseconds until one
+   * is.
+   */
   synchronized long take(long now) {
     long missing = missing(now);
     if (missing == 0) {
@@ -27,7 +30,7 @@ final class TokenBucket {
     return missing;
   }
 
-  /** The nanoseconds until there is a token, 0 if there is one now; takes none. */
+  /** Returns the nanoseconds until a token is available, 0 if one is now; takes none. */
   synchronized long missing(long now) {
     tokens = Math.min(burst, tokens + Math.max(0, now - filledAt) * perNano);
     filledAt = now;

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * A bucket for each of those who call, no more than ten thousand. One that nobody has used for ten
- * minutes is dropped: it would be full again.
+ * One token bucket per caller, at most ten thousand. A bucket that was not used for ten minutes is
+ * dropped, because it would be full again.
  *
  * @param <K> what tells callers apart
  */
@@ -24,12 +24,12 @@ final class TokenBuckets<K> {
     this.nanos = nanos;
   }
 
-  /** Takes a token; how long to wait for the next, or zero if one was taken. */
+  /** Takes a token. Returns zero if one was taken, else the time until one is available. */
   Duration take(K caller) {
     return Duration.ofNanos(of(caller).take(nanos.getAsLong()));
   }
 
-  /** How long to wait for a token, or zero; takes none. */
+  /** Returns the time until a token is available, or zero; takes none. */
   Duration missing(K caller) {
     return Duration.ofNanos(of(caller).missing(nanos.getAsLong()));
   }

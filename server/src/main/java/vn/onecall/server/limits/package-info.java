@@ -1,6 +1,6 @@
 /**
- * How often a client may call, and how often it may fail to sign in: token buckets in this process,
- * by client, answered with a problem that says when to come again.
+ * Rate limits per client for calls and for failed token requests: token buckets in the memory of
+ * this process, answered with a problem that states when to retry.
  */
 @NullMarked
 @ApplicationModule(displayName = "Limits", allowedDependencies = "problems")

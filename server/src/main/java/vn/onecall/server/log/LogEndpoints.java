@@ -23,9 +23,9 @@ import vn.onecall.translog.TilePath;
 import vn.onecall.translog.TlogProof;
 
 /**
- * {@code /log}: the public log after C2SP tlog-tiles, for anyone and without a token; it holds
- * commitments and nothing about anyone. Proofs can be made from the tiles alone; {@code proof} and
- * {@code consistency} spare a caller the work.
+ * {@code /log}: the public log in the C2SP tlog-tiles format, for anyone and without a token; it
+ * contains commitments and no personal data. A caller can compute all proofs from the tiles; {@code
+ * proof} and {@code consistency} compute them on the server.
  */
 @RestController
 @RequestMapping("/log")
@@ -33,20 +33,20 @@ final class LogEndpoints {
   private static final Messages MESSAGES = Messages.beside(LogEndpoints.class);
   private static final String WHOLE_PATH = "/tile/**";
 
-  private final TransparencyLog ledger;
+  private final TransparencyLog log;
 
-  LogEndpoints(TransparencyLog ledger) {
-    this.ledger = ledger;
+  LogEndpoints(TransparencyLog log) {
+    this.log = log;
   }
 
   @GetMapping(path = "/checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
   ResponseEntity<?> checkpoint(Locale reader) {
-    return text(ledger.checkpoint(), reader);
+    return text(log.checkpoint(), reader);
   }
 
   @GetMapping(path = "/key", produces = MediaType.TEXT_PLAIN_VALUE)
   ResponseEntity<String> key() {
-    return ResponseEntity.ok(ledger.verifierKey() + "\n");
+    return ResponseEntity.ok(log.verifierKey() + "\n");
   }
 
   @GetMapping(WHOLE_PATH)
@@ -54,7 +54,7 @@ final class LogEndpoints {
     String path = request.getRequestURI().substring("/log/".length());
     Optional<byte[]> content;
     try {
-      content = ledger.tile(TilePath.parse(path));
+      content = log.tile(TilePath.parse(path));
     } catch (LogException.Malformed e) {
       content = Optional.empty();
     }
@@ -75,16 +75,16 @@ final class LogEndpoints {
     } catch (RuntimeException e) {
       return missing(reader);
     }
-    return text(ledger.proof(leaf, Duration.ZERO).map(TlogProof::format), reader);
+    return text(log.proof(leaf, Duration.ZERO).map(TlogProof::format), reader);
   }
 
   @GetMapping(path = "/consistency", produces = MediaType.TEXT_PLAIN_VALUE)
   ResponseEntity<String> consistency(@RequestParam long from, @RequestParam long to) {
-    if (from < 0 || from > to || to > ledger.size()) {
+    if (from < 0 || from > to || to > log.size()) {
       throw new InputException(new FieldError("from,to", "range", MESSAGES.words("wrong-range")));
     }
     return ResponseEntity.ok(
-        ledger.consistency(from, to).stream()
+        log.consistency(from, to).stream()
             .map(hash -> hash.base64() + "\n")
             .collect(Collectors.joining()));
   }

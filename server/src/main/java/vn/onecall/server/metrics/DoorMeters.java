@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import vn.onecall.keeper.decisions.DoorObserver;
 
 /**
- * Counts what the door answers: by activity, result and promise; how long each activity takes; how
- * many requests share a commit; how many subjects were erased.
+ * Meters of the door: calls by activity, result and promise; duration per activity; requests per
+ * commit; erased subjects.
  */
 @Component
 final class DoorMeters implements DoorObserver {

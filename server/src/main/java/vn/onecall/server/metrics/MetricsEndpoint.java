@@ -13,9 +13,10 @@ import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.Problem;
 
 /**
- * {@code /metrics}, for clients that the configuration names, with a token as everywhere else: what
- * is refused how often is nobody else's business, and an address of the loopback is everybody's on
- * the machine and behind a proxy. Prometheus asks for such a token by itself ({@code oauth2}).
+ * {@code /metrics}, for the clients that the configuration names, with a token like every other
+ * address: the numbers of refusals are confidential, and a loopback address would be open to every
+ * process on the machine and to everyone behind a proxy. Prometheus can request such a token itself
+ * ({@code oauth2}).
  */
 @RestController
 final class MetricsEndpoint {

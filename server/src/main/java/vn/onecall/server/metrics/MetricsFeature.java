@@ -4,7 +4,7 @@ import com.google.auto.service.AutoService;
 import vn.onecall.keeper.features.Feature;
 import vn.onecall.keeper.features.FeatureDeclaration;
 
-/** What the server counts, for its operators. */
+/** The metrics of the server, for its operators. */
 @AutoService(Feature.class)
 public final class MetricsFeature implements Feature {
 

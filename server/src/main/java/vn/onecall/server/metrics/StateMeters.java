@@ -11,34 +11,33 @@ import vn.onecall.keeper.instances.Instances;
 import vn.onecall.keeper.log.TransparencyLog;
 
 /**
- * How the log and the pools stand at the moment of asking. What a database would have to say while
- * it does not answer is no number.
+ * Gauges of the log and the connection pools, read at the time of the request. A value that the
+ * database would have to supply while it is down is reported as NaN.
  */
 @Component
 final class StateMeters implements MeterBinder {
-  private final TransparencyLog ledger;
+  private final TransparencyLog log;
   private final Instances instances;
 
-  StateMeters(TransparencyLog ledger, Instances instances) {
-    this.ledger = ledger;
+  StateMeters(TransparencyLog log, Instances instances) {
+    this.log = log;
     this.instances = instances;
   }
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    gauge("onecall.log.size", "Entries that the log has published", ledger::size)
-        .register(registry);
-    gauge("onecall.log.waiting", "Entries committed and not published yet", ledger::waiting)
+    gauge("onecall.log.size", "Entries that the log has published", log::size).register(registry);
+    gauge("onecall.log.waiting", "Entries committed and not published yet", log::waiting)
         .register(registry);
     gauge(
             "onecall.log.advancing",
             "Whether the log's last pass went well",
-            () -> ledger.failure().isEmpty() ? 1 : 0)
+            () -> log.failure().isEmpty() ? 1 : 0)
         .register(registry);
     gauge(
             "onecall.log.publishes",
             "Whether this server publishes the log (1) or another does (0)",
-            () -> ledger.publishes() ? 1 : 0)
+            () -> log.publishes() ? 1 : 0)
         .register(registry);
     for (Instance instance : instances.all()) {
       for (Gauge.Builder<?> each :

@@ -1,7 +1,7 @@
 /**
- * What an operator watches: counts and times at {@code /metrics}, in Prometheus' format, for the
- * clients that the configuration names. Labels are names of the policy and words of ours, so that
- * there are only so many of them and none says anything about anyone.
+ * Metrics for operators: counters and timers at {@code /metrics} in the Prometheus format, for the
+ * clients that the configuration names. Labels are names of the policy and fixed words, so their
+ * number is bounded and none identifies a person.
  */
 @NullMarked
 @ApplicationModule(displayName = "Metrics", allowedDependencies = "problems")

@@ -12,9 +12,8 @@ import vn.onecall.keeper.features.FeatureDeclaration;
 import vn.onecall.keeper.features.Features;
 
 /**
- * The API's description (OpenAPI 3.1), put together from the part that stands beside each feature
- * as {@code openapi.json}: its paths, its components, its tags. What all share stands in this
- * package's own part.
+ * The OpenAPI 3.1 description of the API, merged from the {@code openapi.json} beside each feature:
+ * paths, components and tags. Shared parts are in the file of this package.
  */
 public final class OpenApiDescription {
   private static final JsonMapper JSON = JsonMapper.shared();

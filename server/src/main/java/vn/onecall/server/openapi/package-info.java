@@ -1,7 +1,7 @@
 /**
- * The API's own description, OpenAPI 3.1, for anyone. It is written by hand, since the endpoints
- * read their bodies part by part and no generator could see what they take; a test holds it against
- * every endpoint and every answer.
+ * The description of the API in OpenAPI 3.1, public. It is written by hand, because the endpoints
+ * parse their bodies part by part and no generator could derive their inputs; a test compares it
+ * with every endpoint and every response.
  */
 @NullMarked
 @ApplicationModule(

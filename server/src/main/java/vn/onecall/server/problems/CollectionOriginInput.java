@@ -4,7 +4,9 @@ import java.util.Set;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.policy.model.CollectionContexts;
 
-/** Reads how something came to us: each of the three must be a name that the policy lists. */
+/**
+ * Reads the origin of collected data: each of its three parts must be a name that the policy lists.
+ */
 public final class CollectionOriginInput {
   private CollectionOriginInput() {}
 

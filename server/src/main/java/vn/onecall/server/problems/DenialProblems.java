@@ -9,7 +9,10 @@ import vn.onecall.keeper.door.Door;
 import vn.onecall.policy.deciding.Decision;
 import vn.onecall.policy.deciding.DenialReason;
 
-/** Answers a denial of the door with a problem that names its promise, reason and entry. */
+/**
+ * Converts a denial of the door into a problem that names the promise, the reason and the log
+ * entry.
+ */
 public final class DenialProblems {
   private final Door door;
 

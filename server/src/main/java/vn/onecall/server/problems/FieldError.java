@@ -6,7 +6,7 @@ import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
 
 /**
- * What is wrong with one part of a request.
+ * A validation error of one part of a request.
  *
  * @param field where it is, such as {@code fields.email}
  * @param code a stable word for the reason
@@ -17,45 +17,45 @@ public record FieldError(String field, String code, BilingualText words) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z_-]{0,39}");
 
   /**
-   * A caller's name for a part, if it can be repeated: what somebody sends as a key could be a
-   * person's address as well.
+   * Returns the name that a caller used for a part if it is safe to repeat; an arbitrary key could
+   * itself be personal data such as an address.
    */
   public static String repeatable(String name) {
     return NAME.matcher(name).matches() ? name : "(unnamed)";
   }
 
-  /** A part that has to be there. */
+  /** A required part is missing. */
   public static FieldError missing(String field) {
     return new FieldError(field, "missing", MESSAGES.words("missing"));
   }
 
-  /** A word that is none of those that there are. */
+  /** The value is not in the list of permitted values. */
   public static FieldError notListed(String field, Collection<String> known) {
     return new FieldError(
         field, "not-listed", MESSAGES.words("not-listed", String.join(", ", known)));
   }
 
-  /** No time as RFC 3339 writes it. */
+  /** The value is not an RFC 3339 timestamp. */
   public static FieldError notATime(String field) {
     return new FieldError(field, "format", MESSAGES.words("not-a-time"));
   }
 
-  /** No leaf of the log. */
+  /** The value is not a leaf hash of the log. */
   public static FieldError notALeaf(String field) {
     return new FieldError(field, "format", MESSAGES.words("not-a-leaf"));
   }
 
-  /** No id of a customer. */
+  /** The value is not a customer id. */
   public static FieldError notACustomer(String field) {
     return new FieldError(field, "format", MESSAGES.words("not-a-customer"));
   }
 
-  /** A place among several values that is below the first. */
+  /** The index of a value is less than 1. */
   public static FieldError notAnIndex(String field) {
     return new FieldError(field, "range", MESSAGES.words("not-an-index"));
   }
 
-  /** A page with too few items, or more than there may be. */
+  /** The page size is out of range. */
   public static FieldError notAPageSize(String field, int most) {
     return new FieldError(field, "range", MESSAGES.words("not-a-page-size", most));
   }

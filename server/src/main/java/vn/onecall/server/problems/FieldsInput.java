@@ -13,7 +13,7 @@ import vn.onecall.messages.Messages;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Field;
 
-/** Reads values of the policy's fields: in canonical form, or every reason why not. */
+/** Reads values of policy fields: canonical values, or every validation error. */
 public final class FieldsInput {
   private static final Messages MESSAGES = Messages.beside(FieldsInput.class);
   private final Policy policy;
@@ -25,8 +25,8 @@ public final class FieldsInput {
   }
 
   /**
-   * The values by field in canonical form. A field that the policy does not hold is passed on as it
-   * is named, for the door to refuse it with its promise.
+   * Reads the values by field in canonical form. A field unknown to the policy is passed on, so
+   * that the door refuses it and names the promise.
    */
   public NewValues values(JsonBody body) {
     Map<String, List<String>> canonical = new LinkedHashMap<>();

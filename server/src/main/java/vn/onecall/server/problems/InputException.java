@@ -2,7 +2,7 @@ package vn.onecall.server.problems;
 
 import java.util.List;
 
-/** A request that cannot be taken as it is: every part that is wrong, at once. */
+/** Thrown for an invalid request, with all of its validation errors. */
 public final class InputException extends RuntimeException {
   private final transient List<FieldError> errors;
 

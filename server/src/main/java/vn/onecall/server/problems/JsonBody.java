@@ -24,9 +24,9 @@ import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
 
 /**
- * The body of a request, read strictly: an object whose keys are all expected, none twice, each of
- * its own type and none of them coerced. Whoever reads it asks for each part and then calls {@link
- * #finish()}, which refuses everything that was wrong, all at once.
+ * A strictly parsed request body: a JSON object in which every key is expected, none is repeated,
+ * and every value has its own type without coercion. A reader asks for each part and then calls
+ * {@link #finish()}, which rejects the request with all errors at once.
  */
 public final class JsonBody {
   private static final Messages MESSAGES = Messages.beside(JsonBody.class);
@@ -192,7 +192,7 @@ public final class JsonBody {
   }
 
   /**
-   * An object that must be there and hold at least one member, each a text, an object of texts, or
+   * Reads a required object with at least one member; each member is a text, an object of texts, or
    * a list of these.
    */
   public Map<String, List<FieldInput>> inputs(String name) {

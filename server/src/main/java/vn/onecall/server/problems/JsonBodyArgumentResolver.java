@@ -10,15 +10,18 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives a controller the {@link JsonBody}, reading no more of the request than one may have. */
+/**
+ * Resolves a controller argument of type {@link JsonBody}; it reads at most the permitted number of
+ * bytes.
+ */
 public final class JsonBodyArgumentResolver implements HandlerMethodArgumentResolver {
 
   private static final String BODY = JsonBodyArgumentResolver.class.getName() + ".body";
   private static final String BYTES = JsonBodyArgumentResolver.class.getName() + ".bytes";
 
   /**
-   * The body of a request, at most one byte more of it than one may have; read once, and had as
-   * often as it is asked for.
+   * Reads the body of a request, at most one byte more than permitted; it is read once and then
+   * available repeatedly.
    */
   public static byte[] bytes(HttpServletRequest request) throws IOException {
     if (request.getAttribute(BYTES) instanceof byte[] known) {
@@ -30,8 +33,8 @@ public final class JsonBodyArgumentResolver implements HandlerMethodArgumentReso
   }
 
   /**
-   * The body of a request, read once: whoever asks for it again has the same one, with what was
-   * asked of it before.
+   * Returns the body of a request. It is parsed once; later calls return the same object, including
+   * the parts already read.
    *
    * @throws InputException if it is no JSON object, too long, or has a key twice
    */

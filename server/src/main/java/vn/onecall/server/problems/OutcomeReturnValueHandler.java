@@ -17,8 +17,8 @@ import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
 
 /**
- * Answers what a controller returns as an {@link Outcome}: what was permitted as it is (a {@link
- * ResponseEntity} with its status and headers, anything else with 200), a denial as the problem
+ * Writes the {@link Outcome} that a controller returns: a permitted value as it is (a {@link
+ * ResponseEntity} with its status and headers, any other value with 200), a denial as the problem
  * that names its promise.
  */
 public final class OutcomeReturnValueHandler implements HandlerMethodReturnValueHandler {
@@ -41,7 +41,7 @@ public final class OutcomeReturnValueHandler implements HandlerMethodReturnValue
     }
   }
 
-  /** Remembers the call of a request, so that its denial can name the activity. */
+  /** Stores the call of a request, so that a denial can name its activity. */
   public static void remember(HttpServletRequest request, Call call) {
     request.setAttribute(CALL, call);
   }

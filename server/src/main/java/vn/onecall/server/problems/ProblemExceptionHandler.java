@@ -26,8 +26,9 @@ import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
 
 /**
- * The one mapping of faults to problems. What a reader can mend is said; what an operator must mend
- * goes to the program log by its type, for a message could hold what a caller sent.
+ * Maps exceptions to problems, in one place. What the caller can correct is explained in the
+ * response; what the operator must correct is logged by exception type only, because a message
+ * could contain what a caller sent.
  */
 @RestControllerAdvice
 final class ProblemExceptionHandler {

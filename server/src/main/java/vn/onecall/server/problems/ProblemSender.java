@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import vn.onecall.messages.BilingualText;
 
-/** Answers with a problem where no controller stands: in the filters before them. */
+/** Sends a problem from a servlet filter, where no controller is involved. */
 @Component
 public final class ProblemSender {
   private final JsonMapper json;
@@ -20,7 +20,7 @@ public final class ProblemSender {
     this.json = json;
   }
 
-  /** Writes the whole answer but for headers that the kind of problem needs of its own. */
+  /** Writes the complete response, except for headers specific to the problem type. */
   public void send(
       HttpServletRequest request, HttpServletResponse response, Problem kind, BilingualText words)
       throws IOException {

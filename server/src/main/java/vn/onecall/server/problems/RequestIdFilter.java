@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives each request a random name. A problem has it as its {@code instance}, and every line of the
- * program log that is written meanwhile carries it as {@code request}: so an operator finds what a
- * caller complains of, and nothing of the request itself stands in the log.
+ * Gives each request a random id. It is the {@code instance} of a problem, and every log line of
+ * the request carries it as {@code request}. An operator can so find the log lines of a reported
+ * problem, while the log contains nothing of the request itself.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -35,7 +35,7 @@ final class RequestIdFilter extends OncePerRequestFilter {
     }
   }
 
-  /** The name of the request that this thread serves; outside of one, a name of its own. */
+  /** Returns the id of the request that this thread serves; outside of a request, a new id. */
   static URI name() {
     String name = MDC.get(NAME);
     return URI.create(name == null ? newName() : name);

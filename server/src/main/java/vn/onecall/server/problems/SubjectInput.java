@@ -2,12 +2,12 @@ package vn.onecall.server.problems;
 
 import vn.onecall.keeper.subjects.SubjectId;
 
-/** Reads the customer whom an address names. */
+/** Reads the customer id in an address. */
 public final class SubjectInput {
   private SubjectInput() {}
 
   /**
-   * The subject of a path.
+   * Reads the subject in a path.
    *
    * @throws InputException if it is no id
    */

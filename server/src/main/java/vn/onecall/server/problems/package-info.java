@@ -1,6 +1,6 @@
 /**
- * What the API says when it cannot do what was asked: RFC 9457 problems that name the field or the
- * promise, in the reader's language, and never a value.
+ * Errors of the API: RFC 9457 problems that name the field or the promise, in the reader's
+ * language, and never contain a value.
  */
 @NullMarked
 @ApplicationModule(

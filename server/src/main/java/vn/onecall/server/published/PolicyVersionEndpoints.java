@@ -15,8 +15,8 @@ import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 
 /**
- * {@code /api/v1/policy}: which policy served when. It is about nobody, so that a client needs a
- * token and no activity.
+ * {@code /api/v1/policy}: which policy was in force when. It concerns no customer, so a client
+ * needs a token but no activity.
  */
 @RestController
 @RequestMapping(path = "/api/v1/policy", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -24,11 +24,11 @@ final class PolicyVersionEndpoints {
   private static final String LIST = "policy-versions";
   private static final int MOST = 100;
 
-  private final TransparencyLog ledger;
+  private final TransparencyLog log;
   private final Cursors cursors;
 
-  PolicyVersionEndpoints(TransparencyLog ledger, Cursors cursors) {
-    this.ledger = ledger;
+  PolicyVersionEndpoints(TransparencyLog log, Cursors cursors) {
+    this.log = log;
     this.cursors = cursors;
   }
 
@@ -48,7 +48,7 @@ final class PolicyVersionEndpoints {
     }
     long before = cursor == null ? Long.MAX_VALUE : cursors.position(LIST, caller.client(), cursor);
     // One more than is shown says whether there is a next page.
-    List<PolicyVersion> found = ledger.policies(before, limit + 1);
+    List<PolicyVersion> found = log.policies(before, limit + 1);
     List<PolicyVersion> shown = found.subList(0, Math.min(limit, found.size()));
     return new VersionsView(
         shown.stream()

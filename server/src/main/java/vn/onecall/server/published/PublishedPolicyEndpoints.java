@@ -14,9 +14,8 @@ import vn.onecall.policy.publishing.DpvExport;
 import vn.onecall.policy.publishing.PolicyPage;
 
 /**
- * {@code /policy}: the policy by which this server decides, for anyone and in the reader's
- * language. It is worked out from the very policy that the door holds, so that the two cannot
- * differ, and when it is first asked for, so that the start does not wait for it.
+ * {@code /policy}: the policy in force, for anyone and in the reader's language. It is generated
+ * from the policy object that the door uses, so the two cannot differ.
  */
 @RestController
 final class PublishedPolicyEndpoints {

@@ -1,4 +1,4 @@
-/** The policy in force as anyone may read it: in words, as a matrix, for machines. */
+/** The policy in force, published for anyone: in words, as a matrix, and machine-readable. */
 @NullMarked
 @ApplicationModule(
     displayName = "Published policy",

@@ -12,9 +12,9 @@ import vn.onecall.fields.ValidationError;
 import vn.onecall.fields.catalogue.FieldTypes;
 
 /**
- * The type of what is written about a request: the request's id and a value of another type. So
- * what is sealed says itself to which request it belongs. A text may be empty: the id alone is a
- * paper.
+ * The field type of texts and documents about a request: the request's id and a value of another
+ * type, so that the sealed value itself states its request. A text may be empty; the id alone is
+ * then a valid attachment.
  */
 public final class RequestAttachmentType implements FieldType {
   public static final String REQUEST = "request";

@@ -13,8 +13,8 @@ import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
 
 /**
- * What people write about requests: made ready to be sealed, each with its request's id, and read
- * again when the door has opened it.
+ * Texts and documents attached to requests: builds the values to be sealed, each with the id of its
+ * request, and reads them after the door has opened them.
  */
 public final class RequestAttachments {
   public static final String TEXT = "request-text";
@@ -28,10 +28,10 @@ public final class RequestAttachments {
     this.types = types;
   }
 
-  /** One paper as it is shown. */
-  public record Paper(String field, Map<String, String> content, String at) {}
+  /** One attachment as it is shown. */
+  public record Attachment(String field, Map<String, String> content, String at) {}
 
-  /** Texts of a request to be sealed, by field. */
+  /** Builds the values to be sealed from the texts of a request, by field. */
   public NewValues texts(UUID request, Map<String, String> texts) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     texts.forEach(
@@ -39,7 +39,7 @@ public final class RequestAttachments {
     return new NewValues(values);
   }
 
-  /** These texts, and documents beside them. */
+  /** Builds the values to be sealed from texts and documents. */
   NewValues with(UUID request, Map<String, String> texts, List<Map<String, String>> documents) {
     Map<String, List<String>> values = new LinkedHashMap<>(texts(request, texts).items());
     if (!documents.isEmpty()) {
@@ -60,20 +60,20 @@ public final class RequestAttachments {
     };
   }
 
-  /** The papers of each request, in the order in which they came; empty texts are left out. */
-  public static Map<UUID, List<Paper>> byRequest(ShownSubject shown) {
-    Map<UUID, List<Paper>> papers = new LinkedHashMap<>();
+  /** Groups the opened attachments by request, oldest first; empty texts are left out. */
+  public static Map<UUID, List<Attachment>> byRequest(ShownSubject shown) {
+    Map<UUID, List<Attachment>> attachments = new LinkedHashMap<>();
     List<ShownValue> values = new ArrayList<>(shown.values());
     values.sort(java.util.Comparator.comparing(ShownValue::collectedAt));
     for (ShownValue value : values) {
       Map<String, String> content = new LinkedHashMap<>(value.value().parts());
       UUID request = UUID.fromString(content.remove(RequestAttachmentType.REQUEST));
       if (content.values().stream().anyMatch(text -> !text.isEmpty())) {
-        papers
+        attachments
             .computeIfAbsent(request, any -> new ArrayList<>())
-            .add(new Paper(value.field(), content, value.collectedAt().toString()));
+            .add(new Attachment(value.field(), content, value.collectedAt().toString()));
       }
     }
-    return papers;
+    return attachments;
   }
 }

@@ -9,7 +9,7 @@ import vn.onecall.keeper.features.StoredData;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.server.requests.records.RequestRefusals;
 
-/** What customers ask for by right, with the clocks of the law. */
+/** Requests of data subjects and their legal deadlines. */
 @AutoService(Feature.class)
 public final class RequestsFeature implements Feature {
   public static final String EVIDENCE = "requests.evidence";

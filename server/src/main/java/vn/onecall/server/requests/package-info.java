@@ -1,7 +1,7 @@
 /**
- * What customers ask for by right: taken down with the times of the law of their day, carried out,
- * answered by letter, and never closed but by an answer, a refusal with its article, or the
- * customer.
+ * Requests of data subjects: recorded with the legal deadlines of their
+ * day, processed, answered by letter, and closed only by an answer, a refusal that cites its
+ * article, or the customer.
  */
 @NullMarked
 @ApplicationModule(

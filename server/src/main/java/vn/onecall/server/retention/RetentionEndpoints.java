@@ -22,9 +22,9 @@ import vn.onecall.server.problems.JsonBody;
 import vn.onecall.translog.entries.Receipt;
 
 /**
- * {@code /api/v1/retention}: what has been kept for its time, as numbers, and its erasure. A run
- * takes some subjects at a time and says whether more is due; one that was interrupted is gone on
- * with by the next.
+ * {@code /api/v1/retention}: counts of data whose retention period has ended, and its erasure. A
+ * run erases a limited number of subjects and reports whether more are due; the next run continues
+ * an interrupted one.
  */
 @RestController
 @RequestMapping(path = "/api/v1/retention", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -36,11 +36,11 @@ final class RetentionEndpoints {
   private static final Duration RECEIPT_PATIENCE = Duration.ofSeconds(5);
 
   private final Door door;
-  private final TransparencyLog ledger;
+  private final TransparencyLog log;
 
-  RetentionEndpoints(Door door, TransparencyLog ledger) {
+  RetentionEndpoints(Door door, TransparencyLog log) {
     this.door = door;
-    this.ledger = ledger;
+    this.log = log;
   }
 
   /** What is due: how many customers, and how many of them by category. */
@@ -110,8 +110,7 @@ final class RetentionEndpoints {
   }
 
   private @Nullable String receipt(Erased erased, Duration patience) {
-    return ledger
-        .proof(erased.entry(), patience)
+    return log.proof(erased.entry(), patience)
         .map(proof -> Receipt.of(proof, erased.opening()).format())
         .orElse(null);
   }

@@ -5,7 +5,7 @@ import vn.onecall.keeper.features.Feature;
 import vn.onecall.keeper.features.FeatureDeclaration;
 import vn.onecall.policy.model.ActivityKind;
 
-/** What has been kept for its time, and its erasure. */
+/** Data whose retention period has ended, and its erasure. */
 @AutoService(Feature.class)
 public final class RetentionFeature implements Feature {
 

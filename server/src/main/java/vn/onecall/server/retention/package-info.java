@@ -1,4 +1,4 @@
-/** Erasing what has been kept for its time, by the policy's terms and the law's. */
+/** Erasure of data whose retention period, by the policy and by law, has ended. */
 @NullMarked
 @ApplicationModule(displayName = "Retention", allowedDependencies = "problems")
 package vn.onecall.server.retention;

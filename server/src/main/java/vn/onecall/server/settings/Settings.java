@@ -19,7 +19,7 @@ import org.springframework.core.env.StandardEnvironment;
 
 /**
  * The configuration below {@code onecall}. Each part of the program reads its own section into a
- * record of its own; a key that no part reads stops the server.
+ * record; a key that no part reads stops the server.
  */
 public final class Settings {
   private static final String ROOT = "onecall";
@@ -33,7 +33,7 @@ public final class Settings {
   }
 
   /**
-   * All but the sections that belong to features.
+   * Reads the root section, without the sections that belong to features.
    *
    * @throws org.springframework.boot.context.properties.bind.BindException if a key is unknown or a
    *     value is none of its type

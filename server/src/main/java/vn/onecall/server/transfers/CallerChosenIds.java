@@ -5,14 +5,14 @@ import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 
-/** Reads the ids that callers choose themselves, so that a call sent twice is one. */
+/** Reads ids that callers choose themselves, which make a repeated call idempotent. */
 public final class CallerChosenIds {
   private static final Messages MESSAGES = Messages.beside(CallerChosenIds.class);
 
   private CallerChosenIds() {}
 
   /**
-   * The id in a path.
+   * Reads the id in a path.
    *
    * @throws InputException if it is no UUID in its canonical form
    */

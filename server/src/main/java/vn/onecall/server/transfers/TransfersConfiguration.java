@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.onecall.server.settings.Settings;
 
-/** Reads how transfers leave. */
+/** Reads the settings of transfers. */
 @Configuration(proxyBeanMethods = false)
 class TransfersConfiguration {
 

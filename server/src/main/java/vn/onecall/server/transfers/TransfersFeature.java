@@ -9,7 +9,7 @@ import vn.onecall.keeper.features.StoredData;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.server.transfers.agreements.TransferRefusals;
 
-/** What third parties receive: recipients, agreements, the outbox. */
+/** Data transfers to third parties: recipients, agreements and the outbox. */
 @AutoService(Feature.class)
 public final class TransfersFeature implements Feature {
   static final String FOLLOW = "transfers.follow";

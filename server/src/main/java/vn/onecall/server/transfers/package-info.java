@@ -1,7 +1,7 @@
 /**
- * Transfers to third parties: nothing leaves but under an agreement in force, encrypted for the
- * recipient alone, through an outbox that loses and doubles nothing; and what was handed over is
- * followed until the recipient has deleted it.
+ * Transfers to third parties: data leaves only under an agreement in
+ * force, encrypted for the recipient only, through an outbox that neither loses nor duplicates a
+ * transfer; each transfer is followed until the recipient has deleted the data.
  */
 @NullMarked
 @ApplicationModule(

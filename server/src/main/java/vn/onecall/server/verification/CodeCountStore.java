@@ -9,11 +9,11 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.onecall.keeper.subjects.SubjectId;
 
-/** Every statement on what is counted of codes. */
+/** All SQL statements about the counters of codes. */
 final class CodeCountStore {
   /** A count: of whom or what, and of which kind. */
   record Key(UUID subject, String place, String counted) {
-    /** The id of no customer, under which clients are counted. */
+    /** A reserved id that is no customer's; clients are counted under it. */
     private static final UUID NONE = new UUID(0, 0);
 
     static Key of(String client, CodeLimits.Counted counted) {
@@ -41,7 +41,7 @@ final class CodeCountStore {
   }
 
   /**
-   * Counts one more; a count that began long enough ago begins anew.
+   * Increments a count, or restarts it if its window has passed.
    *
    * @return whether there was one left
    */
@@ -61,7 +61,7 @@ final class CodeCountStore {
         == 1;
   }
 
-  /** Since when something is counted. */
+  /** Returns the time since which something is counted. */
   Optional<Instant> begun(Key key) {
     return main.sql(
             "select begun_at from verification.tally"
@@ -71,14 +71,14 @@ final class CodeCountStore {
         .optional();
   }
 
-  /** Begins a count anew. */
+  /** Restarts a count. */
   void drop(Key key) {
     main.sql("delete from verification.tally where subject_id = ? and place = ? and counted = ?")
         .params(key.subject, key.place, key.counted)
         .update();
   }
 
-  /** Removes the counts whose hour is over. */
+  /** Deletes counts whose hour has passed. */
   void dropBegunBefore(Instant time) {
     main.sql("delete from verification.tally where begun_at <= ?").param(at(time)).update();
   }

@@ -9,9 +9,9 @@ import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
 
 /**
- * How many codes are sent and tried in an hour: of one contact, of all contacts of a customer, and
- * through one client; so that nobody is flooded with messages, and nobody guesses. Who is not there
- * is counted like anybody else, so that a limit tells of nobody.
+ * Limits how many codes are sent and tried per hour: per contact, per customer and per client, so
+ * that nobody is flooded with messages and codes cannot be guessed. Unknown customers are counted
+ * in the same way, so a limit does not reveal who is a customer.
  */
 final class CodeLimits {
   private static final Messages MESSAGES = Messages.beside(CodeLimits.class);
@@ -52,7 +52,7 @@ final class CodeLimits {
     }
   }
 
-  /** A limit that was met, and how long it holds. */
+  /** A limit that was reached, and how long it applies. */
   record Met(Of of, Counted counted, int most, Duration left) {
     BilingualText words() {
       return switch (counted) {
@@ -72,7 +72,7 @@ final class CodeLimits {
     }
   }
 
-  /** Counts one more, unless a limit is met. A new code may be tried as often as the one before. */
+  /** Counts one more, unless a limit is reached. A new code has its full number of tries. */
   Optional<Met> take(String client, CodeStore.Place place, Counted counted, Instant now) {
     for (Of of : Of.values()) {
       CodeCountStore.Key key =

@@ -9,12 +9,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.onecall.keeper.decisions.EntryWork;
 import vn.onecall.keeper.subjects.SubjectId;
 
-/** Every statement on codes, and on the contacts that they have verified. */
+/** All SQL statements about codes and verified contacts. */
 final class CodeStore {
-  /** Which of a customer's contacts. */
+  /** Identifies one contact of a customer. */
   record Place(SubjectId subject, ContactKind contact, int item) {}
 
-  /** A code that was sent, by its keyed hash, and the version of the address that it went to. */
+  /** A sent code: its keyed hash, and the version of the address that it was sent to. */
   record Sent(byte[] hash, int version) {}
 
   /** A contact in the version that was verified. */
@@ -26,7 +26,7 @@ final class CodeStore {
     this.main = main;
   }
 
-  /** Keeps the one code of a contact; the one before is void. */
+  /** Stores the code of a contact and invalidates the previous one. */
   void put(Place place, Sent sent, Instant until) {
     main.sql(
             """
@@ -45,7 +45,7 @@ final class CodeStore {
         .update();
   }
 
-  /** The code of a contact, while it lives. */
+  /** Finds the unexpired code of a contact. */
   Optional<Sent> find(Place place, Instant now) {
     return main.sql(
             "select hash, version from verification.code"
@@ -55,12 +55,12 @@ final class CodeStore {
         .optional();
   }
 
-  /** Removes the codes whose life is over. */
+  /** Deletes expired codes. */
   void dropExpired(Instant now) {
     main.sql("delete from verification.code where expires_at <= ?").param(at(now)).update();
   }
 
-  /** Uses a code up, and notes what it verified; false if somebody has used it already. */
+  /** Consumes a code and stores the verified contact; false if it was already consumed. */
   boolean verify(EntryWork.Entered entry, Place place, Sent sent) {
     boolean used =
         main.sql(
@@ -91,7 +91,7 @@ final class CodeStore {
     return used;
   }
 
-  /** What was verified of a customer since a time. */
+  /** Finds the contacts of a customer that were verified since a time. */
   List<Verified> since(SubjectId subject, Instant since) {
     return main.sql(
             "select contact, item, version from verification.verified"

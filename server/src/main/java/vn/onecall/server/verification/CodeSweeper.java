@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 import vn.onecall.keeper.instances.Instances;
 
-/** Removes codes whose life is over, and counts whose hour is. */
+/** Deletes expired codes and expired counters. */
 @Component
 final class CodeSweeper implements Runnable {
   private final CodeStore codes;

@@ -3,7 +3,7 @@ package vn.onecall.server.verification;
 import java.util.Optional;
 import vn.onecall.keeper.decisions.Grant;
 
-/** Reads the address that the door has opened for the courier, and for nobody else. */
+/** Reads the contact address that the door has opened; only the message sender receives it. */
 final class ContactAddresses {
   private ContactAddresses() {}
 

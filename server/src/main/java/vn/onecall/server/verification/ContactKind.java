@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A kind of contact that a code can be sent to; each is a field of the policy. */
+/** A kind of contact to which a code can be sent; each is a field of the policy. */
 enum ContactKind {
   EMAIL("verification.send-email"),
   PHONE("verification.send-sms");
@@ -15,7 +15,7 @@ enum ContactKind {
     this.activity = activity;
   }
 
-  /** The activity by which the courier gets the address. */
+  /** The activity by which the message sender gets the address. */
   String activity() {
     return activity;
   }

@@ -2,7 +2,7 @@ package vn.onecall.server.verification;
 
 import java.io.IOException;
 
-/** Carries one message to one address by one way. It keeps neither, and repeats neither. */
+/** Sends one message to one address over one channel. It stores neither and does not retry. */
 interface MessageSender {
   /**
    * Sends.

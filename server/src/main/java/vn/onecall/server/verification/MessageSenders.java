@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The ways by which messages go out, as far as the operator has set them up. */
+/** The message channels that the operator has configured. */
 public final class MessageSenders implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MessageSenders.class);
 
@@ -20,7 +20,7 @@ public final class MessageSenders implements AutoCloseable {
     this.sms = sms;
   }
 
-  /** The couriers of these settings; a way without settings has none. */
+  /** Creates the senders of the configured channels; a channel without settings has none. */
   public static MessageSenders of(@Nullable MailSettings mail, @Nullable SmsSettings sms) {
     return new MessageSenders(
         mail == null ? Optional.empty() : Optional.of(new SmtpMessageSender(mail)),
@@ -31,12 +31,15 @@ public final class MessageSenders implements AutoCloseable {
     return courier(contact).isPresent();
   }
 
-  /** Sends while the caller goes on: how long it takes tells nobody whether anything was sent. */
+  /**
+   * Sends in the background, so that the duration of a call does not reveal whether a message was
+   * sent.
+   */
   void send(ContactKind contact, String address, String subject, String text) {
-    MessageSender courier = courier(contact).orElseThrow();
+    MessageSender sender = courier(contact).orElseThrow();
     sending.execute(() -> {
       try {
-        courier.send(address, subject, text);
+        sender.send(address, subject, text);
       } catch (Exception e) {
         LOG.warn("A message by {} was not sent: {}", contact.id(), e.getClass().getName());
       }

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Carries messages to an SMS gateway. It follows no redirect: the address goes to nobody else. */
+/**
+ * Sends messages through an SMS gateway. It follows no redirect, so the address reaches only the
+ * gateway.
+ */
 final class SmsMessageSender implements MessageSender {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Properties;
 
-/** Carries messages by SMTP. */
+/** Sends messages by SMTP. */
 final class SmtpMessageSender implements MessageSender {
   private static final String PATIENCE_MILLIS = "10000";
 

@@ -26,16 +26,16 @@ import vn.onecall.messages.Messages;
 import vn.onecall.policy.model.ActivityKind;
 
 /**
- * Sends one-time codes and takes them back. A code has six digits, lives ten minutes, is kept only
- * as a keyed hash, is tried as often as {@link CodeLimits} say, and verifies just the version of
- * the contact that it went to. Nothing that is answered tells whether there is such a customer or
- * contact.
+ * Sends one-time codes and verifies them. A code has six digits, is valid for ten minutes, is
+ * stored only as a keyed hash, can be tried as often as {@link CodeLimits} allows, and verifies
+ * only the version of the contact that it was sent to. No response reveals whether the customer or
+ * the contact exists.
  */
 public final class Verification {
   private static final Messages MESSAGES = Messages.beside(Verification.class);
   static final Duration LIFE = Duration.ofMinutes(10);
 
-  /** For how long whoever gave a code back may ask for something. */
+  /** How long a verified code entitles a person to make requests. */
   static final Duration RECENT = Duration.ofMinutes(30);
 
   private static final int CODES = 1_000_000;
@@ -44,7 +44,7 @@ public final class Verification {
   static final Refusal VERIFIED_REQUESTER =
       Refusal.of("verified-requester", MESSAGES.words("refusal-verified-requester"));
 
-  /** A keyed hash, which nobody computes without the keystore. */
+  /** A keyed hash, which cannot be computed without the keystore. */
   @FunctionalInterface
   public interface KeyedHash {
     /** The hash of a text. */
@@ -52,7 +52,7 @@ public final class Verification {
   }
 
   private final Door door;
-  private final MessageSenders couriers;
+  private final MessageSenders senders;
   private final CodeStore store;
   private final CodeLimits limits;
   private final KeyedHash hash;
@@ -66,13 +66,13 @@ public final class Verification {
    */
   public Verification(
       Door door,
-      MessageSenders couriers,
+      MessageSenders senders,
       Instances instances,
       KeyedHash hash,
       int sentByAClient,
       Clock clock) {
     this.door = door;
-    this.couriers = couriers;
+    this.senders = senders;
     this.store = new CodeStore(instances.feature("verification").client());
     this.limits = new CodeLimits(instances, sentByAClient);
     this.hash = hash;
@@ -80,25 +80,25 @@ public final class Verification {
   }
 
   boolean has(ContactKind contact) {
-    return couriers.has(contact);
+    return senders.has(contact);
   }
 
-  /** What came of a call. */
+  /** The result of a call. */
   sealed interface Answer {
-    /** A code is on its way, if there is somebody to send it to; the answer is the same if not. */
+    /** A code was sent if the contact exists; the answer is the same if it does not. */
     record Sent() implements Answer {}
 
     /** The contact is verified. */
     record Confirmed(Written written) implements Answer {}
 
-    /** The caller may not, or what they gave is no code. */
+    /** The caller is not permitted, or the code is wrong. */
     record Denied(Outcome.Denied<?> denied) implements Answer {}
 
     /** Too many were sent or tried. */
     record Limited(CodeLimits.Met met) implements Answer {}
   }
 
-  /** Sends a code, if there is somebody to send it to. */
+  /** Sends a code if the contact exists. */
   Answer send(Call call, CodeStore.Place place) {
     Instant now = clock.instant();
     if (door.admits(call, ActivityKind.SEND, Set.of())) {
@@ -129,14 +129,14 @@ public final class Verification {
         place,
         new CodeStore.Sent(hash(place, address.version(), code), address.version()),
         now.plus(LIFE));
-    couriers.send(
+    senders.send(
         place.contact(),
         address.text(),
         MESSAGES.words("code-subject", door.policy().controller()).vi(),
         MESSAGES.words("code", code, LIFE.toMinutes(), door.policy().controller()).vi());
   }
 
-  /** Takes a code back. A wrong, old or unknown one is refused like every other. */
+  /** Verifies a code. A wrong, expired or unknown code gets the same refusal. */
   Answer confirm(Call call, CodeStore.Place place, String code, CollectionOrigin collected) {
     if (!door.admits(call, ActivityKind.CONFIRM, Set.of())) {
       return refuse(call);
@@ -184,7 +184,10 @@ public final class Verification {
     }
   }
 
-  /** By how many ways a customer has just shown to be reached, in contacts not changed since. */
+  /**
+   * Returns the number of channels by which a customer was recently verified, counting only
+   * contacts that have not changed since.
+   */
   public int ways(SubjectId subject) {
     Instant since = clock.instant().minus(RECENT).truncatedTo(ChronoUnit.MICROS);
     return (int)

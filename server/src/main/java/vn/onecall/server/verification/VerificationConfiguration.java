@@ -9,12 +9,12 @@ import vn.onecall.sealing.KeyProvider;
 import vn.onecall.server.limits.LimitSettings;
 import vn.onecall.server.settings.Settings;
 
-/** Builds what verifies contacts. */
+/** Creates the beans of contact verification. */
 @Configuration(proxyBeanMethods = false)
 class VerificationConfiguration {
 
   @Bean
-  MessageSenders couriers(Settings settings) {
+  MessageSenders messageSenders(Settings settings) {
     return MessageSenders.of(
         settings.optionalSection("mail", MailSettings.class).orElse(null),
         settings.optionalSection("sms", SmsSettings.class).orElse(null));
@@ -24,11 +24,11 @@ class VerificationConfiguration {
   Verification verification(
       LimitSettings limits,
       Door door,
-      MessageSenders couriers,
+      MessageSenders senders,
       Instances instances,
       KeyProvider keys,
       Clock clock) {
     return new Verification(
-        door, couriers, instances, keys.blindIndex()::token, limits.codesPerHour(), clock);
+        door, senders, instances, keys.blindIndex()::token, limits.codesPerHour(), clock);
   }
 }

@@ -42,7 +42,7 @@ final class VerificationEndpoints {
     this.verification = verification;
   }
 
-  /** What is said of every sending. */
+  /** The answer to every request to send a code. */
   record SentView(String contact, long minutes) {}
 
   /** A contact that was verified. */
@@ -96,7 +96,7 @@ final class VerificationEndpoints {
     };
   }
 
-  /** Says which limit was met; nothing was sent or tried. */
+  /** Answers which limit was reached; nothing was sent or tried. */
   private static ResponseEntity<ProblemDetail> limited(CodeLimits.Met met, Locale reader) {
     ProblemDetail problem = Problem.TOO_MANY.detail(reader, met.words().in(reader));
     problem.setProperty("reason", met.of().code());

@@ -8,7 +8,7 @@ import vn.onecall.keeper.features.FeatureDeclaration;
 import vn.onecall.keeper.features.StoredData;
 import vn.onecall.policy.model.ActivityKind;
 
-/** One-time codes that show who is reached by a contact. */
+/** One-time codes that verify the contacts of customers. */
 @AutoService(Feature.class)
 public final class VerificationFeature implements Feature {
 

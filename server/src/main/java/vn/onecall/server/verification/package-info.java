@@ -1,6 +1,6 @@
 /**
- * One-time codes by email and SMS: they verify who asks in a customer's name, and that a contact is
- * the customer's. The address goes to the courier alone.
+ * One-time codes by email and SMS. They verify a requester who acts for a customer,
+ * and that a contact belongs to the customer. Only the message sender receives the address.
  */
 @NullMarked
 @ApplicationModule(displayName = "Verification", allowedDependencies = "problems")

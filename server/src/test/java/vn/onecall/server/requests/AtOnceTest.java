@@ -121,7 +121,7 @@ class AtOnceTest {
         .single();
   }
 
-  private static RequestHandler.Done merge(Request from, Request into) {
+  private static RequestHandler.StepResult merge(Request from, Request into) {
     return granted(
         desk.tryStep(desk.staff("account.request"), from, RightsDesk.merging(into.id())));
   }

@@ -67,7 +67,8 @@ class RequestClockTest {
     CLOCK.moveTo(Instant.parse("2027-06-01T03:00:00Z"));
     assertThat(overdue()).contains(request.id());
     refuses(request, RequestStep.EXTEND, "Chờ thêm.", "too-late");
-    RequestHandler.Done done = desk.step(request, RequestStep.ANSWER, "Đã xem xét và xin lỗi.");
+    RequestHandler.StepResult done =
+        desk.step(request, RequestStep.ANSWER, "Đã xem xét và xin lỗi.");
     assertThat(done.overdue()).isTrue();
     assertThat(done.letter()).contains("sau hạn", "xin lỗi", "01/06/2027");
     assertThat(desk.store().steps(request).getLast().overdue()).isTrue();
@@ -105,7 +106,7 @@ class RequestClockTest {
         .update();
     desk.step(request, RequestStep.ACKNOWLEDGE, "");
     // 3 February and 10 days: Saturday the 13th; 5 more: Thursday the 18th.
-    RequestHandler.Done done = desk.step(request, RequestStep.EXTEND, "Chờ kho lưu trữ.");
+    RequestHandler.StepResult done = desk.step(request, RequestStep.EXTEND, "Chờ kho lưu trữ.");
     assertThat(done.request().times().answerBy()).isEqualTo(LocalDate.of(2027, 2, 18));
   }
 

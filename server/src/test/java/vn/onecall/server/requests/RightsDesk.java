@@ -105,17 +105,18 @@ final class RightsDesk implements AutoCloseable {
   }
 
   Outcome<RequestSubmission.Submitted> tryAsking(
-      Call call, SubjectId subject, RequestInput.Asking asking) {
+      Call call, SubjectId subject, RequestInput.NewRequest asking) {
     return submitting.submit(call, subject, asking);
   }
 
-  RequestInput.Asking asking(RequestKind kind, Requester who) {
+  RequestInput.NewRequest asking(RequestKind kind, Requester who) {
     return asking(kind, who, "counter", false);
   }
 
-  RequestInput.Asking asking(RequestKind kind, Requester who, String channel, boolean withPaper) {
+  RequestInput.NewRequest asking(
+      RequestKind kind, Requester who, String channel, boolean withPaper) {
     UUID id = UUID.randomUUID();
-    return new RequestInput.Asking(
+    return new RequestInput.NewRequest(
         id,
         kind,
         who,
@@ -125,16 +126,17 @@ final class RightsDesk implements AutoCloseable {
   }
 
   /** A step of the officer. */
-  RequestHandler.Done step(Request request, RequestStep step, String text) {
+  RequestHandler.StepResult step(Request request, RequestStep step, String text) {
     return granted(tryStep(staff(HANDLE), request, taking(step, text)));
   }
 
-  Outcome<RequestHandler.Done> tryStep(Call call, Request request, StepInput.Taking taking) {
+  Outcome<RequestHandler.StepResult> tryStep(
+      Call call, Request request, StepInput.StepCommand taking) {
     return handling.take(call, request.subject(), request.id(), taking);
   }
 
-  static StepInput.Taking taking(RequestStep step, String text) {
-    return new StepInput.Taking(
+  static StepInput.StepCommand taking(RequestStep step, String text) {
+    return new StepInput.StepCommand(
         step,
         text,
         Optional.empty(),
@@ -145,8 +147,8 @@ final class RightsDesk implements AutoCloseable {
   }
 
   /** The customer's own step that merges a request into another. */
-  static StepInput.Taking merging(UUID into) {
-    return new StepInput.Taking(
+  static StepInput.StepCommand merging(UUID into) {
+    return new StepInput.StepCommand(
         RequestStep.MERGE,
         "",
         Optional.empty(),

@@ -30,9 +30,10 @@ import vn.onecall.server.requests.submission.RequestInput;
 import vn.onecall.translog.Hash;
 
 /**
- * The finding for a complaint: whether a disputed detail stands as it was first registered, proved
- * by the entries of its writes. A finding is evidence and no answer: it moves no request, and
- * correction stays open whatever it says. It stands in one commit with its entry.
+ * Determines the finding for a complaint: whether a disputed detail is unchanged
+ * since its registration, proved by the log entries of its writes. A finding is evidence and not an
+ * answer: it does not change the request, and correction stays possible whatever it says. It is
+ * stored in the same commit as its log entry.
  */
 @Component
 final class DisputeFindings {
@@ -47,12 +48,12 @@ final class DisputeFindings {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Door door;
-  private final TransparencyLog ledger;
+  private final TransparencyLog log;
   private final RequestStore store;
 
-  DisputeFindings(Door door, TransparencyLog ledger, Instances instances) {
+  DisputeFindings(Door door, TransparencyLog log, Instances instances) {
     this.door = door;
-    this.ledger = ledger;
+    this.log = log;
     this.store = new RequestStore(instances.feature("requests").client());
   }
 
@@ -92,7 +93,7 @@ final class DisputeFindings {
   }
 
   private boolean isPublished(Hash leaf) {
-    return ledger.proof(leaf, PATIENCE).isPresent();
+    return log.proof(leaf, PATIENCE).isPresent();
   }
 
   /** What rests on an entry that the published log does not have rests on nothing. */

@@ -36,9 +36,9 @@ import vn.onecall.server.requests.submission.RequestSubmission;
     produces = MediaType.APPLICATION_JSON_VALUE)
 final class RequestEndpoints {
   private final Door door;
-  private final RequestSubmission submitting;
-  private final RequestHandler handling;
-  private final DisputeFindings disputing;
+  private final RequestSubmission submission;
+  private final RequestHandler handler;
+  private final DisputeFindings disputes;
   private final RequestStore store;
   private final RequestInput input;
   private final StepInput steps;
@@ -46,16 +46,16 @@ final class RequestEndpoints {
 
   RequestEndpoints(
       Door door,
-      RequestSubmission submitting,
-      RequestHandler handling,
-      DisputeFindings disputing,
+      RequestSubmission submission,
+      RequestHandler handler,
+      DisputeFindings disputes,
       Instances instances,
       PolicyFieldTypes types,
       Clock clock) {
     this.door = door;
-    this.submitting = submitting;
-    this.handling = handling;
-    this.disputing = disputing;
+    this.submission = submission;
+    this.handler = handler;
+    this.disputes = disputes;
     this.store = new RequestStore(instances.feature("requests").client());
     this.input = new RequestInput(door.policy(), types);
     this.steps = new StepInput(door.policy(), types);
@@ -65,8 +65,8 @@ final class RequestEndpoints {
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   Outcome<?> submit(@PathVariable String id, JsonBody body, Call call) {
     SubjectId subject = SubjectInput.read(id);
-    RequestInput.Asking asking = input.asking(body);
-    return submitting
+    RequestInput.NewRequest asking = input.asking(body);
+    return submission
         .submit(call, subject, asking)
         .map(submitted ->
             ResponseEntity.created(
@@ -93,8 +93,8 @@ final class RequestEndpoints {
   @PostMapping(path = "/{request}/steps", consumes = MediaType.APPLICATION_JSON_VALUE)
   Outcome<?> step(@PathVariable String id, @PathVariable String request, JsonBody body, Call call) {
     SubjectId subject = SubjectInput.read(id);
-    StepInput.Taking taking = steps.taking(body);
-    return handling
+    StepInput.StepCommand taking = steps.taking(body);
+    return handler
         .take(call, subject, RequestInput.request(request), taking)
         .map(done -> ResponseEntity.ok(RequestViews.done(done)));
   }
@@ -108,7 +108,7 @@ final class RequestEndpoints {
       Locale reader) {
     SubjectId subject = SubjectInput.read(id);
     RequestInput.Disputed disputed = input.disputed(body);
-    return disputing
+    return disputes
         .dispute(call, subject, RequestInput.request(request), disputed)
         .map(finding -> ResponseEntity.ok(DisputeFindings.view(finding, Problem.language(reader))));
   }

@@ -22,8 +22,8 @@ import vn.onecall.server.problems.InputException;
 import vn.onecall.server.requests.records.RequestStore;
 
 /**
- * {@code /api/v1/requests}: the open requests of all customers in the order in which they came,
- * those overdue alone if asked. It has ids, codes and dates, and nothing that anybody wrote.
+ * {@code /api/v1/requests}: the open requests of all customers, oldest first, optionally only the
+ * overdue ones. It contains ids, codes and dates, and no text that a person wrote.
  */
 @RestController
 final class RequestListEndpoint {

@@ -14,7 +14,10 @@ import vn.onecall.server.requests.steps.RequestHandler;
 import vn.onecall.server.requests.submission.RequestSubmission;
 import vn.onecall.translog.Hash;
 
-/** Requests as they are shown: in plain for the list, with their papers for those they concern. */
+/**
+ * Response bodies about requests: without attachments in lists, with attachments for the customer
+ * concerned.
+ */
 final class RequestViews {
   private RequestViews() {}
 
@@ -30,7 +33,7 @@ final class RequestViews {
       String clock,
       String entry) {}
 
-  /** A step that was taken. */
+  /** The result of a step. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record StepView(
       String request,
@@ -69,7 +72,7 @@ final class RequestViews {
       @Nullable String article,
       String entry) {}
 
-  /** What was found of a disputed detail. */
+  /** The finding about a disputed detail. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record FindingView(
       String field,
@@ -86,7 +89,7 @@ final class RequestViews {
       int policyVersion,
       List<TakenView> steps,
       List<FindingView> findings,
-      List<RequestAttachments.Paper> papers) {}
+      List<RequestAttachments.Attachment> papers) {}
 
   /** All requests of one customer. */
   record AllView(String id, List<WholeView> requests, String entry) {}
@@ -105,7 +108,7 @@ final class RequestViews {
         submitted.written().entry().hex());
   }
 
-  static StepView done(RequestHandler.Done done) {
+  static StepView done(RequestHandler.StepResult done) {
     return new StepView(
         done.request().id().toString(),
         done.request().state().id(),
@@ -130,7 +133,7 @@ final class RequestViews {
         request.due().map(Object::toString).orElse(null));
   }
 
-  static TakenView taken(RequestStore.Taken taken) {
+  static TakenView taken(RequestStore.RecordedStep taken) {
     return new TakenView(
         taken.step().id(),
         taken.at().toString(),
@@ -143,7 +146,7 @@ final class RequestViews {
 
   static AllView all(
       RequestStore store, List<Request> requests, ShownSubject shown, Instant now, String reader) {
-    Map<UUID, List<RequestAttachments.Paper>> papers = RequestAttachments.byRequest(shown);
+    Map<UUID, List<RequestAttachments.Attachment>> papers = RequestAttachments.byRequest(shown);
     return new AllView(
         shown.id().toString(),
         requests.stream()

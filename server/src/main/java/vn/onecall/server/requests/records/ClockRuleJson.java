@@ -12,7 +12,10 @@ import vn.onecall.policy.law.ClockRule;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.policy.law.TimeLimit;
 
-/** A clock of the law as text, by which a request keeps it; read back, it is the same clock. */
+/**
+ * Converts the deadline rule of the law that a request is stored with to JSON and back, without
+ * loss.
+ */
 public final class ClockRuleJson {
   private static final JsonMapper JSON = JsonMapper.shared();
 

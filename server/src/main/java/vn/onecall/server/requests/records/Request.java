@@ -13,8 +13,8 @@ import vn.onecall.policy.law.RequestKind;
 import vn.onecall.policy.law.Submission;
 
 /**
- * What is known in plain of a request: codes, dates and the times that it has. What people wrote
- * lies sealed with the customer.
+ * The unencrypted part of a request: codes, dates and deadlines. What people wrote is sealed with
+ * the data of the customer.
  *
  * @param subject of whom
  * @param id its random id
@@ -29,7 +29,7 @@ public record Request(SubjectId subject, UUID id, Asked asked, Times times, Requ
       EnumSet.of(RequestKind.CORRECT, RequestKind.RESTRICT, RequestKind.OBJECT, RequestKind.DELETE);
 
   /**
-   * What was asked.
+   * The content of the request.
    *
    * @param submission kind and time, as the clock needs them
    * @param requester in whose name
@@ -43,7 +43,7 @@ public record Request(SubjectId subject, UUID id, Asked asked, Times times, Requ
   }
 
   /**
-   * The times of a request, and the law that they were counted by.
+   * The deadlines of a request, and the law by which they were calculated.
    *
    * @param policyVersion the version of the policy on the day of receipt
    * @param law the edition of the law, and the hash of its file

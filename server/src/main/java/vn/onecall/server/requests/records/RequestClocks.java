@@ -13,8 +13,9 @@ import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 
 /**
- * The times of requests by the law: those of a new one by the law in force, those of an old one by
- * the clock that it kept. What the law does not measure is refused in its words.
+ * Calculates the legal deadlines of requests: of a new request by the law in force, of an existing
+ * one by the rule stored with it. If the law defines no deadline, the call is refused with the
+ * reason.
  */
 @Component
 public final class RequestClocks {

@@ -6,7 +6,10 @@ import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
 import vn.onecall.server.requests.RequestsFeature;
 
-/** What is wrong with a step, in words. They name ids and codes, and nothing that anybody wrote. */
+/**
+ * Input errors about the steps of a request. They contain ids and codes, and no text that a person
+ * wrote.
+ */
 public final class RequestErrors {
   private static final Messages MESSAGES = Messages.beside(RequestsFeature.class);
 

@@ -4,7 +4,7 @@ import vn.onecall.keeper.calls.Actor;
 import vn.onecall.keeper.calls.Caller;
 
 /**
- * Who took a request down.
+ * Who recorded a request.
  *
  * @param client the client that it came through; a person's own name for a person
  * @param actor the human or job behind it, as far as one was named
@@ -17,8 +17,8 @@ public record RequestRecorder(String client, String actor) {
   }
 
   /**
-   * Whether somebody may decide on the papers that this one took down: a person who has signed in,
-   * and who bears no name that stands here.
+   * Whether a caller is a different person from the one who recorded the request: a person who has
+   * signed in, and whose name is neither of the recorded ones.
    */
   public boolean isAnotherThan(Caller caller) {
     return caller

@@ -9,7 +9,7 @@ import vn.onecall.messages.Messages;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.server.requests.RequestsFeature;
 
-/** What is refused for want of what only this package knows of. Each refusal has its entry. */
+/** Denials for reasons that only the requests know. Each denial is logged as an entry. */
 public final class RequestRefusals {
   private static final Messages MESSAGES = Messages.beside(RequestsFeature.class);
 

@@ -3,7 +3,7 @@ package vn.onecall.server.requests.records;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How far a request has come. It ends in one of four ways, and in no other. */
+/** The state of a request. It ends in exactly one of four final states. */
 public enum RequestState {
   RECEIVED,
   ACKNOWLEDGED,
@@ -13,7 +13,7 @@ public enum RequestState {
   WITHDRAWN,
   MERGED;
 
-  /** Whether it still waits for something. */
+  /** Whether the request is still open. */
   public boolean isOpen() {
     return switch (this) {
       case RECEIVED, ACKNOWLEDGED, EXTENDED -> true;
@@ -22,8 +22,8 @@ public enum RequestState {
   }
 
   /**
-   * The state after a step; none if the step cannot be taken now. That an extension comes only once
-   * is the clock's to say, with its reason.
+   * Returns the state after a step, or nothing if the step is not allowed in this state. That a
+   * request is extended only once is checked by its legal clock, with a reason.
    */
   public Optional<RequestState> after(RequestStep step) {
     if (!isOpen()) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can be done with a request once it is there. */
+/** A step that can be taken with an existing request. */
 public enum RequestStep {
   ACKNOWLEDGE(true),
   EXTEND(true),

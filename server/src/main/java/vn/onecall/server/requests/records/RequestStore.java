@@ -16,7 +16,7 @@ import vn.onecall.policy.law.RequestKind;
 import vn.onecall.policy.law.Submission;
 import vn.onecall.translog.Hash;
 
-/** Every statement on requests. */
+/** All SQL statements about requests. */
 public final class RequestStore {
   private static final String COLUMNS =
       """
@@ -37,16 +37,17 @@ public final class RequestStore {
   public record Listed(long place, Request request) {}
 
   /**
-   * A step that was taken.
+   * The result of a step.
    *
    * @param leaf its entry
    * @param overdue whether it came after the last day
    * @param ground what it rests on
    */
-  public record Taken(RequestStep step, Instant at, Hash leaf, boolean overdue, Ground ground) {}
+  public record RecordedStep(
+      RequestStep step, Instant at, Hash leaf, boolean overdue, Ground ground) {}
 
   /**
-   * What a step rests on.
+   * The grounds of a step.
    *
    * @param fulfilledBy the entry that carried the request out
    * @param source the text of law by which it was refused
@@ -57,7 +58,7 @@ public final class RequestStore {
     static final Ground NONE = new Ground(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** What was found of a disputed detail. */
+  /** The finding about a disputed detail. */
   public record Finding(
       String field, int item, String found, Optional<Hash> registration, Hash entry, Instant at) {}
 
@@ -88,7 +89,7 @@ public final class RequestStore {
         .update();
   }
 
-  /** Moves a request that is locked to where it is now. */
+  /** Updates the state and deadlines of a locked request. */
   public void move(Request now, Optional<UUID> into) {
     main.sql(
             """
@@ -106,7 +107,7 @@ public final class RequestStore {
         .update();
   }
 
-  /** Notes a step with its entry. */
+  /** Stores a step with its log entry. */
   public void took(
       Request request, RequestStep step, EntryWork.Entered entry, boolean overdue, Ground ground) {
     main.sql(
@@ -132,7 +133,7 @@ public final class RequestStore {
         .update();
   }
 
-  /** Whether another open request of the customer keeps the data from use. */
+  /** Whether another open request restricts the processing of the customer's data. */
   public boolean isFrozenByOthers(SubjectId subject, UUID request) {
     return main.sql(
             "select exists (select from requests.request where subject_id = ? and request_id <> ?"
@@ -152,8 +153,8 @@ public final class RequestStore {
   }
 
   /**
-   * The same, kept from moving until the transaction ends: with every other one of the customer,
-   * for what may be done with one depends on the others.
+   * Finds a request and locks all requests of its customer until the transaction ends, because what
+   * is allowed for one depends on the others.
    */
   public Optional<Request> lock(SubjectId subject, UUID request) {
     return main
@@ -190,8 +191,8 @@ public final class RequestStore {
         .list();
   }
 
-  /** The steps of a request, the first first. */
-  public List<Taken> steps(Request request) {
+  /** Finds the steps of a request, oldest first. */
+  public List<RecordedStep> steps(Request request) {
     return main.sql(
             """
             select step, at, leaf, overdue, fulfilled_by, source, article from requests.step
@@ -199,7 +200,7 @@ public final class RequestStore {
             """)
         .params(request.subject().value(), request.id())
         .query((row, n) ->
-            new Taken(
+            new RecordedStep(
                 RequestStep.of(row.getString(1)).orElseThrow(),
                 row.getObject(2, OffsetDateTime.class).toInstant(),
                 Hash.of(row.getBytes(3)),
@@ -211,7 +212,7 @@ public final class RequestStore {
         .list();
   }
 
-  /** Keeps what was found of a disputed detail. */
+  /** Stores the finding about a disputed detail. */
   public void found(Request request, Finding finding) {
     main.sql(
             """
@@ -231,7 +232,7 @@ public final class RequestStore {
         .update();
   }
 
-  /** What was found for a request, in order. */
+  /** Finds the findings of a request, oldest first. */
   public List<Finding> findings(Request request) {
     return main.sql(
             """

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** In whose name a request is made. */
+/** In whose name a request is made: by the customer, by a guardian or by an heir. */
 public enum Requester {
   /** The customer. */
   SELF,

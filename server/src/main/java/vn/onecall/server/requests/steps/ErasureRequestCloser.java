@@ -14,59 +14,62 @@ import vn.onecall.server.requests.records.RequestStore;
 import vn.onecall.translog.Hash;
 
 /**
- * Closes requests with which the customer goes, or of one who is gone. An erasure and the end of
- * the request for it are one commit: whatever halts the server then, the one is not without the
- * other.
+ * Closes requests by erasing the customer, and requests of a customer who is already erased. The
+ * erasure and the closing of its request are one commit, so that a crash cannot leave one without
+ * the other.
  */
 final class ErasureRequestCloser {
   private final Door door;
   private final RequestStore store;
   private final RequestLetters letters;
-  private final RequestTransition moving;
+  private final RequestTransition transition;
 
   ErasureRequestCloser(
-      Door door, RequestStore store, RequestLetters letters, RequestTransition moving) {
+      Door door, RequestStore store, RequestLetters letters, RequestTransition transition) {
     this.door = door;
     this.store = store;
     this.letters = letters;
-    this.moving = moving;
+    this.transition = transition;
   }
 
   /** Erases the customer; for whoever is gone already, only the closing is left to do. */
-  Outcome<RequestHandler.Done> erase(Call call, PlannedStep plan) {
+  Outcome<RequestHandler.StepResult> erase(Call call, PlannedStep plan) {
     return switch (door.erase(
         call.within(RequestsFeature.ERASE, RequestsFeature.FULFILMENT),
         plan.before().subject(),
         plan.details(),
-        (entry, transaction) -> moving.move(entry, transaction, plan.carriedOutBy(entry.leaf())))) {
+        (entry, transaction) ->
+            transition.move(entry, transaction, plan.carriedOutBy(entry.leaf())))) {
       case Outcome.Permitted<Erased>(Erased erased) ->
           new Outcome.Permitted<>(
-              RequestHandler.Done.of(plan.carriedOutBy(erased.entry()), erased.entry(), letters));
+              RequestHandler.StepResult.of(
+                  plan.carriedOutBy(erased.entry()), erased.entry(), letters));
       case Outcome.Denied<Erased>(Denial denial) ->
           denial instanceof Denial.NotShown ? gone(call, plan) : new Outcome.Denied<>(denial);
     };
   }
 
   /**
-   * Nothing can be sealed with a customer who is gone: the step is kept in plain, with its entry.
+   * Nothing can be sealed for an erased customer: the step is stored with its log entry, without
+   * texts.
    */
-  Outcome<RequestHandler.Done> gone(Call call, PlannedStep plan) {
+  Outcome<RequestHandler.StepResult> gone(Call call, PlannedStep plan) {
     return manage(
         call,
         plan.details(),
-        (entry, transaction) -> moving.move(entry, transaction, plan),
-        entry -> RequestHandler.Done.of(plan, entry, letters));
+        (entry, transaction) -> transition.move(entry, transaction, plan),
+        entry -> RequestHandler.StepResult.of(plan, entry, letters));
   }
 
-  /** The letter of an erasure that was carried out, for whom its answer did not reach. */
-  Outcome<RequestHandler.Done> again(Call call, Request request) {
-    RequestStore.Taken answer = store.steps(request).getLast();
+  /** Returns the letter of a finished erasure again, for a customer who did not get it. */
+  Outcome<RequestHandler.StepResult> again(Call call, Request request) {
+    RequestStore.RecordedStep answer = store.steps(request).getLast();
     return manage(
         call,
         List.of("letter of request %s again".formatted(request.id())),
         EntryWork.NONE,
         entry ->
-            new RequestHandler.Done(
+            new RequestHandler.StepResult(
                 request,
                 answer.leaf(),
                 answer.overdue(),
@@ -74,18 +77,18 @@ final class ErasureRequestCloser {
                     answer.step(), request, answer.overdue(), answer.ground(), answer.at())));
   }
 
-  private interface Telling {
-    RequestHandler.Done of(Hash entry);
+  private interface ResultOfEntry {
+    RequestHandler.StepResult of(Hash entry);
   }
 
-  private Outcome<RequestHandler.Done> manage(
-      Call call, List<String> details, EntryWork together, Telling telling) {
+  private Outcome<RequestHandler.StepResult> manage(
+      Call call, List<String> details, EntryWork together, ResultOfEntry result) {
     return switch (door.manage(
         call.within(RequestsFeature.CLOSE, RequestsFeature.FULFILMENT),
         ActivityKind.MANAGE,
         details,
         together)) {
-      case Outcome.Permitted<Hash>(Hash entry) -> new Outcome.Permitted<>(telling.of(entry));
+      case Outcome.Permitted<Hash>(Hash entry) -> new Outcome.Permitted<>(result.of(entry));
       case Outcome.Denied<Hash>(Denial denial) -> new Outcome.Denied<>(denial);
     };
   }

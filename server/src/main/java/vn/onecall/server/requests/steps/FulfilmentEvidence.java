@@ -16,8 +16,8 @@ import vn.onecall.translog.entries.DecisionRecord;
 import vn.onecall.translog.entries.Opening;
 
 /**
- * Whether an entry of the log shows a request to have been carried out: it is of that customer, of
- * a fitting kind, permitted, and not older than the request.
+ * Checks whether a log entry proves that a request was carried out: it concerns the same customer,
+ * has a matching activity kind, was permitted, and is not older than the request.
  */
 final class FulfilmentEvidence {
   private static final Map<RequestKind, Set<ActivityKind>> FITTING =

@@ -13,7 +13,7 @@ import vn.onecall.server.requests.records.RequestStore;
 import vn.onecall.translog.Hash;
 
 /**
- * A step made ready.
+ * A step that is checked and ready to be written.
  *
  * @param before the request as it was read
  * @param after the request as the step leaves it
@@ -25,7 +25,7 @@ import vn.onecall.translog.Hash;
 record PlannedStep(
     Request before,
     Request after,
-    StepInput.Taking taking,
+    StepInput.StepCommand taking,
     RequestStore.Ground ground,
     boolean overdue,
     Instant at) {
@@ -34,7 +34,7 @@ record PlannedStep(
     return taking.step();
   }
 
-  /** The same, carried out by an entry that exists only now. */
+  /** Returns this step with the log entry that has carried it out. */
   PlannedStep carriedOutBy(Hash entry) {
     return new PlannedStep(
         before,
@@ -45,9 +45,7 @@ record PlannedStep(
         at);
   }
 
-  /**
-   * What is written with the step, by field: the letter and its reason, or the customer's words.
-   */
+  /** Returns the texts of the step by field: the letter and its reason, or the customer's words. */
   Map<String, String> texts(Optional<String> letter) {
     Map<String, String> texts = new LinkedHashMap<>();
     letter.ifPresentOrElse(

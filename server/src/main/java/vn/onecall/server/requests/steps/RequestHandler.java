@@ -34,8 +34,8 @@ import vn.onecall.server.requests.submission.RequestSubmission;
 import vn.onecall.translog.Hash;
 
 /**
- * Takes the steps of requests. Row, letter, facts and entry of a step are one commit; what is not
- * allowed now is refused in words and leaves everything as it was.
+ * Takes the steps of requests. One commit contains the row, the letter, the facts and the log entry
+ * of a step. A step that is not allowed now is refused with its reason and changes nothing.
  */
 @Component
 public final class RequestHandler {
@@ -45,10 +45,10 @@ public final class RequestHandler {
   private final RequestStore store;
   private final RequestClocks clocks;
   private final RequestLetters letters;
-  private final RequestAttachments papers;
-  private final StepRules rules;
-  private final RequestTransition moving;
-  private final ErasureRequestCloser closing;
+  private final RequestAttachments attachments;
+  private final StepRules stepRules;
+  private final RequestTransition transition;
+  private final ErasureRequestCloser closer;
   private final Clock clock;
 
   public RequestHandler(
@@ -62,26 +62,27 @@ public final class RequestHandler {
     this.store = new RequestStore(instances.feature("requests").client());
     this.clocks = clocks;
     this.letters = letters;
-    this.papers = new RequestAttachments(types);
-    this.rules = new StepRules(door, store);
-    this.moving = new RequestTransition(door);
-    this.closing = new ErasureRequestCloser(door, store, letters, moving);
+    this.attachments = new RequestAttachments(types);
+    this.stepRules = new StepRules(door, store);
+    this.transition = new RequestTransition(door);
+    this.closer = new ErasureRequestCloser(door, store, letters, transition);
     this.clock = clock;
   }
 
   /**
-   * A step that was taken.
+   * The result of a step.
    *
    * @param request as it is now
    * @param letter what the customer is written
    */
-  public record Done(Request request, Hash entry, boolean overdue, @Nullable String letter) {
-    static Done of(PlannedStep plan, Hash entry, RequestLetters letters) {
-      return new Done(plan.after(), entry, plan.overdue(), letters.of(plan).orElse(null));
+  public record StepResult(Request request, Hash entry, boolean overdue, @Nullable String letter) {
+    static StepResult of(PlannedStep plan, Hash entry, RequestLetters letters) {
+      return new StepResult(plan.after(), entry, plan.overdue(), letters.of(plan).orElse(null));
     }
   }
 
-  public Outcome<Done> take(Call call, SubjectId subject, UUID id, StepInput.Taking taking) {
+  public Outcome<StepResult> take(
+      Call call, SubjectId subject, UUID id, StepInput.StepCommand taking) {
     Set<String> fields = fields(taking);
     for (int tries = 1; ; tries++) {
       Optional<Request> found = store.find(subject, id);
@@ -98,13 +99,13 @@ public final class RequestHandler {
     }
   }
 
-  private static Set<String> fields(StepInput.Taking taking) {
+  private static Set<String> fields(StepInput.StepCommand taking) {
     return taking.step().isTheOfficers()
         ? Set.of(RequestAttachments.LETTER)
         : Set.of(RequestAttachments.TEXT);
   }
 
-  private Outcome<Done> take(Call call, Request request, StepInput.Taking taking) {
+  private Outcome<StepResult> take(Call call, Request request, StepInput.StepCommand taking) {
     if (taking.step().isTheOfficers()
         && request.asked().isForAnother()
         && !request.asked().recordedBy().isAnotherThan(call.caller())) {
@@ -113,17 +114,17 @@ public final class RequestHandler {
     }
     boolean erases = taking.step() == RequestStep.ANSWER && request.kind() == RequestKind.DELETE;
     if (erases && request.state() == RequestState.ANSWERED) {
-      return closing.again(call, request);
+      return closer.again(call, request);
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     RequestState next =
         request.state().after(taking.step()).orElseThrow(() -> RequestErrors.notNow(request));
-    rules.check(request, taking);
-    return switch (rules.ground(call, request, taking)) {
+    stepRules.check(request, taking);
+    return switch (stepRules.ground(call, request, taking)) {
       case Outcome.Denied<RequestStore.Ground>(var denial) -> new Outcome.Denied<>(denial);
       case Outcome.Permitted<RequestStore.Ground>(RequestStore.Ground ground) -> {
         PlannedStep plan = plan(request, next, taking, ground, now);
-        yield erases ? closing.erase(call, plan) : write(call, plan);
+        yield erases ? closer.erase(call, plan) : write(call, plan);
       }
     };
   }
@@ -131,7 +132,7 @@ public final class RequestHandler {
   private PlannedStep plan(
       Request request,
       RequestState next,
-      StepInput.Taking taking,
+      StepInput.StepCommand taking,
       RequestStore.Ground ground,
       Instant now) {
     Request.Times times =
@@ -147,7 +148,7 @@ public final class RequestHandler {
         now);
   }
 
-  private Outcome<Done> write(Call call, PlannedStep plan) {
+  private Outcome<StepResult> write(Call call, PlannedStep plan) {
     Request before = plan.before();
     boolean frozenByOthers = store.isFrozenByOthers(before.subject(), before.id());
     boolean thaws = before.freezes() && !plan.after().state().isOpen() && !frozenByOthers;
@@ -155,11 +156,11 @@ public final class RequestHandler {
         new SubjectChange(
             thaws ? new FactChange(Map.of(), Set.of(frozen())) : FactChange.NONE,
             Set.of(),
-            papers.texts(before.id(), plan.texts(letters.of(plan))),
+            attachments.texts(before.id(), plan.texts(letters.of(plan))),
             plan.taking().collected(),
             plan.details(),
             (entry, transaction) -> {
-              moving.move(entry, transaction, plan);
+              transition.move(entry, transaction, plan);
               // The customer's facts are locked here: whoever else opens or closes one waits.
               if (new RequestStore(transaction).isFrozenByOthers(before.subject(), before.id())
                   != frozenByOthers) {
@@ -168,10 +169,10 @@ public final class RequestHandler {
             });
     return switch (door.request(call, before.subject(), change)) {
       case Outcome.Permitted<Written>(Written written) ->
-          new Outcome.Permitted<>(Done.of(plan, written.entry(), letters));
+          new Outcome.Permitted<>(StepResult.of(plan, written.entry(), letters));
       case Outcome.Denied<Written>(Denial denial) ->
           denial instanceof Denial.NotShown && plan.step().isTheOfficers()
-              ? closing.gone(call, plan)
+              ? closer.gone(call, plan)
               : new Outcome.Denied<>(denial);
     };
   }

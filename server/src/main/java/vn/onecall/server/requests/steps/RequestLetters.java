@@ -19,8 +19,8 @@ import vn.onecall.server.requests.records.RequestStore;
 import vn.onecall.translog.Hash;
 
 /**
- * The letters about a request, in Vietnamese: templates filled with codes, dates and the law's
- * words. A letter greets the customer and names nobody.
+ * The letters about a request, in Vietnamese: templates filled with codes, dates and the wording of
+ * the law. A letter contains no person's name.
  */
 @Component
 public final class RequestLetters {

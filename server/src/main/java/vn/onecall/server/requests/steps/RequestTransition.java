@@ -7,8 +7,8 @@ import vn.onecall.server.requests.records.Request;
 import vn.onecall.server.requests.records.RequestStore;
 
 /**
- * Moves a request inside the transaction of its entry, with all requests of the customer locked:
- * there, and not where they were read before, it is decided whether the step may be taken.
+ * Changes the state of a request inside the transaction of its log entry, with all requests of the
+ * customer locked. Whether the step is allowed is decided there and not on the earlier read.
  */
 final class RequestTransition {
   private final Door door;
@@ -17,7 +17,7 @@ final class RequestTransition {
     this.door = door;
   }
 
-  /** Something moved between reading and writing; it is read again. */
+  /** Thrown if the request changed between reading and writing; the caller reads it again. */
   static final class Moved extends RuntimeException {
     @java.io.Serial private static final long serialVersionUID = 1L;
 

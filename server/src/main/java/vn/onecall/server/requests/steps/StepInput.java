@@ -40,7 +40,7 @@ public final class StepInput {
    * @param article the article of that
    * @param into the request that this one is merged into
    */
-  public record Taking(
+  public record StepCommand(
       RequestStep step,
       String text,
       Optional<Hash> fulfilledBy,
@@ -49,7 +49,7 @@ public final class StepInput {
       Optional<UUID> into,
       CollectionOrigin collected) {}
 
-  public Taking taking(JsonBody body) {
+  public StepCommand taking(JsonBody body) {
     RequestStep step =
         RequestInput.chosen(body, "step", body.text("step"), RequestStep.values(), RequestStep::id)
             .orElse(RequestStep.ACKNOWLEDGE);
@@ -67,7 +67,7 @@ public final class StepInput {
     CollectionOrigin collected =
         step.isTheOfficers() ? OURS : CollectionOriginInput.read(body, policy.collection());
     body.finish();
-    return new Taking(step, text, fulfilledBy, source, article, into, collected);
+    return new StepCommand(step, text, fulfilledBy, source, article, into, collected);
   }
 
   private Optional<String> source(JsonBody body) {

@@ -19,8 +19,8 @@ import vn.onecall.translog.Hash;
 import vn.onecall.translog.entries.Opening;
 
 /**
- * What must hold for a step beside the state: in which order contradictory requests are answered,
- * what an answer must show, and what may be merged.
+ * The conditions of a step besides the state: the order in which contradictory requests are
+ * answered, the evidence that an answer needs, and which requests may be merged.
  */
 final class StepRules {
   /** Kinds that move the same facts to and fro: the last word is to stand last. */
@@ -38,10 +38,10 @@ final class StepRules {
   }
 
   /**
-   * Sees that a step may be taken now. Asked before the transaction it spares work; asked within
-   * it, with the requests locked, it decides.
+   * Checks that a step is allowed now. The call before the transaction only saves work; the call
+   * inside it, with the requests locked, is decisive.
    */
-  void check(Request request, StepInput.Taking taking) {
+  void check(Request request, StepInput.StepCommand taking) {
     switch (taking.step()) {
       case ANSWER -> {
         inOrder(request);
@@ -95,7 +95,7 @@ final class StepRules {
   }
 
   /** What a step rests on: the article of a refusal, the proved entry of an answer. */
-  Outcome<RequestStore.Ground> ground(Call call, Request request, StepInput.Taking taking) {
+  Outcome<RequestStore.Ground> ground(Call call, Request request, StepInput.StepCommand taking) {
     if (taking.step() == RequestStep.ANSWER && FulfilmentEvidence.isByEntry(request.kind())) {
       return fulfilledBy(
           call, request, taking.fulfilledBy().orElseThrow(RequestErrors::noEntryNamed));

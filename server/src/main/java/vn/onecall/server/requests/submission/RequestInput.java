@@ -26,7 +26,7 @@ import vn.onecall.server.requests.RequestAttachments;
 import vn.onecall.server.requests.RequestsFeature;
 import vn.onecall.server.requests.records.Requester;
 
-/** Reads a new request, or a disputed detail, and what all input about requests has in common. */
+/** Reads a new request or a dispute, and provides the parsing shared by all request inputs. */
 public final class RequestInput {
   private static final Messages MESSAGES = Messages.beside(RequestsFeature.class);
   private final Policy policy;
@@ -41,19 +41,19 @@ public final class RequestInput {
    * A new request.
    *
    * @param id its id, drawn here
-   * @param papers what was written and brought, to be sealed
+   * @param attachments what was written and brought, to be sealed
    */
-  public record Asking(
+  public record NewRequest(
       UUID id,
       RequestKind kind,
       Requester requester,
-      NewValues papers,
+      NewValues attachments,
       CollectionOrigin collected) {}
 
   /** A disputed detail. */
   public record Disputed(String field, int item) {}
 
-  public Asking asking(JsonBody body) {
+  public NewRequest asking(JsonBody body) {
     UUID id = UUID.randomUUID();
     RequestKind kind =
         chosen(body, "kind", body.text("kind"), RequestKind.values(), RequestKind::id)
@@ -66,15 +66,16 @@ public final class RequestInput {
                 Requester.values(),
                 Requester::id)
             .orElse(Requester.SELF);
-    Map<String, List<String>> papers = new LinkedHashMap<>();
-    papers.put(RequestAttachments.TEXT, List.of(text(body, id, "text", optional(body, "text"))));
+    Map<String, List<String>> attachments = new LinkedHashMap<>();
+    attachments.put(
+        RequestAttachments.TEXT, List.of(text(body, id, "text", optional(body, "text"))));
     List<String> evidence = evidence(body, id);
     if (!evidence.isEmpty()) {
-      papers.put(RequestAttachments.EVIDENCE, evidence);
+      attachments.put(RequestAttachments.EVIDENCE, evidence);
     }
     CollectionOrigin collected = CollectionOriginInput.read(body, policy.collection());
     body.finish();
-    return new Asking(id, kind, requester, new NewValues(papers), collected);
+    return new NewRequest(id, kind, requester, new NewValues(attachments), collected);
   }
 
   private List<String> evidence(JsonBody body, UUID request) {

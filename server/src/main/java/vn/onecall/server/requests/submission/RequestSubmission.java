@@ -35,10 +35,10 @@ import vn.onecall.server.transfers.outbox.DisclosedRecipients;
 import vn.onecall.server.verification.Verification;
 
 /**
- * Takes requests down: with the times of the law of the day, what was written sealed with the
- * customer, and the data kept from other use where the request is about that; all in one commit
- * with the entry. The longer time of the law runs only where somebody outside has the customer's
- * data, which the outbox knows and nobody asserts.
+ * Records new requests. One commit contains the request with its legal deadlines, its sealed texts,
+ * the restriction of processing where the request implies one, and the log entry. The law's longer
+ * deadline applies only if an external recipient holds data of the customer; the outbox determines
+ * this, no caller can claim it.
  */
 @Component
 public final class RequestSubmission {
@@ -48,8 +48,8 @@ public final class RequestSubmission {
   private static final String COUNTER = "counter";
 
   /**
-   * What a child does not ask for alone: a representative has to agree (Law 91/2025/QH15, article
-   * 24). What only protects a child is heard from anybody.
+   * The requests that a child cannot make alone: a representative must agree (Law 91/2025/QH15,
+   * article 24). A request that only protects a child is accepted from anybody.
    */
   private static final Set<RequestKind> NOT_FOR_A_CHILD_ALONE =
       EnumSet.of(RequestKind.VIEW, RequestKind.COPY, RequestKind.CORRECT, RequestKind.DELETE);
@@ -78,11 +78,11 @@ public final class RequestSubmission {
   /** A request that is there, and the entry by which it came. */
   public record Submitted(Request request, Written written) {}
 
-  public Outcome<Submitted> submit(Call call, SubjectId subject, RequestInput.Asking asking) {
-    Set<String> papers = asking.papers().fields();
+  public Outcome<Submitted> submit(Call call, SubjectId subject, RequestInput.NewRequest asking) {
+    Set<String> attachments = asking.attachments().fields();
     Optional<Refusal> lacking = lacking(call, subject, asking);
     if (lacking.isPresent()) {
-      return refusals.lacking(call, papers, lacking.get());
+      return refusals.lacking(call, attachments, lacking.get());
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     List<String> held = holders.of(subject);
@@ -100,7 +100,7 @@ public final class RequestSubmission {
                 ? new FactChange(Map.of(fact(FROZEN), Optional.empty()), Set.of())
                 : FactChange.NONE,
             needsGuardian(asking) ? Set.of(fact(CHILD)) : Set.of(),
-            asking.papers(),
+            asking.attachments(),
             asking.collected(),
             details(request, held),
             (entry, transaction) -> new RequestStore(transaction).insert(request));
@@ -122,19 +122,22 @@ public final class RequestSubmission {
   }
 
   /**
-   * Who asks for themselves from afar gives codes back, as many as the kind needs; whom the counter
-   * has before it shows papers there. Who asks for another does so before a member of staff who
-   * sees the papers, and who has signed in: nobody can decide on papers apart from who took them
-   * down unless it is known who that was.
+   * Returns the missing proof of identity or standing, if any. A customer who applies remotely must
+   * verify as many contacts as the kind of request requires; at the counter, staff check identity
+   * papers. A request for another person must be recorded by staff who see the papers and have
+   * signed in personally, because the decision must be made by a different person than the
+   * recording.
    */
-  private Optional<Refusal> lacking(Call call, SubjectId subject, RequestInput.Asking asking) {
+  private Optional<Refusal> lacking(
+      Call call, SubjectId subject, RequestInput.NewRequest asking) {
     return switch (asking.requester()) {
       case SELF ->
           isAtTheCounter(call, asking) || verification.ways(subject) >= waysNeeded(asking.kind())
               ? Optional.empty()
               : Optional.of(RequestRefusals.VERIFIED_REQUESTER);
       case GUARDIAN, HEIR ->
-          !asking.papers().fields().contains(RequestAttachments.EVIDENCE) || !isBeforeStaff(call)
+          !asking.attachments().fields().contains(RequestAttachments.EVIDENCE)
+                  || !isBeforeStaff(call)
               ? Optional.of(RequestRefusals.PROOF_OF_STANDING)
               : call.caller().verifiedPerson().isEmpty()
                   ? Optional.of(RequestRefusals.SIGNED_RECORDER)
@@ -143,10 +146,10 @@ public final class RequestSubmission {
   }
 
   /**
-   * Whether the policy gives the activity to the counter alone: what the client says of the channel
-   * lets nobody in, it can only say that somebody was not there after all.
+   * Whether the policy permits the activity only to the counter and the client reports the counter
+   * as its channel. The reported channel alone grants nothing; it can only withdraw the exemption.
    */
-  private boolean isAtTheCounter(Call call, RequestInput.Asking asking) {
+  private boolean isAtTheCounter(Call call, RequestInput.NewRequest asking) {
     return roles(call).equals(Set.of(COUNTER)) && asking.collected().channel().equals(COUNTER);
   }
 
@@ -162,8 +165,9 @@ public final class RequestSubmission {
   }
 
   /**
-   * By how many ways somebody from afar must have shown to be reached: two for what takes data away
-   * or hands all of it out, one for what shows or changes it, none for what only protects.
+   * Returns how many contacts a remote requester must have verified: two for requests that delete
+   * data or hand out all of it, one for requests that show or change data, none for requests that
+   * only protect.
    */
   static int waysNeeded(RequestKind kind) {
     return switch (kind) {
@@ -173,7 +177,7 @@ public final class RequestSubmission {
     };
   }
 
-  private static boolean needsGuardian(RequestInput.Asking asking) {
+  private static boolean needsGuardian(RequestInput.NewRequest asking) {
     return asking.requester() == Requester.SELF && NOT_FOR_A_CHILD_ALONE.contains(asking.kind());
   }
 

@@ -15,8 +15,8 @@ import vn.onecall.server.envelopes.RecipientKey;
 import vn.onecall.server.envelopes.UnusableKeyException;
 
 /**
- * One version of an agreement with a recipient. It says of itself what it lacks at a given time for
- * a given transfer: nothing leaves while it lacks anything.
+ * One version of an agreement with a recipient. It determines which requirement is missing for a
+ * transfer at a given time; nothing is transferred while one is missing.
  *
  * @param id the agreement
  * @param version its version, from 1; only the newest counts
@@ -53,10 +53,10 @@ public record Agreement(
     }
   }
 
-  /** From when until when. */
+  /** The period of validity. */
   public record Span(Instant begins, Instant ends) {}
 
-  /** A measure, the reference of what proves it, and by when it is reviewed again. */
+  /** A security measure, a reference to its evidence, and the date of its next review. */
   public record Measure(String name, String evidence, Instant reviewBy) {}
 
   /** The country of the recipient's machines, and those who process for it. */
@@ -65,17 +65,20 @@ public record Agreement(
       subprocessors = List.copyOf(subprocessors);
     }
 
-    /** Whether data crosses the border, which takes a dossier of its own (Law 91/2025/QH15, 20). */
+    /**
+     * Whether data leaves the country, which requires an assessment dossier (Law 91/2025/QH15,
+     * article 20).
+     */
     boolean crossesBorder() {
       return !country.equals("VN");
     }
   }
 
-  /** How data reaches the recipient. */
+  /** How data is delivered to the recipient. */
   public enum Way {
     /** Sent to its address. */
     PUSH,
-    /** Fetched sealed by the staff and handed over. */
+    /** Fetched by the staff as an encrypted file and handed over. */
     FILE;
 
     String word() {
@@ -94,7 +97,7 @@ public record Agreement(
       return URI.create(address);
     }
 
-    /** The key, if it may still be encrypted to. */
+    /** The key, if it is still usable. */
     public Optional<RecipientKey> usableKey() {
       try {
         return key.isEmpty() ? Optional.empty() : Optional.of(RecipientKey.parse(key));
@@ -108,7 +111,7 @@ public record Agreement(
     }
   }
 
-  /** What this lacks for a transfer at a time, if anything. */
+  /** Returns the first condition that is missing for a transfer at a time. */
   Optional<Refusal> lacks(Transfer transfer, Collection<String> fields, Instant now) {
     if (!recipient.kind().equals(transfer.recipient())) {
       return Optional.of(TransferRefusals.AGREEMENT);
@@ -137,7 +140,7 @@ public record Agreement(
         : Optional.empty();
   }
 
-  /** Whether another version says the same of the same company. */
+  /** Whether another version has the same terms with the same company. */
   boolean saysTheSameAs(Agreement other) {
     return terms.equals(other.terms)
         && recipient.id().equals(other.recipient.id())
@@ -145,12 +148,12 @@ public record Agreement(
         && recipient.client().equals(other.recipient.client());
   }
 
-  /** Whether it is in force at a time, whatever is to be handed over. */
+  /** Whether the agreement is in force at a time, regardless of any transfer. */
   boolean isInForce(Instant now) {
     return !now.isBefore(terms.span.begins) && now.isBefore(terms.span.ends) && endedAt.isEmpty();
   }
 
-  /** The lines by which an entry knows the terms; they speak of companies alone. */
+  /** The terms as lines of a log entry; they concern companies only. */
   List<String> details() {
     return List.of(
         "agreement %s version %d".formatted(id, version),

@@ -21,8 +21,8 @@ import vn.onecall.server.transfers.CallerChosenIds;
 import vn.onecall.server.transfers.TransfersFeature;
 
 /**
- * {@code /api/v1/agreements}: what was agreed with recipients; and {@code /policy/recipients},
- * where anyone reads which companies have an agreement in force, by name.
+ * {@code /api/v1/agreements}: agreements with recipients; and {@code /policy/recipients}, where
+ * anyone can read which companies have an agreement in force.
  */
 @RestController
 final class AgreementEndpoints {
@@ -51,7 +51,7 @@ final class AgreementEndpoints {
       List<String> fields,
       Where where) {}
 
-  /** Where a company keeps what it gets, and until when it may get anything. */
+  /** Where a company hosts the data, and until when the agreement runs. */
   record Where(String country, boolean crossesBorder, List<String> subprocessors, String until) {}
 
   /** The companies. */

@@ -26,7 +26,7 @@ import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.transfers.TransfersFeature;
 
-/** Reads an agreement as the company's own people send it: all that is wrong is said at once. */
+/** Reads an agreement sent by the company's staff, and reports all errors at once. */
 @Component
 final class AgreementInput {
   private static final Messages MESSAGES = Messages.beside(TransfersFeature.class);
@@ -35,14 +35,14 @@ final class AgreementInput {
   private static final Pattern CLIENT = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
   private final Policy policy;
-  private final OutboundAddressGuard reach;
+  private final OutboundAddressGuard guard;
 
-  AgreementInput(Policy policy, OutboundAddressGuard reach) {
+  AgreementInput(Policy policy, OutboundAddressGuard guard) {
     this.policy = policy;
-    this.reach = reach;
+    this.guard = guard;
   }
 
-  /** Reads the body, as what has no version yet. */
+  /** Reads the body as an agreement without a version number. */
   Agreement read(JsonBody body, UUID id) {
     Recipient recipient = recipient(body);
     Set<String> purposes = known(body, "purposes", policy.purposes().keySet());
@@ -132,13 +132,13 @@ final class AgreementInput {
       body.wrong(FieldError.notListed("delivery", List.of("push", "file")));
     }
     String address = Optional.ofNullable(body.optionalText("address")).orElse("");
-    if (way == Agreement.Way.PUSH && !reach.isAddress(address)) {
+    if (way == Agreement.Way.PUSH && !guard.isAddress(address)) {
       wrong(body, "address", "format", MESSAGES.words("not-an-address"));
     }
     return new Agreement.Delivery(way, way == Agreement.Way.PUSH ? address : "", key(body));
   }
 
-  /** None, if the recipient has none yet or its last one was revoked: then nothing leaves. */
+  /** Empty if the recipient has no key or its key was revoked; nothing is then transferred. */
   private static String key(JsonBody body) {
     if (!body.has("key")) {
       return "";

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.onecall.keeper.decisions.EntryWork;
 import vn.onecall.policy.model.Consent;
 
-/** Every statement on recipients and their agreements. */
+/** All SQL statements about recipients and their agreements. */
 final class AgreementStore {
   private static final String RECIPIENT =
       "select recipient, kind, name, client, fact from transfers.recipient ";
@@ -77,7 +77,8 @@ final class AgreementStore {
   }
 
   /**
-   * Whether a recipient's key stood in an earlier version and was replaced: it never comes back.
+   * Whether a key of a recipient was used in an earlier version and replaced; such a key must not
+   * be used again.
    */
   boolean wasReplaced(String recipient, String thumbprint) {
     return main.sql(
@@ -96,7 +97,8 @@ final class AgreementStore {
   }
 
   /**
-   * Keeps a version, with the entry that records it; the recipient is registered with its first.
+   * Stores a version with the entry that records it; the first version also registers the
+   * recipient.
    */
   void put(EntryWork.Entered entry, Agreement agreement, boolean affiliate) {
     Recipient with = agreement.recipient();

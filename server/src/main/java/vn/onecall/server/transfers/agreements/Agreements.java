@@ -26,7 +26,7 @@ import vn.onecall.server.transfers.TransfersFeature;
 import vn.onecall.translog.Hash;
 
 /**
- * The register of recipients and agreements, and what stands between a recipient and a transfer.
+ * The register of recipients and agreements; it determines what prevents a transfer to a recipient.
  */
 @Component
 public final class Agreements {
@@ -41,7 +41,7 @@ public final class Agreements {
     this.clock = clock;
   }
 
-  /** Where a recipient stands with a transfer. */
+  /** Whether a recipient may receive a transfer. */
   public sealed interface Standing {
     /** It may receive. */
     record InForce(Agreement agreement) implements Standing {}
@@ -50,7 +50,7 @@ public final class Agreements {
     record Lacking(Refusal refusal) implements Standing {}
   }
 
-  /** A version as it stands, and the entry of this call. */
+  /** The current version, and the log entry of this call. */
   record Recorded(Agreement agreement, Hash entry) {}
 
   Optional<Agreement> find(UUID id) {
@@ -71,7 +71,7 @@ public final class Agreements {
     return store.all().stream().filter(each -> each.isInForce(now)).toList();
   }
 
-  /** The agreement by which a recipient is told to delete: the newest there is, in force or not. */
+  /** Finds the agreement used for deletion orders: the newest one, in force or not. */
   public Optional<Agreement> toTell(String recipient) {
     return store.with(recipient).stream()
         .filter(each -> each.terms().delivery().usableKey().isPresent())
@@ -79,8 +79,9 @@ public final class Agreements {
   }
 
   /**
-   * Where a recipient stands with a transfer now. Of several agreements one that lacks nothing
-   * counts, one without a fee before one with; if none does, the one that comes nearest is told of.
+   * Returns whether a recipient may receive a transfer now. Among several agreements, a complete
+   * one is chosen, without a fee before with a fee; if none is complete, the one closest to it
+   * determines the missing condition.
    */
   public Standing standing(String recipient, Transfer transfer, Collection<String> fields) {
     Instant now = clock.instant();
@@ -107,7 +108,7 @@ public final class Agreements {
         > TransferRefusals.OF_AGREEMENTS.indexOf(other);
   }
 
-  /** Records an agreement, or a new version of it. What says nothing new changes nothing. */
+  /** Records an agreement or a new version of it. Unchanged terms create no version. */
   Outcome<Recorded> put(Call call, Agreement wanted) {
     refuseContradiction(wanted);
     Optional<Agreement> known = store.find(wanted.id());
@@ -141,7 +142,10 @@ public final class Agreements {
         (entry, transaction) -> new AgreementStore(transaction).end(entry, agreement.id()));
   }
 
-  /** What is known of a company never turns into another's. */
+  /**
+   * The kind of a recipient and the recipient of an agreement cannot change, a client belongs to
+   * one recipient, and a revoked key cannot return.
+   */
   private void refuseContradiction(Agreement agreement) {
     Recipient with = agreement.recipient();
     store

@@ -13,10 +13,11 @@ import org.springframework.stereotype.Component;
 import vn.onecall.server.transfers.TransferSettings;
 
 /**
- * Where transfers may go: to hosts outside the company's network, over TLS. An address that leads
- * inside (loopback, link, private, shared, the clouds' metadata, reserved) is refused, whatever its
- * name says, unless the settings name its host. A name is looked up once for each sending: what was
- * judged is what is connected to, so that a name which changes meanwhile leads nowhere else.
+ * Protects deliveries against server-side request forgery: they go only to hosts outside the
+ * company's network, over TLS. An address that resolves to an internal one (loopback, link-local,
+ * private, shared, cloud metadata, reserved) is refused unless the settings name its host. A name
+ * is resolved once per delivery and the connection uses exactly the checked addresses, so a later
+ * DNS change has no effect.
  */
 @Component
 public final class OutboundAddressGuard {
@@ -33,26 +34,26 @@ public final class OutboundAddressGuard {
     this.names = names;
   }
 
-  /** Looks names up. */
+  /** Resolves host names. */
   @FunctionalInterface
   public interface Names {
     InetAddress[] of(String host) throws UnknownHostException;
   }
 
-  /** The way to an address, at one moment. */
+  /** The result of checking an address. */
   public sealed interface Path {
-    /** It may be gone: to one of these places, and to no other. */
+    /** The address is permitted, and only these resolved addresses may be used. */
     record Open(List<InetAddress> places) implements Path {
       public Open {
         places = List.copyOf(places);
       }
     }
 
-    /** Nothing is sent, and a stable word says why. */
+    /** The address is refused, with a stable reason code. */
     record Closed(String code) implements Path {}
   }
 
-  /** Whether a text can be a recipient's address at all. */
+  /** Whether a text is a syntactically acceptable recipient address. */
   boolean isAddress(String text) {
     try {
       URI uri = new URI(text);
@@ -66,7 +67,7 @@ public final class OutboundAddressGuard {
     }
   }
 
-  /** The way to an address now. */
+  /** Resolves and checks an address. */
   public Path to(URI address) {
     if (!isAddress(address.toString())) {
       return new Path.Closed("not-an-address");

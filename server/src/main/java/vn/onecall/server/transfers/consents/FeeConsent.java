@@ -22,7 +22,7 @@ import vn.onecall.server.consents.TransferConsentScope;
 record FeeConsent(UUID transfer, SubjectId subject, TransferConsentScope about, int fact) {
   private static final long LOW_BITS = (1L << 30) - 1;
 
-  /** The yes to a transfer; the same id has the same fact. */
+  /** Creates the consent to a transfer; the fact is derived from the id. */
   static FeeConsent to(UUID transfer, SubjectId subject, TransferConsentScope about) {
     int number = (int) (transfer.getLeastSignificantBits() & LOW_BITS);
     return new FeeConsent(transfer, subject, about, Consent.FIRST_TRANSFER_FACT + number);

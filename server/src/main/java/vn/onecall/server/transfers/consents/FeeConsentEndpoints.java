@@ -76,7 +76,7 @@ final class FeeConsentEndpoints {
                     .body(new ChosenView(id, written.version(), written.entry().hex())));
   }
 
-  /** What the yes is about, which some transfer of the policy has to be. */
+  /** Reads the scope of the consent, which must match a transfer of the policy. */
   private TransferConsentScope about(JsonBody body) {
     String code = body.text("recipient");
     String purpose = body.text("purpose");

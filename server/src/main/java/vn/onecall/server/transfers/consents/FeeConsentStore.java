@@ -11,7 +11,7 @@ import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.server.consents.TransferConsentScope;
 import vn.onecall.server.transfers.outbox.OutboxStore;
 
-/** Every statement on what customers said yes to where a fee is taken. */
+/** All SQL statements about consents to transfers for a fee. */
 final class FeeConsentStore {
   private final JdbcClient main;
 
@@ -37,7 +37,7 @@ final class FeeConsentStore {
   }
 
   /**
-   * Keeps what a yes is about, in the commit of its entry; said twice it is there once.
+   * Stores the scope of a consent in the commit of its entry; a repetition changes nothing.
    *
    * @throws OutboxStore.TakenException if the id stands for something else
    */

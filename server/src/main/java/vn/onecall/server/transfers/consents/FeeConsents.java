@@ -27,7 +27,7 @@ import vn.onecall.server.transfers.TransfersFeature;
 import vn.onecall.server.transfers.outbox.OutboxStore;
 import vn.onecall.server.transfers.outbox.OutboxTransfer;
 
-/** What customers say to single transfers for a fee. */
+/** Records the choices of customers about single transfers for a fee. */
 @Component
 public final class FeeConsents {
   private static final Messages MESSAGES = Messages.beside(TransfersFeature.class);
@@ -41,10 +41,10 @@ public final class FeeConsents {
     this.clock = clock;
   }
 
-  /** What a customer chooses, and how that came to us. */
+  /** A customer's choice and its origin. */
   record Chosen(RecipientConsentChoice choice, CollectionOrigin collected) {}
 
-  /** The fact of the yes to just what is asked for, if one was ever said. */
+  /** Finds the fact of the consent to exactly this transfer, if one was ever given. */
   public OptionalInt fact(UUID transfer, OutboxTransfer.Asked asked, Transfer rule) {
     TransferConsentScope about =
         new TransferConsentScope(asked.recipient(), rule.purpose(), new TreeSet<>(asked.fields()));
@@ -56,7 +56,7 @@ public final class FeeConsents {
   }
 
   /**
-   * Says yes to a transfer.
+   * Records the consent to a transfer.
    *
    * @throws InputException if its id stands for another already
    */
@@ -82,8 +82,8 @@ public final class FeeConsents {
   }
 
   /**
-   * Says no to a transfer, or takes the yes to it back: then it is stopped where it has not been
-   * delivered, in the same commit.
+   * Records a refusal, or withdraws the consent; an undelivered transfer is stopped in the same
+   * commit.
    */
   Outcome<Written> deny(Call call, SubjectId subject, UUID transfer, Chosen chosen) {
     Optional<FeeConsent> yes =

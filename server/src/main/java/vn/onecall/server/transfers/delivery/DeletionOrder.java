@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An order to a recipient to delete what it got, after an erasure. It holds a reference and nothing
- * of the customer.
+ * An order to a recipient to delete what it received, issued after an erasure. It contains a
+ * reference and nothing of the customer.
  *
  * @param transfer by which transfer it got it
  * @param recipient who is to delete

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.onecall.keeper.subjects.SubjectId;
 
-/** Every statement on orders of deletion. */
+/** All SQL statements about deletion orders. */
 final class DeletionOrderStore {
   private static final String DELETION =
       """
@@ -28,10 +28,10 @@ final class DeletionOrderStore {
     this.main = main;
   }
 
-  /** What was perhaps sent of a subject: which fields by which transfer. */
+  /** What may have been sent of a subject: the transfer and its fields. */
   record Sent(UUID transfer, Set<String> fields) {}
 
-  /** How far the erasure journal has been followed; whoever asks follows it alone. */
+  /** Returns the processed position of the erasure journal and locks it for the transaction. */
   long seen() {
     return main.sql("select position from transfers.erasures_seen for update")
         .query(Long.class)
@@ -42,7 +42,9 @@ final class DeletionOrderStore {
     main.sql("update transfers.erasures_seen set position = ?").param(position).update();
   }
 
-  /** What a recipient may have of a subject: all that was ever opened to be sent. */
+  /**
+   * Finds what recipients may hold of a subject: every transfer that was ever opened for sending.
+   */
   List<Sent> sentOf(SubjectId subject) {
     return main.sql(
             "select transfer_id, fields from transfers.transfer where subject_id = ? and attempts > 0")
@@ -71,7 +73,7 @@ final class DeletionOrderStore {
         .optional();
   }
 
-  /** The orders whose answer is overdue. */
+  /** Finds the orders whose confirmation is overdue. */
   List<DeletionOrder> overdue(Instant now, int limit) {
     return main.sql(
             DELETION + "where t.deleted_at is null and d.due_at <= ? order by d.due_at limit ?")
@@ -81,7 +83,8 @@ final class DeletionOrderStore {
   }
 
   /**
-   * Notes an attempt; until {@code next} nobody else tries. Whether nobody has begun it already.
+   * Stores the start of an attempt and reserves the order until {@code next}; false if another
+   * attempt has already started.
    */
   boolean begin(DeletionOrder deletion, Instant next) {
     return main.sql(
@@ -94,14 +97,14 @@ final class DeletionOrderStore {
         > 0;
   }
 
-  /** Notes how an attempt ended. */
+  /** Stores the result of an attempt. */
   void tried(UUID transfer, String outcome, Instant next) {
     main.sql("update transfers.deletion set outcome = ?, next_at = ? where transfer_id = ?")
         .params(outcome, at(next), transfer)
         .update();
   }
 
-  /** Notes that the recipient took the order, or that the staff fetched it. */
+  /** Stores that the recipient accepted the order, or that the staff fetched it. */
   void sent(UUID transfer, String outcome, Instant at) {
     main.sql(
             "update transfers.deletion set state = 'sent', outcome = ?, sent_at = ?"

@@ -28,8 +28,8 @@ import vn.onecall.server.transfers.agreements.Agreements;
 import vn.onecall.translog.Hash;
 
 /**
- * Tells recipients to delete what an erasure has taken here. It follows the erasure journal from
- * where it was, so that no erasure is missed, and sends each order until the recipient takes it.
+ * Orders recipients to delete the data of erased customers. It follows the erasure journal from its
+ * last position, so that no erasure is missed, and sends each order until the recipient accepts it.
  */
 @Component
 final class DeletionOrders {
@@ -40,22 +40,22 @@ final class DeletionOrders {
   private final Agreements agreements;
   private final TransactionTemplate transactions;
   private final DeletionOrderStore store;
-  private final EnvelopeSender post;
+  private final EnvelopeSender sender;
   private final Times times;
 
   DeletionOrders(
-      Keeper access,
+      Keeper keeper,
       Agreements agreements,
       Instances instances,
-      EnvelopeSender post,
+      EnvelopeSender sender,
       Clock clock,
       TransferSettings settings) {
-    this.door = access.door();
-    this.erasures = access.erasures();
+    this.door = keeper.door();
+    this.erasures = keeper.erasures();
     this.agreements = agreements;
     this.transactions = instances.feature("transfers").transactions();
     this.store = new DeletionOrderStore(instances.feature("transfers").client());
-    this.post = post;
+    this.sender = sender;
     this.times = new Times(clock, settings.attempt(), settings.answerBy());
   }
 
@@ -66,7 +66,7 @@ final class DeletionOrders {
     }
   }
 
-  /** Orders the deletion of what the erasures since the last look have taken. */
+  /** Creates deletion orders for all erasures since the last run. */
   void follow() {
     while (Objects.requireNonNull(transactions.execute(status -> followSome())) == AT_ONCE) {}
   }
@@ -96,13 +96,14 @@ final class DeletionOrders {
     return store.find(transfer);
   }
 
-  /** The orders whose answer is overdue. */
+  /** Finds the orders whose confirmation is overdue. */
   List<DeletionOrder> overdue(int limit) {
     return store.overdue(times.now(), limit);
   }
 
   /**
-   * Tries to bring an order to its recipient; that it took it is an entry, which speaks of nobody.
+   * Makes one attempt to send an order. Its acceptance is logged as an entry that identifies
+   * nobody.
    */
   void attempt(UUID transfer) {
     DeletionOrder order = store.find(transfer).orElseThrow();
@@ -121,7 +122,7 @@ final class DeletionOrders {
       case FILE -> store.tried(transfer, "to-be-handed-over", next);
       case PUSH -> {
         EnvelopeSender.Sent sent =
-            post.send(delivery.uri(), order.reference(), seal(order, delivery));
+            sender.send(delivery.uri(), order.reference(), seal(order, delivery));
         if (sent.taken()) {
           note(order, "taken by ", sent.code());
         } else {
@@ -131,7 +132,7 @@ final class DeletionOrders {
     }
   }
 
-  /** The sealed order, for the staff to hand over; and its entry. */
+  /** Encrypts the order for the staff to hand over, and logs it as an entry. */
   Optional<TransferDelivery.Sealed> file(DeletionOrder order) {
     return agreements
         .toTell(order.recipient())

@@ -42,31 +42,31 @@ import vn.onecall.server.transfers.TransferSettings;
 import vn.onecall.server.transfers.agreements.OutboundAddressGuard;
 
 /**
- * Sends a sealed envelope to a recipient, and reads of the answer the status alone: no redirect is
- * followed, no proxy asked, no body read, nothing sent twice. It connects to the places that {@link
- * Reach} has judged, where the host has to prove its name by TLS. It waits 3 s for a connection and
- * 10 s for all.
+ * Sends an encrypted envelope to a recipient over HTTP and reads only the status of the response.
+ * It follows no redirect, uses no proxy, reads no body and sends nothing twice. It connects to the
+ * addresses that {@link OutboundAddressGuard} has checked; the host must prove its name by TLS.
+ * Timeouts: 3 s to connect, 10 s in total.
  */
 @Component
 final class EnvelopeSender implements AutoCloseable {
-  /** By which a recipient knows what was sent twice, and by which it confirms. */
+  /** The header by which a recipient detects duplicates and confirms receipt. */
   static final String REFERENCE_HEADER = "Onecall-Reference";
 
   private static final Timeout CONNECT = Timeout.ofSeconds(3);
   private static final Timeout WHOLE = Timeout.ofSeconds(10);
 
-  private final OutboundAddressGuard reach;
+  private final OutboundAddressGuard guard;
   private final TlsSocketStrategy tls;
   private final ExecutorService senders =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("post-", 1).factory());
 
   @Autowired
-  EnvelopeSender(OutboundAddressGuard reach, TransferSettings settings, SslBundles bundles) {
-    this(reach, trust(settings, bundles));
+  EnvelopeSender(OutboundAddressGuard guard, TransferSettings settings, SslBundles bundles) {
+    this(guard, trust(settings, bundles));
   }
 
-  EnvelopeSender(OutboundAddressGuard reach, SSLContext trust) {
-    this.reach = reach;
+  EnvelopeSender(OutboundAddressGuard guard, SSLContext trust) {
+    this.guard = guard;
     this.tls = new DefaultClientTlsStrategy(trust);
   }
 
@@ -80,7 +80,7 @@ final class EnvelopeSender implements AutoCloseable {
   }
 
   /**
-   * What came of it.
+   * The result of a delivery.
    *
    * @param taken whether the recipient has it
    * @param code a stable word: the status, or why there is none
@@ -109,7 +109,7 @@ final class EnvelopeSender implements AutoCloseable {
   }
 
   private Sent send(HttpPost request, URI address) {
-    return switch (reach.to(address)) {
+    return switch (guard.to(address)) {
       case OutboundAddressGuard.Path.Closed(String code) -> new Sent(false, code);
       case OutboundAddressGuard.Path.Open(List<InetAddress> places) -> {
         try (CloseableHttpClient client = client(places)) {
@@ -124,7 +124,7 @@ final class EnvelopeSender implements AutoCloseable {
     };
   }
 
-  /** A client for one sending, which knows no places but these. */
+  /** Creates a client for one delivery that connects only to the given addresses. */
   private CloseableHttpClient client(List<InetAddress> places) {
     BasicHttpClientConnectionManager connections =
         new BasicHttpClientConnectionManager(
@@ -170,7 +170,7 @@ final class EnvelopeSender implements AutoCloseable {
     senders.shutdownNow();
   }
 
-  /** Answers with the places that were judged, whatever a name may lead to by now. */
+  /** Resolves the name to the checked addresses, whatever DNS returns now. */
   private record Judged(List<InetAddress> places) implements DnsResolver {
     @Override
     public InetAddress[] resolve(String host) {

@@ -17,16 +17,16 @@ import vn.onecall.server.transfers.TransferSettings;
 import vn.onecall.server.transfers.outbox.OutboxStore;
 
 /**
- * Carries what stands in the outbox, one thing at a time for each recipient, so that a slow one
- * keeps nobody else waiting. The outbox in main is the queue; here are only the few that are under
- * way. What a fault cuts short is due again by itself.
+ * Delivers what is due in the outbox, one item at a time per recipient, so that a slow recipient
+ * delays no other. The queue is the outbox in the main instance; this class holds only the items in
+ * progress. An interrupted item becomes due again by itself.
  */
 @Component
 final class OutboxDispatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
   private static final int AT_ONCE = 4;
 
-  private final TransferDelivery sending;
+  private final TransferDelivery delivery;
   private final DeletionOrders deletions;
   private final OutboxStore store;
   private final Clock clock;
@@ -41,25 +41,25 @@ final class OutboxDispatcher implements AutoCloseable {
   private boolean failing;
 
   OutboxDispatcher(
-      TransferDelivery sending,
+      TransferDelivery delivery,
       DeletionOrders deletions,
       Instances instances,
       Clock clock,
       TransferSettings settings) {
-    this.sending = sending;
+    this.delivery = delivery;
     this.deletions = deletions;
     this.store = new OutboxStore(instances.feature("transfers").client());
     this.clock = clock;
     this.pace = settings.pace().toMillis();
   }
 
-  /** Begins once the server serves: before that, recovery has the first word. */
+  /** Starts when the server accepts requests, after recovery has finished. */
   @EventListener(ApplicationReadyEvent.class)
   void begin() {
     watch.start();
   }
 
-  /** Says that there is something new. */
+  /** Wakes the dispatcher because something new is due. */
   void wake() {
     news.release();
   }
@@ -102,7 +102,7 @@ final class OutboxDispatcher implements AutoCloseable {
       if (due.deletion()) {
         deletions.attempt(due.transfer());
       } else {
-        sending.attempt(due.transfer());
+        delivery.attempt(due.transfer());
       }
       done = true;
     } catch (OutboxStore.TakenException e) {
@@ -122,7 +122,7 @@ final class OutboxDispatcher implements AutoCloseable {
     }
   }
 
-  /** Waits for what is under way, for as long as one delivery takes. */
+  /** Waits for the deliveries in progress, at most as long as one delivery takes. */
   @Override
   public void close() {
     closed = true;

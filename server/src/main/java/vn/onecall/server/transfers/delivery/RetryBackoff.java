@@ -2,9 +2,7 @@ package vn.onecall.server.transfers.delivery;
 
 import java.time.Duration;
 
-/**
- * How long to wait after an attempt that failed: 1 s, then twice as long each time, 1 h at most.
- */
+/** The delay after a failed attempt: 1 s, doubled each time, at most 1 h. */
 final class RetryBackoff {
   private static final int DOUBLED_TO_AN_HOUR = 12;
   private static final Duration LONGEST = Duration.ofHours(1);

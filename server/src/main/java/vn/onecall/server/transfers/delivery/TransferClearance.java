@@ -14,9 +14,9 @@ import vn.onecall.server.transfers.consents.FeeConsents;
 import vn.onecall.server.transfers.outbox.OutboxTransfer;
 
 /**
- * What a transfer needs beside the policy's rule: an agreement that lacks nothing, and the
- * customer's own yes, to the affiliate or, where a fee is taken, to this very transfer. It is asked
- * before a transfer is taken and again before each sending.
+ * Checks the conditions of a transfer besides the rule of the policy: an agreement that meets every
+ * requirement, and the customer's consent, to the affiliate or, if a fee is paid, to this one
+ * transfer. It is checked when a transfer is accepted and again before each delivery attempt.
  */
 @Component
 final class TransferClearance {
@@ -28,33 +28,33 @@ final class TransferClearance {
     this.feeConsents = feeConsents;
   }
 
-  /** Where a transfer stands. */
-  sealed interface Clearance {
-    /** It may go under an agreement, while the customer's facts hold. */
-    record Cleared(Agreement agreement, Set<Integer> facts) implements Clearance {
+  /** The result of the check. */
+  sealed interface Result {
+    /** The transfer is allowed under an agreement, while these facts of the customer hold. */
+    record Cleared(Agreement agreement, Set<Integer> facts) implements Result {
       public Cleared {
         facts = Set.copyOf(facts);
       }
     }
 
     /** It may not. */
-    record Lacking(Refusal refusal) implements Clearance {}
+    record Lacking(Refusal refusal) implements Result {}
   }
 
-  Clearance of(UUID transfer, OutboxTransfer.Asked asked, Transfer rule) {
+  Result of(UUID transfer, OutboxTransfer.Asked asked, Transfer rule) {
     return switch (agreements.standing(asked.recipient(), rule, asked.fields())) {
-      case Agreements.Standing.Lacking(Refusal refusal) -> new Clearance.Lacking(refusal);
+      case Agreements.Standing.Lacking(Refusal refusal) -> new Result.Lacking(refusal);
       case Agreements.Standing.InForce(Agreement agreement) -> {
         Set<Integer> facts = new HashSet<>();
         agreement.recipient().fact().ifPresent(facts::add);
         if (agreement.terms().fee()) {
           OptionalInt yes = feeConsents.fact(transfer, asked, rule);
           if (yes.isEmpty()) {
-            yield new Clearance.Lacking(TransferRefusals.CONSENT_TO_FEE);
+            yield new Result.Lacking(TransferRefusals.CONSENT_TO_FEE);
           }
           facts.add(yes.getAsInt());
         }
-        yield new Clearance.Cleared(agreement, facts);
+        yield new Result.Cleared(agreement, facts);
       }
     };
   }

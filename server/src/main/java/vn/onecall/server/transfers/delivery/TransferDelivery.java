@@ -35,38 +35,38 @@ import vn.onecall.server.transfers.outbox.OutboxTransfer;
 import vn.onecall.translog.Hash;
 
 /**
- * One attempt to deliver a transfer. The agreement and the customer's facts are asked again each
- * time, as an entry of its own; only then are the values opened, and sealed for the recipient at
- * once. What the recipient has twice has one reference.
+ * Makes one attempt to deliver a transfer. Each attempt checks the agreement and the customer's
+ * facts again and is logged as its own entry; only then are the values opened and immediately
+ * encrypted for the recipient. Repeated deliveries of a transfer have the same reference.
  */
 @Component
 final class TransferDelivery {
   private final Door door;
-  private final TransferClearance clearing;
+  private final TransferClearance check;
   private final OutboxStore store;
-  private final EnvelopeSender post;
+  private final EnvelopeSender sender;
   private final Clock clock;
   private final TransferSettings settings;
 
   TransferDelivery(
       Door door,
-      TransferClearance clearing,
+      TransferClearance check,
       Instances instances,
-      EnvelopeSender post,
+      EnvelopeSender sender,
       Clock clock,
       TransferSettings settings) {
     this.door = door;
-    this.clearing = clearing;
+    this.check = check;
     this.store = new OutboxStore(instances.feature("transfers").client());
-    this.post = post;
+    this.sender = sender;
     this.clock = clock;
     this.settings = settings;
   }
 
-  /** An envelope for the recipient, the entry of its opening, and what it stands under. */
+  /** An envelope for the recipient, the log entry of its opening, and its agreement. */
   record Sealed(String envelope, Hash entry, Agreement agreement) {}
 
-  /** What the outbox itself does, under a name of the server's own. */
+  /** Creates a call that the outbox makes itself, with the server as its caller. */
   static Call own(String activity) {
     return Call.own(
         activity,
@@ -75,53 +75,55 @@ final class TransferDelivery {
   }
 
   /**
-   * Tries to deliver a transfer that is due. Where its agreement has come to be for files
-   * meanwhile, nothing is opened: it is ready to be fetched by whoever asked for it.
+   * Tries to deliver a transfer that is due. If its agreement now provides for files, nothing is
+   * opened; the transfer becomes ready to be fetched by the client that requested it.
    */
   void attempt(UUID id) {
-    OutboxTransfer parcel = store.find(id).orElseThrow();
-    if (parcel.progress().state() != OutboxTransfer.State.WAITING) {
+    OutboxTransfer transfer = store.find(id).orElseThrow();
+    if (transfer.progress().state() != OutboxTransfer.State.WAITING) {
       return;
     }
-    TransferClearance.Clearance clearance = clearance(parcel);
-    if (clearance instanceof TransferClearance.Clearance.Cleared(Agreement agreement, var facts)
+    TransferClearance.Result clearance = clearance(transfer);
+    if (clearance instanceof TransferClearance.Result.Cleared(Agreement agreement, var facts)
         && agreement.terms().delivery().way() == Agreement.Way.FILE) {
       store.makeReady(id);
       return;
     }
-    Call call = own(parcel.asked().activity());
+    Call call = own(transfer.asked().activity());
     Instant next = clock.instant().plus(settings.attempt());
     switch (open(
         call,
-        parcel,
+        transfer,
         clearance,
-        (entry, transaction) -> new OutboxStore(transaction).begin(entry, parcel, next))) {
+        (entry, transaction) -> new OutboxStore(transaction).begin(entry, transfer, next))) {
       case Outcome.Denied<Sealed>(Denial denial) ->
           store.end(id, OutboxTransfer.State.STOPPED, denial.code());
       case Outcome.Permitted<Sealed>(Sealed sealed) -> {
         CrashPoint.TRANSFER_OPENED.reached();
         EnvelopeSender.Sent sent =
-            post.send(
-                sealed.agreement().terms().delivery().uri(), parcel.reference(), sealed.envelope());
+            sender.send(
+                sealed.agreement().terms().delivery().uri(),
+                transfer.reference(),
+                sealed.envelope());
         if (sent.taken()) {
-          delivered(parcel, sent.code());
+          delivered(transfer, sent.code());
         } else {
-          failed(parcel, sealed.agreement(), sent.code());
+          failed(transfer, sealed.agreement(), sent.code());
         }
       }
     }
   }
 
   /** Opens a transfer for the staff to hand over as a sealed file. */
-  Outcome<Sealed> file(Call call, OutboxTransfer parcel) {
+  Outcome<Sealed> file(Call call, OutboxTransfer transfer) {
     return open(
         call,
-        parcel,
-        clearance(parcel),
+        transfer,
+        clearance(transfer),
         (entry, transaction) -> {
           OutboxStore outbox = new OutboxStore(transaction);
-          outbox.begin(entry, parcel, entry.at());
-          outbox.delivered(entry, parcel.id(), "handed-over");
+          outbox.begin(entry, transfer, entry.at());
+          outbox.delivered(entry, transfer.id(), "handed-over");
         });
   }
 
@@ -129,81 +131,82 @@ final class TransferDelivery {
     return Objects.requireNonNull(door.policy().transfers().get(activity));
   }
 
-  private TransferClearance.Clearance clearance(OutboxTransfer parcel) {
-    return clearing.of(parcel.id(), parcel.asked(), rule(parcel.asked().activity()));
+  private TransferClearance.Result clearance(OutboxTransfer transfer) {
+    return check.of(transfer.id(), transfer.asked(), rule(transfer.asked().activity()));
   }
 
   private Outcome<Sealed> open(
-      Call call, OutboxTransfer parcel, TransferClearance.Clearance clearance, EntryWork work) {
-    Transfer rule = rule(parcel.asked().activity());
+      Call call, OutboxTransfer transfer, TransferClearance.Result clearance, EntryWork work) {
+    Transfer rule = rule(transfer.asked().activity());
     return switch (clearance) {
-      case TransferClearance.Clearance.Lacking(var refusal) ->
-          TransferRefusals.refuse(door, call, parcel.asked().fields(), rule, refusal);
-      case TransferClearance.Clearance.Cleared cleared -> {
+      case TransferClearance.Result.Lacking(var refusal) ->
+          TransferRefusals.refuse(door, call, transfer.asked().fields(), rule, refusal);
+      case TransferClearance.Result.Cleared cleared -> {
         Agreement agreement = cleared.agreement();
-        Disclosure what = what(parcel, cleared, work);
-        yield switch (door.disclose(call, ActivityKind.TRANSFER, parcel.asked().subject(), what)) {
+        Disclosure what = what(transfer, cleared, work);
+        yield switch (door.disclose(
+            call, ActivityKind.TRANSFER, transfer.asked().subject(), what)) {
           case Outcome.Denied<Grant>(Denial denial) ->
               new Outcome.Denied<>(TransferRefusals.told(denial, rule, agreement));
           case Outcome.Permitted<Grant>(Grant grant) ->
-              new Outcome.Permitted<>(seal(parcel, agreement, grant.open().getFirst()));
+              new Outcome.Permitted<>(seal(transfer, agreement, grant.open().getFirst()));
         };
       }
     };
   }
 
-  /** What is handed over, only while what the customer has allowed holds. */
+  /** Describes the disclosure, which requires the facts of the customer's consent. */
   static Disclosure what(
-      OutboxTransfer parcel, TransferClearance.Clearance.Cleared cleared, EntryWork work) {
+      OutboxTransfer transfer, TransferClearance.Result.Cleared cleared, EntryWork work) {
     Agreement agreement = cleared.agreement();
     return new Disclosure(
-        parcel.asked().fields(),
+        transfer.asked().fields(),
         cleared.facts(),
         List.of(
-            "transfer " + parcel.id(),
+            "transfer " + transfer.id(),
             "to %s by agreement %s version %d"
                 .formatted(agreement.recipient().id(), agreement.id(), agreement.version()),
             "key " + agreement.terms().delivery().thumbprint(),
-            "attempt " + parcel.progress().attempts()),
+            "attempt " + transfer.progress().attempts()),
         Optional.empty(),
         work);
   }
 
-  private Sealed seal(OutboxTransfer parcel, Agreement agreement, ShownSubject shown) {
+  private Sealed seal(OutboxTransfer transfer, Agreement agreement, ShownSubject shown) {
     RecipientKey key = agreement.terms().delivery().usableKey().orElseThrow();
     Map<String, String> head = new LinkedHashMap<>();
     head.put("what", "transfer");
-    head.put("reference", parcel.reference());
+    head.put("reference", transfer.reference());
     head.put("controller", door.policy().controller());
-    head.put("purpose", rule(parcel.asked().activity()).purpose());
-    head.put("asked", parcel.asked().at().toString());
+    head.put("purpose", rule(transfer.asked().activity()).purpose());
+    head.put("asked", transfer.asked().at().toString());
     return new Sealed(
         key.seal(EnvelopeContent.of(head, shown), EnvelopeContent.TYPE), shown.entry(), agreement);
   }
 
-  private void delivered(OutboxTransfer parcel, String code) {
+  private void delivered(OutboxTransfer transfer, String code) {
     CrashPoint.TRANSFER_DELIVERED.reached();
     Outcome<Hash> noted =
         door.manage(
             own(TransfersFeature.REPORT),
             ActivityKind.MANAGE,
-            parcel.asked().subject(),
-            List.of("transfer " + parcel.id(), "delivered to " + parcel.asked().recipient()),
+            transfer.asked().subject(),
+            List.of("transfer " + transfer.id(), "delivered to " + transfer.asked().recipient()),
             (entry, transaction) ->
-                new OutboxStore(transaction).delivered(entry, parcel.id(), code));
+                new OutboxStore(transaction).delivered(entry, transfer.id(), code));
     if (noted instanceof Outcome.Denied<Hash>) {
       throw new IllegalStateException("the policy does not let the server report transfers");
     }
   }
 
-  private void failed(OutboxTransfer parcel, Agreement agreement, String code) {
-    Instant next = clock.instant().plus(RetryBackoff.after(parcel.progress().attempts() + 1));
-    Instant last = parcel.asked().at().plus(settings.giveUp());
+  private void failed(OutboxTransfer transfer, Agreement agreement, String code) {
+    Instant next = clock.instant().plus(RetryBackoff.after(transfer.progress().attempts() + 1));
+    Instant last = transfer.asked().at().plus(settings.giveUp());
     Instant ends = agreement.terms().span().ends();
     if (next.isAfter(last) || next.isAfter(ends)) {
-      store.end(parcel.id(), OutboxTransfer.State.FAILED, code);
+      store.end(transfer.id(), OutboxTransfer.State.FAILED, code);
     } else {
-      store.failed(parcel.id(), code, next);
+      store.failed(transfer.id(), code, next);
     }
   }
 }

@@ -47,10 +47,10 @@ final class TransferEndpoints {
     body.finish();
     return transfers
         .ask(call, customer, chosen, new Transfers.Wanted(recipient, fields))
-        .map(parcel ->
+        .map(queued ->
             ResponseEntity.accepted()
                 .body(
                     new AskedView(
-                        transfer, parcel.progress().state().word(), parcel.entry().hex())));
+                        transfer, queued.progress().state().word(), queued.entry().hex())));
   }
 }

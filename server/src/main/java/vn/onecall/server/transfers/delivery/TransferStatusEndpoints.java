@@ -27,8 +27,8 @@ import vn.onecall.server.transfers.TransfersFeature;
 import vn.onecall.server.transfers.outbox.OutboxTransfer;
 
 /**
- * {@code /api/v1/transfers}: how far transfers have come, what is overdue, sealed files to hand
- * over, and what recipients confirm. Nothing here shows whose data it was.
+ * {@code /api/v1/transfers}: the status of transfers, overdue deletions, encrypted files to hand
+ * over, and confirmations of recipients. No response identifies the customer.
  */
 @RestController
 @RequestMapping(path = "/api/v1/transfers", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -48,7 +48,7 @@ final class TransferStatusEndpoints {
     this.clock = clock;
   }
 
-  /** How far one transfer has come. */
+  /** The status of one transfer. */
   record StatusView(
       String id,
       String activity,
@@ -59,7 +59,7 @@ final class TransferStatusEndpoints {
       Times times,
       String entry) {}
 
-  /** What happened when; null for what has not. */
+  /** The times of events; null for an event that has not happened. */
   record Times(
       String asked,
       @Nullable String delivered,
@@ -67,14 +67,14 @@ final class TransferStatusEndpoints {
       @Nullable String deletionOrdered,
       @Nullable String deleted) {}
 
-  /** An order to delete that is not answered in its time. */
+  /** A deletion order whose confirmation is overdue. */
   record OverdueView(
       String transfer, String recipient, String due, @Nullable String sent, String outcome) {}
 
   /** A transfer that was not delivered. */
   record UndeliveredView(String transfer, String recipient, String state, String outcome) {}
 
-  /** All that somebody has to look after. */
+  /** Everything that needs attention. */
   record OpenView(List<OverdueView> deletions, List<UndeliveredView> undelivered, String entry) {}
 
   /** An envelope that the recipient alone opens. */
@@ -89,10 +89,10 @@ final class TransferStatusEndpoints {
     return transfers
         .follow(call, "transfer " + id)
         .map(entry -> {
-          Optional<OutboxTransfer> parcel = transfers.find(id);
-          return parcel.isEmpty()
+          Optional<OutboxTransfer> queued = transfers.find(id);
+          return queued.isEmpty()
               ? unknown(reader)
-              : ResponseEntity.ok(view(parcel.get(), entry.hex()));
+              : ResponseEntity.ok(view(queued.get(), entry.hex()));
         });
   }
 
@@ -120,12 +120,12 @@ final class TransferStatusEndpoints {
   Outcome<?> file(@PathVariable String transfer, JsonBody body, Call call, Locale reader) {
     UUID id = CallerChosenIds.read("transfer", transfer);
     body.finish();
-    Optional<OutboxTransfer> parcel =
+    Optional<OutboxTransfer> queued =
         transfers
             .find(id)
             .filter(each -> each.asked().activity().equals(call.activity()))
             .filter(each -> each.asked().client().equals(call.caller().client()));
-    if (parcel.isEmpty()) {
+    if (queued.isEmpty()) {
       return new Outcome.Permitted<>(unknown(reader));
     }
     Optional<DeletionOrder> order = deletions.find(id);
@@ -137,11 +137,11 @@ final class TransferStatusEndpoints {
                   ResponseEntity.ok(new SealedView(sealed.envelope(), sealed.entry().hex())))
               .orElseGet(() -> unknown(reader)));
     }
-    if (parcel.get().progress().state() == OutboxTransfer.State.STOPPED) {
+    if (queued.get().progress().state() == OutboxTransfer.State.STOPPED) {
       return new Outcome.Permitted<>(unknown(reader));
     }
     return transfers
-        .file(call, parcel.get())
+        .file(call, queued.get())
         .map(sealed -> ResponseEntity.ok(new SealedView(sealed.envelope(), sealed.entry().hex())));
   }
 
@@ -158,20 +158,20 @@ final class TransferStatusEndpoints {
         .map(entry -> ResponseEntity.ok(new ConfirmedView(entry.hex())));
   }
 
-  private StatusView view(OutboxTransfer parcel, String entry) {
-    OutboxTransfer.Progress progress = parcel.progress();
+  private StatusView view(OutboxTransfer queued, String entry) {
+    OutboxTransfer.Progress progress = queued.progress();
     return new StatusView(
-        parcel.id().toString(),
-        parcel.asked().activity(),
-        parcel.asked().recipient(),
+        queued.id().toString(),
+        queued.asked().activity(),
+        queued.asked().recipient(),
         progress.state().word(),
         progress.attempts(),
         progress.outcome(),
         new Times(
-            parcel.asked().at().toString(),
+            queued.asked().at().toString(),
             text(progress.delivered()),
             text(progress.received()),
-            text(deletions.find(parcel.id()).map(DeletionOrder::ordered)),
+            text(deletions.find(queued.id()).map(DeletionOrder::ordered)),
             text(progress.deleted())),
         entry);
   }

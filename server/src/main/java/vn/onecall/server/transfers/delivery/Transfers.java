@@ -34,8 +34,9 @@ import vn.onecall.server.transfers.outbox.OutboxTransfer;
 import vn.onecall.translog.Hash;
 
 /**
- * Decides transfers: the client and the policy's rule first, then the agreement and its fee, then
- * what the customer has chosen. Whatever passes stands in the outbox in one commit with its entry.
+ * Decides transfers: first the client and the rule of the policy, then the agreement and its fee,
+ * then the choices of the customer. An accepted transfer is written to the outbox in the same
+ * commit as its log entry.
  */
 @Component
 final class Transfers {
@@ -45,9 +46,9 @@ final class Transfers {
   private final Door door;
   private final Agreements agreements;
   private final OutboxStore store;
-  private final OutboxDispatcher courier;
-  private final TransferDelivery sending;
-  private final TransferClearance clearing;
+  private final OutboxDispatcher dispatcher;
+  private final TransferDelivery delivery;
+  private final TransferClearance clearance;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
@@ -55,27 +56,27 @@ final class Transfers {
       Door door,
       Agreements agreements,
       Instances instances,
-      OutboxDispatcher courier,
-      TransferDelivery sending,
-      TransferClearance clearing,
+      OutboxDispatcher dispatcher,
+      TransferDelivery delivery,
+      TransferClearance clearance,
       Clock clock) {
     this.door = door;
     this.agreements = agreements;
     this.store = new OutboxStore(instances.feature("transfers").client());
-    this.courier = courier;
-    this.sending = sending;
-    this.clearing = clearing;
+    this.dispatcher = dispatcher;
+    this.delivery = delivery;
+    this.clearance = clearance;
     this.clock = clock;
   }
 
-  /** What a client wants handed over, to whom. */
+  /** The requested recipient and fields. */
   record Wanted(String recipient, Set<String> fields) {}
 
   Optional<OutboxTransfer> find(UUID id) {
     return store.find(id);
   }
 
-  /** Asks for a transfer; asked for again in the same words, it is the same transfer. */
+  /** Requests a transfer. A repeated identical request returns the same transfer. */
   Outcome<OutboxTransfer> ask(Call call, SubjectId customer, UUID id, Wanted wanted) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     OutboxTransfer.Asked asked =
@@ -95,15 +96,15 @@ final class Transfers {
       // The door answers by the policy before this reason is looked at.
       return door.refuse(call, ActivityKind.TRANSFER, wanted.fields(), TransferRefusals.AGREEMENT);
     }
-    return switch (clearing.of(id, asked, rule)) {
-      case TransferClearance.Clearance.Lacking(Refusal refusal) ->
+    return switch (clearance.of(id, asked, rule)) {
+      case TransferClearance.Result.Lacking(Refusal refusal) ->
           TransferRefusals.refuse(door, call, wanted.fields(), rule, refusal);
-      case TransferClearance.Clearance.Cleared cleared ->
-          commit(call, rule, cleared, parcel(id, asked, cleared.agreement()));
+      case TransferClearance.Result.Cleared cleared ->
+          commit(call, rule, cleared, transfer(id, asked, cleared.agreement()));
     };
   }
 
-  private OutboxTransfer parcel(UUID id, OutboxTransfer.Asked asked, Agreement agreement) {
+  private OutboxTransfer transfer(UUID id, OutboxTransfer.Asked asked, Agreement agreement) {
     byte[] reference = new byte[REFERENCE_BYTES];
     random.nextBytes(reference);
     OutboxTransfer.State state =
@@ -121,23 +122,20 @@ final class Transfers {
   }
 
   private Outcome<OutboxTransfer> commit(
-      Call call,
-      Transfer rule,
-      TransferClearance.Clearance.Cleared cleared,
-      OutboxTransfer parcel) {
+      Call call, Transfer rule, TransferClearance.Result.Cleared cleared, OutboxTransfer transfer) {
     Outcome<Grant> decided;
     try {
       decided =
           door.disclose(
               call,
               ActivityKind.TRANSFER,
-              parcel.asked().subject(),
+              transfer.asked().subject(),
               TransferDelivery.what(
-                  parcel,
+                  transfer,
                   cleared,
-                  (entry, transaction) -> new OutboxStore(transaction).insert(entry, parcel)));
+                  (entry, transaction) -> new OutboxStore(transaction).insert(entry, transfer)));
     } catch (OutboxStore.TakenException e) {
-      return again(store.find(parcel.id()).orElseThrow(), parcel.asked());
+      return again(store.find(transfer.id()).orElseThrow(), transfer.asked());
     }
     return switch (decided) {
       case Outcome.Denied<Grant>(Denial denial) ->
@@ -145,8 +143,8 @@ final class Transfers {
       case Outcome.Permitted<Grant> permitted -> {
         // The grant is let go unopened: each sending takes one of its own.
         CrashPoint.TRANSFER_COMMITTED.reached();
-        courier.wake();
-        yield new Outcome.Permitted<>(store.find(parcel.id()).orElseThrow());
+        dispatcher.wake();
+        yield new Outcome.Permitted<>(store.find(transfer.id()).orElseThrow());
       }
     };
   }
@@ -158,24 +156,25 @@ final class Transfers {
     throw new InputException(new FieldError("transfer", "taken", MESSAGES.words("transfer-taken")));
   }
 
-  /** Opens a transfer, or the order to delete after it, for the staff to hand over sealed. */
-  Outcome<TransferDelivery.Sealed> file(Call call, OutboxTransfer parcel) {
-    return sending.file(call, parcel);
+  /** Opens a transfer and encrypts it as a file for the staff to hand over. */
+  Outcome<TransferDelivery.Sealed> file(Call call, OutboxTransfer transfer) {
+    return delivery.file(call, transfer);
   }
 
   /**
-   * Keeps what a recipient confirms of a reference of its own: that it has it, or that it has
-   * deleted it, as it was told to or of its own accord; the leaf of the entry.
+   * Stores the confirmation of a recipient for one of its own references: that it received the
+   * data, or that it deleted them, ordered or on its own initiative. Returns the leaf hash of the
+   * entry.
    */
   Outcome<Hash> confirm(Call call, String reference, boolean deleted) {
-    Optional<OutboxTransfer> parcel =
+    Optional<OutboxTransfer> transfer =
         agreements
             .recipientOf(call.caller().client())
             .flatMap(recipient -> store.sent(recipient.id(), reference));
-    if (parcel.isEmpty()) {
+    if (transfer.isEmpty()) {
       return door.refuse(call, ActivityKind.MANAGE, Set.of(), TransferRefusals.OWN_REFERENCE);
     }
-    OutboxTransfer known = parcel.get();
+    OutboxTransfer known = transfer.get();
     return door.manage(
         call,
         ActivityKind.MANAGE,
@@ -187,12 +186,12 @@ final class Transfers {
             new OutboxStore(transaction).confirm(known.id(), deleted, entry.at()));
   }
 
-  /** Notes that somebody follows transfers; the leaf of the entry. */
+  /** Logs that somebody views transfers; returns the leaf hash of the entry. */
   Outcome<Hash> follow(Call call, String what) {
     return door.manage(call, ActivityKind.MANAGE, List.of("follow " + what), EntryWork.NONE);
   }
 
-  /** What was not delivered, of the last days. */
+  /** Finds the transfers since a time that were not delivered. */
   List<OutboxTransfer> undelivered(Instant since, int limit) {
     return store.undelivered(since, limit);
   }

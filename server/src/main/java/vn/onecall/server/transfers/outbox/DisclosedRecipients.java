@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.keeper.subjects.SubjectId;
 
-/** Who outside has something of a customer, as the outbox knows it. */
+/** The external recipients that hold data of a customer, according to the outbox. */
 @NamedInterface("disclosed-recipients")
 @Component
 public final class DisclosedRecipients {
@@ -17,8 +17,8 @@ public final class DisclosedRecipients {
   }
 
   /**
-   * The recipients for which something of a customer was ever opened to be sent, and which have not
-   * said that it is deleted; by name.
+   * Returns the names of recipients for which data of a customer was ever opened for sending and
+   * which have not confirmed its deletion.
    */
   public List<String> of(SubjectId customer) {
     return store.holders(customer);

@@ -18,7 +18,7 @@ import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.server.transfers.agreements.TransferRefusals;
 import vn.onecall.translog.Hash;
 
-/** Every statement on the outbox. */
+/** All SQL statements about the outbox. */
 public final class OutboxStore {
   private static final String PARCEL =
       """
@@ -33,21 +33,21 @@ public final class OutboxStore {
     this.main = main;
   }
 
-  /** Somebody else has the transfer or the attempt already; nothing of this call stands. */
+  /** Thrown if another call has taken the transfer or the attempt; this call is rolled back. */
   public static final class TakenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Something that is due for a recipient. */
+  /** An item that is due for a recipient. */
   public record Due(String recipient, boolean deletion, UUID transfer) {}
 
   /**
-   * Puts a transfer into the outbox, in its entry's own commit.
+   * Inserts a transfer in the commit of its log entry.
    *
    * @throws TakenException if the id is taken
    */
-  public void insert(EntryWork.Entered entry, OutboxTransfer parcel) {
-    OutboxTransfer.Asked asked = parcel.asked();
+  public void insert(EntryWork.Entered entry, OutboxTransfer queued) {
+    OutboxTransfer.Asked asked = queued.asked();
     int inserted =
         main.sql(
                 """
@@ -56,16 +56,16 @@ public final class OutboxStore {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (transfer_id) do nothing
                 """)
             .params(
-                parcel.id(),
+                queued.id(),
                 asked.subject().value(),
                 asked.activity(),
                 asked.recipient(),
                 asked.fields().stream().sorted().collect(Collectors.joining(",")),
                 asked.client(),
-                parcel.reference(),
+                queued.reference(),
                 entry.leaf().bytes(),
                 at(entry.at()),
-                parcel.progress().state().word(),
+                queued.progress().state().word(),
                 at(entry.at()))
             .update();
     if (inserted == 0) {
@@ -76,19 +76,19 @@ public final class OutboxStore {
   public Optional<OutboxTransfer> find(UUID id) {
     return main.sql(PARCEL + "where transfer_id = ?")
         .param(id)
-        .query((row, n) -> parcel(row))
+        .query((row, n) -> transferOf(row))
         .optional();
   }
 
-  /** What a recipient was sent under a reference. */
+  /** Finds the transfer that a recipient got under a reference. */
   public Optional<OutboxTransfer> sent(String recipient, String reference) {
     return main.sql(PARCEL + "where recipient = ? and reference = ? and attempts > 0")
         .params(recipient, reference)
-        .query((row, n) -> parcel(row))
+        .query((row, n) -> transferOf(row))
         .optional();
   }
 
-  /** Who may have something of a customer still. */
+  /** Finds the recipients that may still hold data of a customer. */
   List<String> holders(SubjectId customer) {
     return main.sql(
             "select distinct recipient from transfers.transfer where subject_id = ? and attempts > 0"
@@ -98,17 +98,20 @@ public final class OutboxStore {
         .list();
   }
 
-  /** What failed, or was stopped, since a time. */
+  /** Finds the transfers that failed or were stopped since a time. */
   public List<OutboxTransfer> undelivered(Instant since, int limit) {
     return main.sql(
             PARCEL
                 + "where state in ('failed', 'stopped') and asked_at >= ? order by asked_at limit ?")
         .params(at(since), limit)
-        .query((row, n) -> parcel(row))
+        .query((row, n) -> transferOf(row))
         .list();
   }
 
-  /** What is due, one thing a recipient, the longest due first; nothing of those that are busy. */
+  /**
+   * Finds the items that are due, one per recipient, longest due first, without the busy
+   * recipients.
+   */
   public List<Due> due(Instant now, Collection<String> busy, int limit) {
     return main.sql(
             """
@@ -131,12 +134,12 @@ public final class OutboxStore {
   }
 
   /**
-   * Notes that a transfer is opened to be sent, in the commit of the entry that says so. Until
-   * {@code next} nobody else tries.
+   * Stores that a transfer is opened for sending, in the commit of the log entry. No other attempt
+   * starts before {@code next}.
    *
    * @throws TakenException if it is not where it was when it was looked at
    */
-  public void begin(EntryWork.Entered entry, OutboxTransfer parcel, Instant next) {
+  public void begin(EntryWork.Entered entry, OutboxTransfer queued, Instant next) {
     int begun =
         main.sql(
                 """
@@ -145,19 +148,19 @@ public final class OutboxStore {
                 """)
             .params(
                 at(next),
-                parcel.id(),
-                parcel.progress().state().word(),
-                parcel.progress().attempts())
+                queued.id(),
+                queued.progress().state().word(),
+                queued.progress().attempts())
             .update();
     if (begun == 0) {
       throw new TakenException();
     }
     main.sql("insert into transfers.attempt (transfer_id, n, leaf, at) values (?, ?, ?, ?)")
-        .params(parcel.id(), parcel.progress().attempts() + 1, entry.leaf().bytes(), at(entry.at()))
+        .params(queued.id(), queued.progress().attempts() + 1, entry.leaf().bytes(), at(entry.at()))
         .update();
   }
 
-  /** Notes that the recipient has it. */
+  /** Stores that the recipient has accepted the transfer. */
   public void delivered(EntryWork.Entered entry, UUID id, String outcome) {
     main.sql(
             "update transfers.transfer set state = 'delivered', outcome = ?, delivered_at = ?"
@@ -166,7 +169,7 @@ public final class OutboxStore {
         .update();
   }
 
-  /** Notes that an attempt failed, and when the next one is due. */
+  /** Stores a failed attempt and the time of the next one. */
   public void failed(UUID id, String outcome, Instant next) {
     main.sql(
             "update transfers.transfer set outcome = ?, next_at = ?"
@@ -175,7 +178,7 @@ public final class OutboxStore {
         .update();
   }
 
-  /** Puts a transfer that waited aside, to be fetched as a sealed file. */
+  /** Makes a waiting transfer ready to be fetched as an encrypted file. */
   public void makeReady(UUID id) {
     main.sql(
             "update transfers.transfer set state = 'ready', outcome = ''"
@@ -193,7 +196,7 @@ public final class OutboxStore {
         .update();
   }
 
-  /** Stops a customer's transfer whose fee they no longer agree to, if it was not delivered. */
+  /** Stops an undelivered transfer for a fee after the customer has withdrawn the consent. */
   public void stopForFee(UUID id, SubjectId subject) {
     main.sql(
             "update transfers.transfer set state = 'stopped', outcome = ?"
@@ -202,7 +205,7 @@ public final class OutboxStore {
         .update();
   }
 
-  /** Keeps what the recipient confirms; the first time counts. */
+  /** Stores the confirmation of a recipient; the first one counts. */
   public void confirm(UUID id, boolean deleted, Instant at) {
     main.sql(
             deleted
@@ -214,7 +217,7 @@ public final class OutboxStore {
         .update();
   }
 
-  private static OutboxTransfer parcel(ResultSet row) throws SQLException {
+  private static OutboxTransfer transferOf(ResultSet row) throws SQLException {
     return new OutboxTransfer(
         row.getObject(1, UUID.class),
         new OutboxTransfer.Asked(

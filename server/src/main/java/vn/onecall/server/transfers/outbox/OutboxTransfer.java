@@ -9,8 +9,8 @@ import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.translog.Hash;
 
 /**
- * A transfer on its way: what was asked for, and how far it has come. What it carries is opened
- * only to be sealed for its recipient, each time anew.
+ * A transfer in the outbox: what was requested, and the progress of its delivery. It contains no
+ * personal values; they are opened for each attempt and encrypted for the recipient at once.
  *
  * @param id the id that the caller chose; a transfer that is sent again is the same one
  * @param asked what was asked for
@@ -21,7 +21,7 @@ import vn.onecall.translog.Hash;
 public record OutboxTransfer(
     UUID id, Asked asked, String reference, Hash entry, Progress progress) {
 
-  /** Of whom, for what, to whom, what, by which client, and when. */
+  /** The request: subject, activity, recipient, fields, client and time. */
   public record Asked(
       SubjectId subject,
       String activity,
@@ -33,7 +33,7 @@ public record OutboxTransfer(
       fields = Set.copyOf(fields);
     }
 
-    /** Whether another call asks for the very same. */
+    /** Whether another request is identical, except for its time. */
     public boolean isSameAs(Asked other) {
       return subject.equals(other.subject)
           && activity.equals(other.activity)
@@ -44,7 +44,7 @@ public record OutboxTransfer(
   }
 
   /**
-   * How far it has come.
+   * The progress of the delivery.
    *
    * @param attempts how often it was opened to be sent
    * @param outcome how the last attempt ended, or why it goes no further; empty at first
@@ -57,17 +57,17 @@ public record OutboxTransfer(
       Optional<Instant> received,
       Optional<Instant> deleted) {}
 
-  /** Where it is. */
+  /** The state of the delivery. */
   public enum State {
-    /** To be sent, now or again later. */
+    /** Waiting to be sent, for the first time or again. */
     WAITING,
-    /** To be fetched as a sealed file. */
+    /** Ready to be fetched as an encrypted file. */
     READY,
-    /** The recipient has it. */
+    /** Accepted by the recipient. */
     DELIVERED,
-    /** It was no longer allowed when it was to be sent. */
+    /** Stopped, because it was no longer allowed at the time of sending. */
     STOPPED,
-    /** It could not be delivered in its time. */
+    /** Given up, because it could not be delivered in time. */
     FAILED;
 
     public String word() {
