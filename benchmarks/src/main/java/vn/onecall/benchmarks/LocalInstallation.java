@@ -77,8 +77,7 @@ final class LocalInstallation implements AutoCloseable {
               keystore,
               policy,
               types,
-              new KeeperSettings(
-                  data.resolve("erasure-journal"), Duration.ofDays(30), features),
+              new KeeperSettings(data.resolve("erasure-journal"), Duration.ofDays(30), features),
               clock));
     } catch (RuntimeException e) {
       instances.close();

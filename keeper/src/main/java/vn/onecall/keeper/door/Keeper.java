@@ -125,11 +125,7 @@ public final class Keeper implements AutoCloseable {
     KeyRing keys = new KeyRing(keysStore, provider);
     Decider decider =
         new Decider(
-            new EntryDrafter(keys, clock),
-            main,
-            policy.version(),
-            routes,
-            settings.observer());
+            new EntryDrafter(keys, clock), main, policy.version(), routes, settings.observer());
     WritePreparation values = new WritePreparation(policy, types, keys);
     SuppressionList suppression = new SuppressionList(policy, provider.blindIndex());
     KeyDestruction destruction = new KeyDestruction(keys, erasedKeys, suppression);

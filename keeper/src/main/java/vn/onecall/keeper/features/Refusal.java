@@ -15,8 +15,7 @@ public record Refusal(String needs, DenialReason reason) {
 
   /** A refusal that says what is missing, in a code and in words. */
   public static Refusal of(String needs, BilingualText words) {
-    return new Refusal(
-        needs, new DenialReason.Needs(needs, words));
+    return new Refusal(needs, new DenialReason.Needs(needs, words));
   }
 
   /** A refusal that does not say what is missing: it would tell who is a customer. */

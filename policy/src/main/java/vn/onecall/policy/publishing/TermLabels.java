@@ -35,15 +35,18 @@ final class TermLabels {
 
   /** A period of at least a day: {@code 1 year 6 months}. */
   static BilingualText period(Period period) {
+    int years = period.getYears();
+    int months = period.getMonths();
+    int days = period.getDays();
     List<BilingualText> parts = new ArrayList<>();
-    if (period.getYears() > 0) {
-      parts.add(MESSAGES.words("years", period.getYears()));
+    if (years > 0) {
+      parts.add(MESSAGES.words("years", years));
     }
-    if (period.getMonths() > 0) {
-      parts.add(MESSAGES.words("months", period.getMonths()));
+    if (months > 0) {
+      parts.add(MESSAGES.words("months", months));
     }
-    if (period.getDays() > 0) {
-      parts.add(MESSAGES.words("days", period.getDays()));
+    if (days > 0) {
+      parts.add(MESSAGES.words("days", days));
     }
     return new BilingualText(
         String.join(" ", parts.stream().map(BilingualText::vi).toList()),

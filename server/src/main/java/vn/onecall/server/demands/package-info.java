@@ -1,7 +1,6 @@
 /**
- * Demands of State authorities: recorded, approved by two people, released within
- * their scope and to the authority only, and hidden from the customer for as long as the law
- * requires.
+ * Demands of State authorities: recorded, approved by two people, released within their scope and
+ * to the authority only, and hidden from the customer for as long as the law requires.
  */
 @NullMarked
 @ApplicationModule(

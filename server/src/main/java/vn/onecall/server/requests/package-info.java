@@ -1,7 +1,6 @@
 /**
- * Requests of data subjects: recorded with the legal deadlines of their
- * day, processed, answered by letter, and closed only by an answer, a refusal that cites its
- * article, or the customer.
+ * Requests of data subjects: recorded with the legal deadlines of their day, processed, answered by
+ * letter, and closed only by an answer, a refusal that cites its article, or the customer.
  */
 @NullMarked
 @ApplicationModule(

@@ -1,7 +1,7 @@
 /**
- * Transfers to third parties: data leaves only under an agreement in
- * force, encrypted for the recipient only, through an outbox that neither loses nor duplicates a
- * transfer; each transfer is followed until the recipient has deleted the data.
+ * Transfers to third parties: data leaves only under an agreement in force, encrypted for the
+ * recipient only, through an outbox that neither loses nor duplicates a transfer; each transfer is
+ * followed until the recipient has deleted the data.
  */
 @NullMarked
 @ApplicationModule(

@@ -92,7 +92,8 @@ class RefusalsTest {
   @Promise("6.2")
   void takesTheNumberOfARefusalFromThePolicy() {
     Refusal refusal =
-        Refusal.of("verified-requester", new BilingualText("chưa xác minh.", "nobody is verified."));
+        Refusal.of(
+            "verified-requester", new BilingualText("chưa xác minh.", "nobody is verified."));
     Refusal silent = Refusal.silent("verified-requester");
     try (House house = House.build("numbered")) {
       Denial denial = refused(house, refusal);

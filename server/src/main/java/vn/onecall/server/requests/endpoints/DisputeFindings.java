@@ -30,10 +30,10 @@ import vn.onecall.server.requests.submission.RequestInput;
 import vn.onecall.translog.Hash;
 
 /**
- * Determines the finding for a complaint: whether a disputed detail is unchanged
- * since its registration, proved by the log entries of its writes. A finding is evidence and not an
- * answer: it does not change the request, and correction stays possible whatever it says. It is
- * stored in the same commit as its log entry.
+ * Determines the finding for a complaint: whether a disputed detail is unchanged since its
+ * registration, proved by the log entries of its writes. A finding is evidence and not an answer:
+ * it does not change the request, and correction stays possible whatever it says. It is stored in
+ * the same commit as its log entry.
  */
 @Component
 final class DisputeFindings {

@@ -128,8 +128,7 @@ public final class RequestSubmission {
    * signed in personally, because the decision must be made by a different person than the
    * recording.
    */
-  private Optional<Refusal> lacking(
-      Call call, SubjectId subject, RequestInput.NewRequest asking) {
+  private Optional<Refusal> lacking(Call call, SubjectId subject, RequestInput.NewRequest asking) {
     return switch (asking.requester()) {
       case SELF ->
           isAtTheCounter(call, asking) || verification.ways(subject) >= waysNeeded(asking.kind())

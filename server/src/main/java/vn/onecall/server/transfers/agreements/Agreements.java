@@ -17,7 +17,6 @@ import vn.onecall.keeper.features.Refusal;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
-import vn.onecall.policy.deciding.Precondition;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.policy.model.Transfer;
 import vn.onecall.server.problems.FieldError;

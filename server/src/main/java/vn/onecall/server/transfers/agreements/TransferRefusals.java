@@ -17,7 +17,8 @@ import vn.onecall.server.transfers.TransfersFeature;
 public final class TransferRefusals {
   private static final Messages MESSAGES = Messages.beside(TransfersFeature.class);
 
-  public static final Refusal AGREEMENT = Refusal.of("agreement", MESSAGES.words("refusal-agreement"));
+  public static final Refusal AGREEMENT =
+      Refusal.of("agreement", MESSAGES.words("refusal-agreement"));
   public static final Refusal AGREEMENT_BEGUN =
       Refusal.of("agreement-begun", MESSAGES.words("refusal-agreement-begun"));
   public static final Refusal AGREEMENT_NOT_ENDED =

@@ -7,9 +7,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import vn.onecall.keeper.features.Refusal;
 import vn.onecall.policy.model.Transfer;
-import vn.onecall.server.transfers.agreements.TransferRefusals;
 import vn.onecall.server.transfers.agreements.Agreement;
 import vn.onecall.server.transfers.agreements.Agreements;
+import vn.onecall.server.transfers.agreements.TransferRefusals;
 import vn.onecall.server.transfers.consents.FeeConsents;
 import vn.onecall.server.transfers.outbox.OutboxTransfer;
 
