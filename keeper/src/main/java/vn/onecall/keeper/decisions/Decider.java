@@ -66,7 +66,7 @@ public final class Decider implements AutoCloseable {
    * the role of the feature by whose route the call came.
    */
   public void alongside(DecidedEntry entry, EntryWork work) {
-    if (work != EntryWork.NONE) {
+    if (!(work instanceof EntryWork.None)) {
       store.asFeature(
           routes.featureOf(entry.draft().route()),
           transaction -> work.run(entry.entered(), transaction));

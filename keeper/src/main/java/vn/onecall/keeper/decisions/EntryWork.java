@@ -12,7 +12,13 @@ import vn.onecall.translog.Hash;
 @FunctionalInterface
 public interface EntryWork {
   /** No work. */
-  EntryWork NONE = (entry, transaction) -> {};
+  EntryWork NONE = new None();
+
+  /** No work: nothing is run, and nobody's role is taken on for it. */
+  record None() implements EntryWork {
+    @Override
+    public void run(Entered entry, JdbcClient transaction) {}
+  }
 
   /**
    * Runs the feature's statements.

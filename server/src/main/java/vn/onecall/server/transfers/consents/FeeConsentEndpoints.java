@@ -14,6 +14,7 @@ import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.messages.Messages;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Consent;
@@ -66,14 +67,14 @@ final class FeeConsentEndpoints {
     Optional<TransferConsentScope> about =
         chosen.choice().isYes() ? Optional.of(about(body)) : Optional.empty();
     body.finish();
-    return about.isPresent()
-        ? consents.give(call, subject, wanted, about.get(), chosen)
-        : consents
-            .deny(call, subject, wanted, chosen)
-            .map(written ->
-                ResponseEntity.ok()
-                    .eTag("\"" + written.version() + "\"")
-                    .body(new ChosenView(id, written.version(), written.entry().hex())));
+    Outcome<Written> outcome =
+        about.isPresent()
+            ? consents.give(call, subject, wanted, about.get(), chosen)
+            : consents.deny(call, subject, wanted, chosen);
+    return outcome.map(written ->
+        ResponseEntity.ok()
+            .eTag("\"" + written.version() + "\"")
+            .body(new ChosenView(id, written.version(), written.entry().hex())));
   }
 
   /** Reads the scope of the consent, which must match a transfer of the policy. */
