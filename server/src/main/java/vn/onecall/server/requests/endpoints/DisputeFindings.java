@@ -21,7 +21,6 @@ import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.policy.model.ActivityKind;
-import vn.onecall.server.requests.RequestsFeature;
 import vn.onecall.server.requests.records.Request;
 import vn.onecall.server.requests.records.RequestErrors;
 import vn.onecall.server.requests.records.RequestRefusals;
@@ -37,7 +36,7 @@ import vn.onecall.translog.Hash;
  */
 @Component
 final class DisputeFindings {
-  private static final Messages MESSAGES = Messages.beside(RequestsFeature.class);
+  private static final Messages MESSAGES = Messages.beside(DisputeFindings.class);
   private static final Map<Provenance.Found, BilingualText> FOUND =
       MESSAGES.each("found-", Provenance.Found.class);
 

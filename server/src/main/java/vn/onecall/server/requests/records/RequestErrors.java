@@ -4,14 +4,13 @@ import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
-import vn.onecall.server.requests.RequestsFeature;
 
 /**
  * Input errors about the steps of a request. They contain ids and codes, and no text that a person
  * wrote.
  */
 public final class RequestErrors {
-  private static final Messages MESSAGES = Messages.beside(RequestsFeature.class);
+  private static final Messages MESSAGES = Messages.beside(RequestErrors.class);
 
   private RequestErrors() {}
 

@@ -7,11 +7,10 @@ import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.features.Refusal;
 import vn.onecall.messages.Messages;
 import vn.onecall.policy.model.ActivityKind;
-import vn.onecall.server.requests.RequestsFeature;
 
 /** Denials for reasons that only the requests know. Each denial is logged as an entry. */
 public final class RequestRefusals {
-  private static final Messages MESSAGES = Messages.beside(RequestsFeature.class);
+  private static final Messages MESSAGES = Messages.beside(RequestRefusals.class);
 
   public static final Refusal KNOWN_REQUEST = Refusal.silent("known-request");
   public static final Refusal VERIFIED_REQUESTER =

@@ -11,7 +11,6 @@ import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.law.Deadline;
-import vn.onecall.server.requests.RequestsFeature;
 import vn.onecall.server.requests.records.Request;
 import vn.onecall.server.requests.records.RequestClocks;
 import vn.onecall.server.requests.records.RequestStep;
@@ -24,7 +23,7 @@ import vn.onecall.translog.Hash;
  */
 @Component
 public final class RequestLetters {
-  private static final Messages MESSAGES = Messages.beside(RequestsFeature.class);
+  private static final Messages MESSAGES = Messages.beside(RequestLetters.class);
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
   private final Policy policy;

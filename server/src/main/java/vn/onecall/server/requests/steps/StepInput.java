@@ -10,14 +10,13 @@ import vn.onecall.policy.law.Law;
 import vn.onecall.server.problems.CollectionOriginInput;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
-import vn.onecall.server.requests.RequestsFeature;
 import vn.onecall.server.requests.records.RequestStep;
 import vn.onecall.server.requests.submission.RequestInput;
 import vn.onecall.translog.Hash;
 
 /** Reads a step of a request. */
 public final class StepInput {
-  private static final Messages MESSAGES = Messages.beside(RequestsFeature.class);
+  private static final Messages MESSAGES = Messages.beside(StepInput.class);
 
   /** How what an officer writes came to us. */
   private static final CollectionOrigin OURS =

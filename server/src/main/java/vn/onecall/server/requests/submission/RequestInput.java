@@ -23,12 +23,11 @@ import vn.onecall.server.problems.InputException;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.requests.RequestAttachmentType;
 import vn.onecall.server.requests.RequestAttachments;
-import vn.onecall.server.requests.RequestsFeature;
 import vn.onecall.server.requests.records.Requester;
 
 /** Reads a new request or a dispute, and provides the parsing shared by all request inputs. */
 public final class RequestInput {
-  private static final Messages MESSAGES = Messages.beside(RequestsFeature.class);
+  private static final Messages MESSAGES = Messages.beside(RequestInput.class);
   private final Policy policy;
   private final PolicyFieldTypes types;
 

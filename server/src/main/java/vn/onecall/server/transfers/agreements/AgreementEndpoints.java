@@ -18,7 +18,6 @@ import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.Problem;
 import vn.onecall.server.transfers.CallerChosenIds;
-import vn.onecall.server.transfers.TransfersFeature;
 
 /**
  * {@code /api/v1/agreements}: agreements with recipients; and {@code /policy/recipients}, where
@@ -26,7 +25,7 @@ import vn.onecall.server.transfers.TransfersFeature;
  */
 @RestController
 final class AgreementEndpoints {
-  private static final Messages MESSAGES = Messages.beside(TransfersFeature.class);
+  private static final Messages MESSAGES = Messages.beside(AgreementEndpoints.class);
   private final Agreements agreements;
   private final AgreementInput input;
 

@@ -24,12 +24,11 @@ import vn.onecall.server.envelopes.RecipientKey;
 import vn.onecall.server.envelopes.UnusableKeyException;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
-import vn.onecall.server.transfers.TransfersFeature;
 
 /** Reads an agreement sent by the company's staff, and reports all errors at once. */
 @Component
 final class AgreementInput {
-  private static final Messages MESSAGES = Messages.beside(TransfersFeature.class);
+  private static final Messages MESSAGES = Messages.beside(AgreementInput.class);
   private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
   private static final Pattern LINE = Pattern.compile("[^\\p{Cntrl}]{1,200}");
   private static final Pattern CLIENT = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");

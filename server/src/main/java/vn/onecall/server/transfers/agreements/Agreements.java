@@ -21,7 +21,6 @@ import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.policy.model.Transfer;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
-import vn.onecall.server.transfers.TransfersFeature;
 import vn.onecall.translog.Hash;
 
 /**
@@ -29,7 +28,7 @@ import vn.onecall.translog.Hash;
  */
 @Component
 public final class Agreements {
-  private static final Messages MESSAGES = Messages.beside(TransfersFeature.class);
+  private static final Messages MESSAGES = Messages.beside(Agreements.class);
   private final Door door;
   private final AgreementStore store;
   private final Clock clock;

@@ -11,11 +11,10 @@ import vn.onecall.messages.Messages;
 import vn.onecall.policy.deciding.Decision;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.policy.model.Transfer;
-import vn.onecall.server.transfers.TransfersFeature;
 
 /** What transfers are refused for, and under which promise. */
 public final class TransferRefusals {
-  private static final Messages MESSAGES = Messages.beside(TransfersFeature.class);
+  private static final Messages MESSAGES = Messages.beside(TransferRefusals.class);
 
   public static final Refusal AGREEMENT =
       Refusal.of("agreement", MESSAGES.words("refusal-agreement"));

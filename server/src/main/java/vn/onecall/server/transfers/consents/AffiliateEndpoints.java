@@ -23,7 +23,6 @@ import vn.onecall.server.problems.CollectionOriginInput;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.Problem;
 import vn.onecall.server.problems.SubjectInput;
-import vn.onecall.server.transfers.TransfersFeature;
 import vn.onecall.server.transfers.agreements.Agreements;
 import vn.onecall.server.transfers.agreements.Recipient;
 
@@ -34,7 +33,7 @@ import vn.onecall.server.transfers.agreements.Recipient;
  */
 @RestController
 final class AffiliateEndpoints {
-  private static final Messages MESSAGES = Messages.beside(TransfersFeature.class);
+  private static final Messages MESSAGES = Messages.beside(AffiliateEndpoints.class);
   private final Door door;
   private final Agreements agreements;
   private final Clock clock;

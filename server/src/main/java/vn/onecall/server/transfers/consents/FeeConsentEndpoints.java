@@ -26,7 +26,6 @@ import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.SubjectInput;
 import vn.onecall.server.transfers.CallerChosenIds;
-import vn.onecall.server.transfers.TransfersFeature;
 import vn.onecall.server.transfers.agreements.Agreements;
 import vn.onecall.server.transfers.agreements.Recipient;
 
@@ -37,7 +36,7 @@ import vn.onecall.server.transfers.agreements.Recipient;
  */
 @RestController
 final class FeeConsentEndpoints {
-  private static final Messages MESSAGES = Messages.beside(TransfersFeature.class);
+  private static final Messages MESSAGES = Messages.beside(FeeConsentEndpoints.class);
   private final Policy policy;
   private final FeeConsents consents;
   private final Agreements agreements;

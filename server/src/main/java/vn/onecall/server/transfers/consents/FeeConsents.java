@@ -23,14 +23,13 @@ import vn.onecall.server.consents.RecipientConsentChoice;
 import vn.onecall.server.consents.TransferConsentScope;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
-import vn.onecall.server.transfers.TransfersFeature;
 import vn.onecall.server.transfers.outbox.OutboxStore;
 import vn.onecall.server.transfers.outbox.OutboxTransfer;
 
 /** Records the choices of customers about single transfers for a fee. */
 @Component
 public final class FeeConsents {
-  private static final Messages MESSAGES = Messages.beside(TransfersFeature.class);
+  private static final Messages MESSAGES = Messages.beside(FeeConsents.class);
   private final Door door;
   private final FeeConsentStore store;
   private final Clock clock;

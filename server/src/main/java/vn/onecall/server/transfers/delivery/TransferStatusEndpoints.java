@@ -23,7 +23,6 @@ import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.Problem;
 import vn.onecall.server.transfers.CallerChosenIds;
-import vn.onecall.server.transfers.TransfersFeature;
 import vn.onecall.server.transfers.outbox.OutboxTransfer;
 
 /**
@@ -33,7 +32,7 @@ import vn.onecall.server.transfers.outbox.OutboxTransfer;
 @RestController
 @RequestMapping(path = "/api/v1/transfers", produces = MediaType.APPLICATION_JSON_VALUE)
 final class TransferStatusEndpoints {
-  private static final Messages MESSAGES = Messages.beside(TransfersFeature.class);
+  private static final Messages MESSAGES = Messages.beside(TransferStatusEndpoints.class);
   private static final int MOST = 100;
   private static final Duration LOOK_BACK = Duration.ofDays(30);
   private static final List<String> CONFIRMED = List.of("received", "deleted");

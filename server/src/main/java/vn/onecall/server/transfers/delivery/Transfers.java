@@ -25,7 +25,6 @@ import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.policy.model.Transfer;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.InputException;
-import vn.onecall.server.transfers.TransfersFeature;
 import vn.onecall.server.transfers.agreements.Agreement;
 import vn.onecall.server.transfers.agreements.Agreements;
 import vn.onecall.server.transfers.agreements.TransferRefusals;
@@ -40,7 +39,7 @@ import vn.onecall.translog.Hash;
  */
 @Component
 final class Transfers {
-  private static final Messages MESSAGES = Messages.beside(TransfersFeature.class);
+  private static final Messages MESSAGES = Messages.beside(Transfers.class);
   private static final int REFERENCE_BYTES = 16;
 
   private final Door door;
