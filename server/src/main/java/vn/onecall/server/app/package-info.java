@@ -5,7 +5,15 @@
 @NullMarked
 @ApplicationModule(
     displayName = "App",
-    allowedDependencies = {"clients", "cursors", "idempotency", "limits", "metrics", "problems"})
+    allowedDependencies = {
+      "clients",
+      "cursors",
+      "idempotency",
+      "limits",
+      "metrics",
+      "problems",
+      "settings"
+    })
 package vn.onecall.server.app;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "Transfers",
-    allowedDependencies = {"consents", "envelopes", "problems"})
+    allowedDependencies = {"consents", "envelopes", "problems", "settings"})
 package vn.onecall.server.transfers;
 
 import org.jspecify.annotations.NullMarked;

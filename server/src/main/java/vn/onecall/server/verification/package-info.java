@@ -3,7 +3,9 @@
  * contact belongs to the customer. Only the message sender receives the address.
  */
 @NullMarked
-@ApplicationModule(displayName = "Verification", allowedDependencies = "problems")
+@ApplicationModule(
+    displayName = "Verification",
+    allowedDependencies = {"limits", "problems", "settings"})
 package vn.onecall.server.verification;
 
 import org.jspecify.annotations.NullMarked;

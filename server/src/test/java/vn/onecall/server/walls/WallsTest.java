@@ -171,9 +171,9 @@ class WallsTest {
             "erasure",
             "facts",
             "faults",
+            "features",
             "idempotency",
             "instances",
-            "inventory",
             "keys",
             "log",
             "subjects",
@@ -202,6 +202,7 @@ class WallsTest {
             "published",
             "requests",
             "retention",
+            "settings",
             "transfers",
             "verification");
     features.verify();
