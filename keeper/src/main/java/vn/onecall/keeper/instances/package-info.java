@@ -4,7 +4,9 @@
  * the program. What a part may do is written in {@code db/grants}.
  */
 @NullMarked
-@ApplicationModule(displayName = "Instances", allowedDependencies = "subjects")
+@ApplicationModule(
+    displayName = "Instances",
+    allowedDependencies = {"features", "subjects"})
 package vn.onecall.keeper.instances;
 
 import org.jspecify.annotations.NullMarked;

@@ -88,7 +88,7 @@ class SourcesTest {
   @Test
   void noPromiseNumberStandsInTheProgram() throws IOException {
     List<Path> all = sourcesOfAllModules();
-    assertThat(all).anyMatch(source -> source.endsWith("server/app/Wiring.java"));
+    assertThat(all).anyMatch(source -> source.endsWith("server/app/KeeperConfiguration.java"));
     assertThat(all).anyMatch(source -> source.endsWith("policy/model/PromiseId.java"));
     assertThat(all).anyMatch(source -> source.endsWith("cli/policy/PolicyCommand.java"));
     for (Path source : all) {

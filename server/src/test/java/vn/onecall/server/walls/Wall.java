@@ -92,7 +92,9 @@ enum Wall {
               "vn.onecall.keeper.keys..",
               "vn.onecall.keeper.writes..")
           .and()
-          .haveNameNotMatching("vn\\.onecall\\.server\\.clients\\.TokenKey(s|Store)?(\\$.*)?")
+          .haveNameNotMatching(
+              "vn\\.onecall\\.server\\.(clients\\.TokenKey(s|Store)?"
+                  + "|verification\\.VerificationConfiguration)(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(DataKey.class),
@@ -114,7 +116,9 @@ enum Wall {
               "vn.onecall.keeper.writes..",
               "vn.onecall.server.app..")
           .and()
-          .haveNameNotMatching("vn\\.onecall\\.server\\.clients\\.TokenKey(s|Store)?(\\$.*)?")
+          .haveNameNotMatching(
+              "vn\\.onecall\\.server\\.(clients\\.TokenKey(s|Store)?"
+                  + "|verification\\.VerificationConfiguration)(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("vn.onecall.sealing.."),
