@@ -20,8 +20,7 @@ public final class MetricsFeature implements Feature {
             "onecall.log.waiting",
             "onecall.log.advancing",
             "onecall.log.publishes",
-            "onecall.pool.active",
-            "onecall.pool.idle")
+            "onecall.pool.connections")
         .build();
   }
 }

@@ -9,10 +9,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vn.onecall.keeper.features.Features;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.RunningServer;
@@ -56,6 +59,28 @@ class MetricsTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type"))
         .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
+  }
+
+  /**
+   * What a feature counts it declares, as {@code onecall.log.size}; Prometheus writes it with
+   * lines.
+   */
+  @Test
+  void countsWhatFeaturesDeclareAndNothingElse() {
+    server.get(CUSTOMERS + "/" + server.someone() + "?activity=account.view");
+    Set<String> declared =
+        Features.discover().metrics().stream()
+            .map(name -> name.replace('.', '_'))
+            .collect(Collectors.toSet());
+    Set<String> counted =
+        scraped()
+            .body()
+            .lines()
+            .filter(line -> line.startsWith("# HELP onecall_"))
+            .map(line -> line.split(" ", 4)[2].replaceAll("_(total|seconds|max)$", ""))
+            .map(name -> name.replaceAll("_seconds$", ""))
+            .collect(Collectors.toSet());
+    assertThat(counted).isEqualTo(declared);
   }
 
   @Test
