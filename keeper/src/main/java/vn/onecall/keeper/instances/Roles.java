@@ -92,8 +92,7 @@ final class Roles {
   /** Makes the roles that are missing, and gives those their password that have another. */
   void make() {
     Set<DatabaseRole> wanted = new TreeSet<>(grants.parts());
-    wanted.removeIf(
-        part -> exists(part) && (!part.logsIn() || ConnectionPools.isTaken(owner.of(part))));
+    wanted.removeIf(part -> exists(part) && (!part.logsIn() || isReady(part)));
     if (wanted.isEmpty()) {
       return;
     }
@@ -141,6 +140,17 @@ final class Roles {
             "select exists (select from pg_roles where rolname = ?)",
             Boolean.class,
             part.role(database)));
+  }
+
+  /** Whether a login has its password, and none of the rights of roles that it may take on. */
+  private boolean isReady(DatabaseRole part) {
+    boolean inherits =
+        Boolean.TRUE.equals(
+            template.queryForObject(
+                "select rolinherit from pg_roles where rolname = ?",
+                Boolean.class,
+                part.role(database)));
+    return !inherits && ConnectionPools.isTaken(owner.of(part));
   }
 
   /** Gives the rights that are written, where there are not just those, and takes all others. */

@@ -275,6 +275,21 @@ class RolesTest {
         });
   }
 
+  /** As the roles were before features had some of their own. */
+  @ParameterizedTest
+  @EnumSource
+  void aMigrationTakesFromALoginWhatItInherits(Version version) {
+    JdbcClient superuser = company(version).superuser("main", "onecall");
+    superuser.sql("alter role onecall_access inherit").update();
+    Instances.migrate(company(version).settings("onecall")).close();
+    assertThat(
+            superuser
+                .sql("select rolinherit from pg_roles where rolname = 'onecall_access'")
+                .query(Boolean.class)
+                .single())
+        .isFalse();
+  }
+
   @ParameterizedTest
   @EnumSource
   void noPartMakesOrAltersATableForReal(Version version) {
