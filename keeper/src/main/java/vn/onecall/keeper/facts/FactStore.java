@@ -217,6 +217,16 @@ public final class FactStore {
         .update();
   }
 
+  /** How many subjects live, and a checksum of their ids. */
+  public String aliveDigest() {
+    return main.client()
+        .sql(
+            "select count(*) || '/' || coalesce(sum(uuid_hash_extended(subject_id, 0)), 0)"
+                + " from access.facts where state = 1")
+        .query(String.class)
+        .single();
+  }
+
   /** The living subjects, in order of their ids. */
   public void eachAlive(Consumer<UUID> visit) {
     main.template()

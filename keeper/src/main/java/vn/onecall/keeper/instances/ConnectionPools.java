@@ -110,7 +110,7 @@ final class ConnectionPools {
     }
   }
 
-  private static InstanceException refusal(Login login, Exception e) {
+  static InstanceException refusal(Login login, Exception e) {
     return root(e) instanceof SQLException sql && notLetIn(sql)
         ? new LoginRefusedException(login, e)
         : new InstanceException(
@@ -123,16 +123,21 @@ final class ConnectionPools {
 
   /** Whether an instance that answers takes this password of this role. */
   static boolean isTaken(Login login) {
-    Properties properties = new Properties();
-    properties.setProperty("user", login.username());
-    properties.setProperty("password", login.password());
-    properties.setProperty("connectTimeout", "3");
-    try (Connection connection = DriverManager.getConnection(login.url(), properties)) {
+    try (Connection connection = single(login)) {
       return connection.isValid(2);
     } catch (SQLException e) {
       // What comes after the password, such as the right to connect, is settled by the grants.
       return !notLetIn(e);
     }
+  }
+
+  /** One connection, without a pool. */
+  static Connection single(Login login) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", login.username());
+    properties.setProperty("password", login.password());
+    properties.setProperty("connectTimeout", "3");
+    return DriverManager.getConnection(login.url(), properties);
   }
 
   static String rootMessage(Throwable e) {

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import vn.onecall.keeper.features.Features;
 import vn.onecall.postgres.EmbeddedPostgres;
 
@@ -99,14 +102,16 @@ final class InstanceSetup implements AutoCloseable {
   }
 
   private static void createDatabase(Login login) {
-    try (HikariDataSource pool = ConnectionPools.toTend(login)) {
-      var jdbc = new JdbcTemplate(pool);
+    try (Connection connection = ConnectionPools.single(login)) {
+      var jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
       Boolean exists =
           jdbc.queryForObject(
               "select exists (select from pg_database where datname = ?)", Boolean.class, DATABASE);
       if (!Boolean.TRUE.equals(exists)) {
         jdbc.execute("create database " + DATABASE);
       }
+    } catch (SQLException e) {
+      throw ConnectionPools.refusal(login, e);
     }
   }
 

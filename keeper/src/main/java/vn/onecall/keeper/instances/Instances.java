@@ -40,7 +40,7 @@ public final class Instances implements AutoCloseable {
   private final Instance.Log log;
   private final Instance.Clients clients;
 
-  private Instances(InstanceSettings settings, boolean migrate) {
+  private Instances(InstanceSettings settings, boolean migrate, Runnable consent) {
     try {
       List<InstanceSetup> both =
           SideBySide.of(
@@ -49,6 +49,7 @@ public final class Instances implements AutoCloseable {
       InstanceSetup reachedMain = both.getFirst();
       InstanceSetup reachedKeys = both.getLast();
       refuseOneForTwo(reachedMain, reachedKeys);
+      consent.run();
       SideBySide.of(reachedMain::prepared, reachedKeys::prepared);
       this.setupOfMain = reachedMain;
       this.ownMain = reachedMain.own();
@@ -84,12 +85,22 @@ public final class Instances implements AutoCloseable {
    * @throws InstanceException with the reason why they cannot serve
    */
   public static Instances open(InstanceSettings settings) {
-    return new Instances(settings, false);
+    return open(settings, () -> {});
+  }
+
+  /**
+   * Opens both as {@link #open(InstanceSettings)} does, and asks before anything in them is
+   * changed.
+   *
+   * @param consent returns when the schema may be changed; what it throws ends the opening
+   */
+  public static Instances open(InstanceSettings settings, Runnable consent) {
+    return new Instances(settings, false, consent);
   }
 
   /** Opens both, and brings schema and roles of each up to date ({@code onecall db migrate}). */
   public static Instances migrate(InstanceSettings settings) {
-    return new Instances(settings, true);
+    return new Instances(settings, true, () -> {});
   }
 
   /** Sealed values, facts and entries, for the door. */

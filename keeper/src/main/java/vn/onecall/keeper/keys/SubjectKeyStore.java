@@ -299,6 +299,16 @@ public final class SubjectKeyStore {
         .single();
   }
 
+  /** How many subjects have keys here, and a checksum of their ids. */
+  public String subjectsDigest() {
+    return keys.client()
+        .sql(
+            "select count(*) || '/' || coalesce(sum(uuid_hash_extended(subject_id, 0)), 0)"
+                + " from access.subject_key where category = 'log'")
+        .query(String.class)
+        .single();
+  }
+
   /** The subjects that have keys here, in order of their ids. */
   public void eachSubject(Consumer<UUID> visit) {
     keys.template()

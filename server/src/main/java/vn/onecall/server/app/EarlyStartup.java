@@ -15,8 +15,7 @@ import vn.onecall.server.settings.Settings;
 
 /**
  * Loads the policy and opens the instances in the background while Spring starts, because neither
- * depends on Spring. The policy is checked first, so that an invalid policy stops the server before
- * it touches an instance.
+ * depends on Spring. An invalid policy stops the server before it changes anything in an instance.
  */
 final class EarlyStartup implements AutoCloseable {
   private final CompletableFuture<Policy> policy;
@@ -28,8 +27,9 @@ final class EarlyStartup implements AutoCloseable {
             () -> PolicyChecker.requireSound(PolicyReader.load(settings.policy())),
             EarlyStartup::start);
     instances =
-        policy.thenApplyAsync(
-            any -> Instances.open(KeeperConfiguration.settings(settings)), EarlyStartup::start);
+        CompletableFuture.supplyAsync(
+            () -> Instances.open(KeeperConfiguration.settings(settings), this::policy),
+            EarlyStartup::start);
   }
 
   /** Starts loading and opening. */
@@ -54,10 +54,13 @@ final class EarlyStartup implements AutoCloseable {
         return;
       }
       EarlyStartup opening = begin(settings);
-      context.getBeanFactory().registerSingleton("opening", opening);
+      context.getBeanFactory().registerSingleton("begun", new Begun(opening));
       context.addApplicationListener(new OnFailure(opening));
     }
   }
+
+  /** What was begun before there were beans. */
+  record Begun(EarlyStartup opening) {}
 
   /** Closes the instances if the server fails to start before it has taken them over. */
   private record OnFailure(EarlyStartup opening)

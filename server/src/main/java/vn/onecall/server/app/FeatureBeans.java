@@ -1,5 +1,6 @@
 package vn.onecall.server.app;
 
+import java.util.List;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
@@ -24,14 +25,19 @@ final class FeatureBeans implements ImportBeanDefinitionRegistrar {
   @Override
   public void registerBeanDefinitions(
       AnnotationMetadata importing, BeanDefinitionRegistry registry) {
-    String[] packages =
-        Features.discover().all().stream()
-            .map(FeatureDeclaration::home)
-            .map(Class::getPackageName)
-            .filter(name -> !name.startsWith(OURS))
-            .toArray(String[]::new);
-    if (packages.length > 0) {
-      new ClassPathBeanDefinitionScanner(registry, true, environment, resources).scan(packages);
+    List<String> packages = packages();
+    if (!packages.isEmpty()) {
+      new ClassPathBeanDefinitionScanner(registry, true, environment, resources)
+          .scan(packages.toArray(String[]::new));
     }
+  }
+
+  /** The packages of features that the build of this program did not know. */
+  static List<String> packages() {
+    return Features.discover().all().stream()
+        .map(FeatureDeclaration::home)
+        .map(Class::getPackageName)
+        .filter(name -> !name.startsWith(OURS))
+        .toList();
   }
 }

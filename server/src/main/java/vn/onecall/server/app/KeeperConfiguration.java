@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.onecall.fields.catalogue.FieldTypes;
@@ -54,9 +54,9 @@ class KeeperConfiguration {
   }
 
   @Bean
-  @ConditionalOnMissingBean
-  EarlyStartup opening(OnecallSettings settings) {
-    return EarlyStartup.begin(settings);
+  EarlyStartup opening(ObjectProvider<EarlyStartup.Begun> begun, OnecallSettings settings) {
+    EarlyStartup.Begun early = begun.getIfAvailable();
+    return early == null ? EarlyStartup.begin(settings) : early.opening();
   }
 
   @Bean

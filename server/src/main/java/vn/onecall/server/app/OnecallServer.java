@@ -2,6 +2,7 @@ package vn.onecall.server.app;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -10,6 +11,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.aot.AbstractAotProcessor;
+import org.springframework.core.SpringProperties;
+import org.springframework.util.ClassUtils;
 import vn.onecall.keeper.instances.Instances;
 
 /**
@@ -24,6 +28,7 @@ import vn.onecall.keeper.instances.Instances;
 @Import(FeatureBeans.class)
 public class OnecallServer {
   private static final String MIGRATE = "db-migrate";
+  private static final String PREPARED = "__ApplicationContextInitializer";
 
   /** The beans of a command: the configuration, without a web server. */
   @Configuration(proxyBeanMethods = false)
@@ -39,11 +44,26 @@ public class OnecallServer {
     if (args.length > 0 && KeystoreCommands.NAMES.contains(args[0])) {
       System.exit(keys(args[0], Arrays.copyOfRange(args, 1, args.length)));
     }
+    usePreparedBeans();
     SpringApplication application = new SpringApplication(OnecallServer.class);
     application.addInitializers(new EarlyStartup.Early());
     ConfigurableApplicationContext server = application.run(args);
     if (Boolean.getBoolean("onecall.stop-on-eof")) {
       Thread.ofPlatform().daemon().name("stop-on-eof").start(() -> stopAtEndOfInput(server));
+    }
+  }
+
+  /**
+   * Takes the beans from the code that the build has written (Spring's ahead-of-time processing),
+   * which saves reading every class of configuration. A feature that the build did not know brings
+   * beans of its own; with one, and while that code is written, all are looked for.
+   */
+  private static void usePreparedBeans() {
+    ClassLoader loader = OnecallServer.class.getClassLoader();
+    if (!Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)
+        && ClassUtils.isPresent(OnecallServer.class.getName() + PREPARED, loader)
+        && FeatureBeans.packages().isEmpty()) {
+      SpringProperties.setFlag(AotDetector.AOT_ENABLED);
     }
   }
 
