@@ -38,6 +38,7 @@ public final class DemoCommand implements Callable<Integer> {
   static final long SEED = 1_900_545_489L;
   private static final int CUSTOMERS = 2_000;
   private static final int CUSTOMERS_OF_A_CHECK = 200;
+  private static final int READY_WITH = 300;
   private static final int PORT = 8080;
   private static final Path DATA = Path.of("data", "demo");
   private static final int INTERRUPTED = 130;
@@ -112,9 +113,11 @@ public final class DemoCommand implements Callable<Integer> {
       try {
         running.server().awaitHealth(demoFolder.url());
         List<SyntheticCustomer> people = SyntheticCompany.people(SEED, count);
-        load(people, running);
         Path key = demoFolder.writeLogKey(demoFolder.api().publicText("/log/key"));
-        new ReadyMessage(demoFolder, folder, key, people.getFirst()).print(out);
+        load(
+            people,
+            running,
+            () -> new ReadyMessage(demoFolder, folder, key, people.getFirst()).print(out));
         throw running.server().awaitEnd();
       } catch (CommandFailure e) {
         if (running.stopping()) {
@@ -125,16 +128,26 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void load(List<SyntheticCustomer> people, RunningServer running) {
+  /** Registers who is missing: some before the demo is said to be ready, the others after it. */
+  private void load(List<SyntheticCustomer> people, RunningServer running, Runnable ready) {
     try (RegisteredCustomers loaded =
         RegisteredCustomers.open(running.demoFolder().folder().resolve("registered.txt"))) {
+      CustomerLoader loader = new CustomerLoader(running.demoFolder().api(), out());
       int before = loaded.count();
-      new CustomerLoader(running.demoFolder().api(), out()).load(people, loaded);
+      loader.load(people.subList(0, Math.min(people.size(), READY_WITH)), loaded);
       if (before > 0) {
         out().printf("%,d synthetic customers were there already.%n", before);
       }
       if (loaded.count() > before) {
         out().printf("%,d synthetic customers were registered.%n", loaded.count() - before);
+      }
+      ready.run();
+      if (loaded.count() < people.size()) {
+        out().printf(
+            "The other %,d customers are being registered.%n", people.size() - loaded.count());
+        loader.load(people, loaded);
+        out().printf("All %,d customers are registered.%n", loaded.count());
+        out().flush();
       }
     }
   }
