@@ -1,7 +1,7 @@
 package vn.onecall.keeper.faults;
 
 /** More waits than can be served; nothing was read or written. */
-public final class OverloadedException extends KeeperException {
+public sealed class OverloadedException extends KeeperException permits WriteOvertakenException {
   public OverloadedException(String message) {
     super(message);
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import vn.onecall.keeper.faults.WriteOvertakenException;
 import vn.onecall.keeper.instances.Instance;
 import vn.onecall.keeper.instances.SqlArrays;
 import vn.onecall.keeper.subjects.SubjectId;
@@ -118,6 +119,8 @@ public final class SubjectKeyStore {
   /**
    * Stores the keys and index rows of a write that main does not know yet, in one commit. They name
    * their write for good, and are pending for as long as the write is.
+   *
+   * @throws WriteOvertakenException if another write brought one of them first; nothing was stored
    */
   public void begin(Pending write, List<Part> parts, Instant at) {
     List<StoredKey> newKeys = parts.stream().flatMap(part -> part.newKeys.stream()).toList();
@@ -155,23 +158,29 @@ public final class SubjectKeyStore {
   }
 
   private void insertKeys(UUID writeId, List<StoredKey> newKeys) {
-    keys.template()
-        .update(
-            """
-            insert into access.subject_key (write_id, subject_id, category, epoch, wrapped)
-            select ?::uuid, * from unnest(?::uuid[], ?::text[], ?::int4[], ?::bytea[])
-            """,
-            statement -> {
-              statement.setObject(1, writeId);
-              statement.setArray(
-                  2, SqlArrays.column(statement, "uuid", newKeys, key -> key.subject.value()));
-              statement.setArray(
-                  3, SqlArrays.column(statement, "text", newKeys, StoredKey::category));
-              statement.setArray(
-                  4, SqlArrays.column(statement, "int4", newKeys, key -> key.wrapped.epoch()));
-              statement.setArray(
-                  5, SqlArrays.bytes(statement, newKeys, key -> key.wrapped.bytes()));
-            });
+    int inserted =
+        keys.template()
+            .update(
+                """
+                insert into access.subject_key (write_id, subject_id, category, epoch, wrapped)
+                select ?::uuid, * from unnest(?::uuid[], ?::text[], ?::int4[], ?::bytea[])
+                on conflict (subject_id, category) do nothing
+                """,
+                statement -> {
+                  statement.setObject(1, writeId);
+                  statement.setArray(
+                      2, SqlArrays.column(statement, "uuid", newKeys, key -> key.subject.value()));
+                  statement.setArray(
+                      3, SqlArrays.column(statement, "text", newKeys, StoredKey::category));
+                  statement.setArray(
+                      4, SqlArrays.column(statement, "int4", newKeys, key -> key.wrapped.epoch()));
+                  statement.setArray(
+                      5, SqlArrays.bytes(statement, newKeys, key -> key.wrapped.bytes()));
+                });
+    if (inserted < newKeys.size()) {
+      // What was sealed under the new key would be lost.
+      throw new WriteOvertakenException();
+    }
   }
 
   private void insertRows(UUID writeId, List<Owned> rows) {

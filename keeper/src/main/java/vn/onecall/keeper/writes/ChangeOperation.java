@@ -83,7 +83,11 @@ public final class ChangeOperation {
     };
   }
 
-  /** Makes a change that is never in conflict with another: whoever comes last is right. */
+  /**
+   * Makes a change that is never in conflict with another: whoever comes last is right.
+   *
+   * @throws ConflictException if what it rests on is no longer so; nothing was written
+   */
   public Outcome<Written> change(
       Call call,
       ActivityKind kind,
@@ -101,51 +105,60 @@ public final class ChangeOperation {
           yield decider.refuse(call, rulebook.notGiven(call, tooMuch.get()));
         }
         Rulebook.DoorRule rule = rulebook.unlessAlso(activity, change.unless());
-        Optional<Map<String, DataKey>> known = subjects.keysForWriting(subject);
-        if (known.isEmpty()) {
-          yield subjects.notShown(call, rule, subject);
-        }
-        Map<String, DataKey> theirs = known.get();
-        WritePreparation.Prepared prepared =
-            values.prepare(
-                subject,
-                theirs,
-                WritePreparation.Placed.records(
-                    change.records(), subjects.store().lastItems(subject)),
-                "record");
-        List<String> details = new ArrayList<>(change.details());
-        details.addAll(prepared.details());
-        details.add(change.collected().line());
-        DecisionRequest ask =
-            decider.ask(
-                call,
-                rule,
-                subject,
-                Map.of(subject, new KeyRing.SubjectKeys(theirs)),
-                details,
-                null);
-        yield written(
-            rule,
-            subject,
-            writes.run(
-                subject,
-                prepared,
-                ask.draft().at(),
-                () -> {
-                  DecidedEntry entry = subjects.decideOn(subject, OptionalLong.empty(), ask);
-                  if (entry.permitted()) {
-                    subjects
-                        .store()
-                        .insertLater(
-                            new ValueStore.Brought(
-                                subject, prepared.values(), change.collected(), ask.draft()));
-                    subjects.facts().apply(subject, change.facts(), ask.draft().at());
-                    decider.alongside(entry, change.work());
-                  }
-                  return entry;
-                }));
+        yield writes.inTurn(subject, () -> change(call, rule, subject, change));
       }
     };
+  }
+
+  private Outcome<Written> change(
+      Call call, Rulebook.DoorRule rule, SubjectId subject, SubjectChange change) {
+    Optional<Map<String, DataKey>> known = subjects.keysForWriting(subject);
+    if (known.isEmpty()) {
+      return subjects.notShown(call, rule, subject);
+    }
+    Map<String, DataKey> theirs = known.get();
+    WritePreparation.Prepared prepared =
+        values.prepare(
+            subject,
+            theirs,
+            WritePreparation.Placed.records(change.records(), subjects.store().lastItems(subject)),
+            "record");
+    List<String> details = new ArrayList<>(change.details());
+    details.addAll(prepared.details());
+    details.add(change.collected().line());
+    DecisionRequest ask =
+        decider.ask(
+            call, rule, subject, Map.of(subject, new KeyRing.SubjectKeys(theirs)), details, null);
+    return written(
+        rule,
+        subject,
+        writes.run(
+            subject,
+            prepared,
+            ask.draft().at(),
+            () -> {
+              DecidedEntry entry = subjects.decideOn(subject, OptionalLong.empty(), ask);
+              if (entry.permitted()) {
+                requireStill(subject, change.premise(), entry);
+                subjects
+                    .store()
+                    .insertLater(
+                        new ValueStore.Brought(
+                            subject, prepared.values(), change.collected(), ask.draft()));
+                subjects.facts().apply(subject, change.facts(), ask.draft().at());
+                decider.alongside(entry, change.work());
+              }
+              return entry;
+            }));
+  }
+
+  /** What a change rests on must be so under the lock, whatever was read before. */
+  private void requireStill(SubjectId subject, Premise premise, DecidedEntry entry) {
+    if (!premise.isMetBy(entry.decided().held())
+        || !premise.current().stream()
+            .allMatch(value -> subjects.store().isCurrent(subject, value))) {
+      throw new ConflictException("What the change rests on is no longer so.");
+    }
   }
 
   /** Whether a value still is of a version. */

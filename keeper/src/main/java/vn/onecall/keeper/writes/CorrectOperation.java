@@ -62,10 +62,14 @@ public final class CorrectOperation {
         if (tooMuch.isPresent()) {
           yield decider.refuse(call, rulebook.notGiven(call, tooMuch.get()));
         }
-        Optional<Map<String, DataKey>> theirs = subjects.keysForWriting(subject);
-        yield theirs.isEmpty()
-            ? subjects.notShown(call, rule, subject)
-            : correct(call, rule, subject, version, collected, newer, theirs.get());
+        yield writes.inTurn(
+            subject,
+            () -> {
+              Optional<Map<String, DataKey>> theirs = subjects.keysForWriting(subject);
+              return theirs.isEmpty()
+                  ? subjects.notShown(call, rule, subject)
+                  : correct(call, rule, subject, version, collected, newer, theirs.get());
+            });
       }
     };
   }

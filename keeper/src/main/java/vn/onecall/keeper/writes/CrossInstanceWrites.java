@@ -11,7 +11,7 @@ import org.springframework.dao.DataAccessException;
 import vn.onecall.keeper.decisions.DecidedEntry;
 import vn.onecall.keeper.faults.ConflictException;
 import vn.onecall.keeper.faults.CrashPoint;
-import vn.onecall.keeper.faults.OverloadedException;
+import vn.onecall.keeper.faults.WriteOvertakenException;
 import vn.onecall.keeper.keys.KeyRing;
 import vn.onecall.keeper.keys.SubjectKeyStore;
 import vn.onecall.keeper.subjects.SubjectId;
@@ -27,6 +27,7 @@ public final class CrossInstanceWrites {
   private final KeyRing keys;
   private final SubjectKeyStore keysStore;
   private final ClaimStore claims;
+  private final SubjectTurns turns = new SubjectTurns();
 
   public CrossInstanceWrites(KeyRing keys, SubjectKeyStore keysStore, ClaimStore claims) {
     this.keys = keys;
@@ -35,11 +36,20 @@ public final class CrossInstanceWrites {
   }
 
   /**
+   * Makes a write of one subject in its turn.
+   *
+   * @param write prepares it and {@link #run runs} it; made again if another came first
+   */
+  <T> T inTurn(SubjectId subject, Supplier<T> write) {
+    return turns.take(subject, write);
+  }
+
+  /**
    * Writes to one subject.
    *
    * @param inMain the statements on main, the deciding one among them; where it refuses, they have
    *     written nothing else
-   * @throws OverloadedException if somebody else ended the write first; nothing was stored
+   * @throws WriteOvertakenException if another write came first; nothing was stored
    */
   DecidedEntry run(
       SubjectId subject,
@@ -51,7 +61,7 @@ public final class CrossInstanceWrites {
     DecidedEntry decided;
     try {
       decided = inMain(write, at, inMain);
-    } catch (ConflictException e) {
+    } catch (ConflictException | WriteOvertakenException e) {
       keysStore.discard(write);
       throw e;
     }
@@ -69,7 +79,7 @@ public final class CrossInstanceWrites {
    * nothing is cached.
    *
    * @param inMain the statements on main, which refuse nobody
-   * @throws OverloadedException if somebody else ended the write first; nothing was stored
+   * @throws WriteOvertakenException if somebody else ended the write first; nothing was stored
    */
   <T> T runFirst(List<SubjectKeyStore.Part> parts, Instant at, Supplier<T> inMain) {
     SubjectKeyStore.Pending write =
@@ -110,8 +120,7 @@ public final class CrossInstanceWrites {
 
   private void claim(SubjectKeyStore.Pending write, Instant at) {
     if (!claims.claim(write.first(), write.writeId(), ClaimStore.Winner.WRITER, at)) {
-      throw new OverloadedException(
-          "The write took too long, or gave way to another of the same subject; nothing was stored.");
+      throw new WriteOvertakenException();
     }
   }
 }

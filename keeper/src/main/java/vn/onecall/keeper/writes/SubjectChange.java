@@ -16,6 +16,7 @@ import vn.onecall.keeper.subjects.NewValues;
  * @param collected how it came to us
  * @param details lines for the subject's part of the entry; no personal data
  * @param work the feature's statements
+ * @param premise what must be so at the commit
  */
 public record SubjectChange(
     FactChange facts,
@@ -23,10 +24,27 @@ public record SubjectChange(
     NewValues records,
     CollectionOrigin collected,
     List<String> details,
-    EntryWork work) {
+    EntryWork work,
+    Premise premise) {
   public SubjectChange {
     unless = Set.copyOf(unless);
     details = List.copyOf(details);
+  }
+
+  /** A change that rests on nothing. */
+  public SubjectChange(
+      FactChange facts,
+      Set<Integer> unless,
+      NewValues records,
+      CollectionOrigin collected,
+      List<String> details,
+      EntryWork work) {
+    this(facts, unless, records, collected, details, work, Premise.NONE);
+  }
+
+  /** The same change, made only where this is so. */
+  public SubjectChange restingOn(Premise so) {
+    return new SubjectChange(facts, unless, records, collected, details, work, so);
   }
 
   /** Names the fields only. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import vn.onecall.keeper.decisions.DecisionRequest;
 import vn.onecall.keeper.entries.EntryDraft;
+import vn.onecall.keeper.faults.WriteOvertakenException;
 import vn.onecall.keeper.instances.Instance;
 import vn.onecall.keeper.instances.SqlArrays;
 import vn.onecall.keeper.subjects.CollectionOrigin;
@@ -54,7 +55,11 @@ public final class ValueStore {
 
   private record Row(Brought by, NewValue value) {}
 
-  /** Stores values as the current ones, superseding those before. */
+  /**
+   * Stores values as the current ones, superseding those before.
+   *
+   * @throws WriteOvertakenException if another write took the place of one of them
+   */
   void insertLater(Brought brought) {
     for (NewValue value : brought.values) {
       main.client()
@@ -82,15 +87,20 @@ public final class ValueStore {
             .flatMap(each -> each.values.stream().map(value -> new Row(each, value)))
             .toList();
     if (!rows.isEmpty()) {
-      main.template()
-          .update(
-              """
-              insert into access.sealed (first_registration, subject_id, field, item, version,
-                category, ciphertext, source, moment, channel, entry_id, collected_at)
-              select ?::bool, * from unnest(?::uuid[], ?::text[], ?::int4[], ?::int4[], ?::text[],
-                ?::bytea[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::timestamptz[])
-              """,
-              statement -> fill(statement, rows, first));
+      int inserted =
+          main.template()
+              .update(
+                  """
+                  insert into access.sealed (first_registration, subject_id, field, item, version,
+                    category, ciphertext, source, moment, channel, entry_id, collected_at)
+                  select ?::bool, * from unnest(?::uuid[], ?::text[], ?::int4[], ?::int4[], ?::text[],
+                    ?::bytea[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::timestamptz[])
+                  on conflict (subject_id, field, item, version) do nothing
+                  """,
+                  statement -> fill(statement, rows, first));
+      if (inserted < rows.size()) {
+        throw new WriteOvertakenException();
+      }
     }
   }
 
