@@ -22,6 +22,7 @@ import vn.onecall.keeper.erasure.DueList;
 import vn.onecall.keeper.erasure.Erased;
 import vn.onecall.keeper.facts.FactChange;
 import vn.onecall.keeper.faults.ConflictException;
+import vn.onecall.keeper.faults.ErasureWaitsException;
 import vn.onecall.keeper.features.Refusal;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.NewValues;
@@ -193,7 +194,11 @@ public final class Door {
                         FactChange.NONE, Set.of(), records, collected, List.of(), EntryWork.NONE)));
   }
 
-  /** Erases a subject; returns once the keys are gone and both stores and the journal know. */
+  /**
+   * Erases a subject; returns once the keys are gone and both stores and the journal know.
+   *
+   * @throws ErasureWaitsException if something owed to the subject comes first; nothing was erased
+   */
   public Outcome<Erased> erase(Call call, SubjectId subject) {
     return erase(call, subject, List.of(), EntryWork.NONE);
   }
@@ -211,7 +216,10 @@ public final class Door {
     return run(call, () -> erasures.retention().due(call, limit));
   }
 
-  /** Erases what is due of a subject; a denial if nothing is, as after it was asked for. */
+  /**
+   * Erases what is due of a subject; a denial if nothing is, as after it was asked for, or while
+   * something owed to the subject comes first.
+   */
   public Outcome<Erased> eraseDue(Call call, SubjectId subject) {
     return run(
         call,

@@ -137,7 +137,8 @@ public final class Keeper implements AutoCloseable {
             erasureStore,
             completion,
             decider,
-            settings.features().holders(),
+            new EraseOperation.FeatureShare(
+                settings.features().erasureConditions(), settings.features().holders()),
             settings.backupRetention());
     Sweeper sweeper = new Sweeper(keysStore, claims, clock);
     IdempotentCalls once =

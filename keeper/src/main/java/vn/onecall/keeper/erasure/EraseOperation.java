@@ -21,7 +21,9 @@ import vn.onecall.keeper.decisions.Decider;
 import vn.onecall.keeper.decisions.EntryWork;
 import vn.onecall.keeper.decisions.Rulebook;
 import vn.onecall.keeper.faults.CrashPoint;
+import vn.onecall.keeper.faults.ErasureWaitsException;
 import vn.onecall.keeper.features.DataHolder;
+import vn.onecall.keeper.features.ErasureCondition;
 import vn.onecall.keeper.keys.KeyRing;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.model.ActivityKind;
@@ -39,10 +41,24 @@ public final class EraseOperation {
   private final ErasureStore erasures;
   private final ErasureCompletion completion;
   private final Decider decider;
-  private final Map<String, DataHolder> holders;
+  private final FeatureShare features;
   private final LegalRetention kept;
   private final Set<String> marking;
   private final Duration backupRetention;
+
+  /**
+   * What features do with an erasure, by the schema of each.
+   *
+   * @param conditions what they settle before it
+   * @param holders what erases their own rows
+   */
+  public record FeatureShare(
+      Map<String, ErasureCondition> conditions, Map<String, DataHolder> holders) {
+    public FeatureShare {
+      conditions = Map.copyOf(conditions);
+      holders = Map.copyOf(holders);
+    }
+  }
 
   public EraseOperation(
       Rulebook rulebook,
@@ -50,14 +66,14 @@ public final class EraseOperation {
       ErasureStore erasures,
       ErasureCompletion completion,
       Decider decider,
-      Map<String, DataHolder> holders,
+      FeatureShare features,
       Duration backupRetention) {
     this.rulebook = rulebook;
     this.keys = keys;
     this.erasures = erasures;
     this.completion = completion;
     this.decider = decider;
-    this.holders = Map.copyOf(holders);
+    this.features = features;
     this.kept = new LegalRetention(rulebook.policy());
     this.marking = SuppressionList.categories(rulebook.policy());
     this.backupRetention = backupRetention;
@@ -76,7 +92,11 @@ public final class EraseOperation {
   private record MainMarked(
       DecidedEntry entry, ErasureJournal.@Nullable Entry place, Set<String> held) {}
 
-  /** Erases all that the law lets go, with what a feature has to say of that. */
+  /**
+   * Erases all that the law lets go, with what a feature has to say of that.
+   *
+   * @throws ErasureWaitsException if something owed to the subject comes first; nothing was erased
+   */
   public Outcome<Erased> erase(Call call, SubjectId subject, List<String> details, EntryWork work) {
     return erase(
         call,
@@ -87,7 +107,8 @@ public final class EraseOperation {
 
   /**
    * Erases the categories whose time is over. Where nothing but what the law orders kept is left,
-   * the subject ends with it, and the law's time begins.
+   * the subject ends with it, and the law's time begins. Where something owed to the subject comes
+   * first, nothing is due yet.
    *
    * @param due tells what is due of the categories held, once the subject is locked
    */
@@ -117,8 +138,33 @@ public final class EraseOperation {
     return switch (rulebook.admit(call, kind, List.of())) {
       case Rulebook.Admission.Refused refused -> decider.refuse(call, refused);
       case Rulebook.Admission.Admitted(Rulebook.DoorRule rule) ->
-          completion.alone(() -> erase(call, rule, subject, wanted));
+          completion.alone(() -> eraseOrWait(call, rule, subject, wanted));
     };
+  }
+
+  /** The erasure that waits undid its own entry with the rest; that it was tried is an entry. */
+  private Outcome<Erased> eraseOrWait(
+      Call call, Rulebook.DoorRule rule, SubjectId subject, Wanted wanted) {
+    try {
+      return erase(call, rule, subject, wanted);
+    } catch (ErasureWaitsException e) {
+      DecidedEntry entry =
+          decider
+              .decide(
+                  List.of(
+                      decider.ask(
+                          call,
+                          rule,
+                          subject,
+                          keys.of(List.of(subject)),
+                          List.of("erase nothing", "waits " + e.code()),
+                          null)))
+              .getFirst();
+      if (rule.activity().kind() == ActivityKind.RETENTION) {
+        return new Outcome.Denied<>(new Denial.NotShown(rule.notShown(), entry.leaf()));
+      }
+      throw e;
+    }
   }
 
   private Outcome<Erased> erase(
@@ -191,12 +237,25 @@ public final class EraseOperation {
     if (!entry.permitted()) {
       return new MainMarked(entry, null, held);
     }
+    decider.alongside(entry, wanted.work);
+    settle(new ErasureCondition.Erasing(subject, entry.leaf(), at, scope.ends()));
     erasures.markErased(place);
     if (scope.ends()) {
-      holders.forEach((feature, holder) ->
+      features.holders.forEach((feature, holder) ->
           decider.asFeature(feature, transaction -> holder.erase(subject, transaction)));
     }
-    decider.alongside(entry, wanted.work);
     return new MainMarked(entry, place, held);
+  }
+
+  private void settle(ErasureCondition.Erasing erasing) {
+    features.conditions.forEach((feature, condition) ->
+        decider.asFeature(
+            feature,
+            transaction ->
+                condition
+                    .settle(erasing, transaction)
+                    .ifPresent(wait -> {
+                      throw new ErasureWaitsException(wait.code(), wait.words());
+                    })));
   }
 }

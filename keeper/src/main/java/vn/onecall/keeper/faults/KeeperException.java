@@ -5,6 +5,7 @@ public abstract sealed class KeeperException extends RuntimeException
     permits KeysMissingException,
         OverloadedException,
         ConflictException,
+        ErasureWaitsException,
         JournalException,
         EpochException,
         EntryTamperedException,

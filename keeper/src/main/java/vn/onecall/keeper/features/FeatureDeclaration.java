@@ -45,6 +45,7 @@ public final class FeatureDeclaration {
   private final Set<String> openAddresses;
   private final UnaryOperator<FieldTypes> fieldTypes;
   private final @Nullable DataHolder holder;
+  private final @Nullable ErasureCondition condition;
 
   private FeatureDeclaration(Builder from) {
     this.name = from.name;
@@ -63,6 +64,7 @@ public final class FeatureDeclaration {
     this.openAddresses = Set.copyOf(from.openAddresses);
     this.fieldTypes = from.fieldTypes;
     this.holder = from.holder;
+    this.condition = from.condition;
   }
 
   /**
@@ -148,6 +150,11 @@ public final class FeatureDeclaration {
     return Optional.ofNullable(holder);
   }
 
+  /** What it settles before anything of a subject is erased, if it owes subjects anything. */
+  public Optional<ErasureCondition> erasureCondition() {
+    return Optional.ofNullable(condition);
+  }
+
   /** Adds the field types that it brings. */
   public FieldTypes withFieldTypes(FieldTypes types) {
     return fieldTypes.apply(types);
@@ -167,6 +174,7 @@ public final class FeatureDeclaration {
     private final Set<String> openAddresses = new LinkedHashSet<>();
     private UnaryOperator<FieldTypes> fieldTypes = UnaryOperator.identity();
     private @Nullable DataHolder holder;
+    private @Nullable ErasureCondition condition;
 
     private Builder(String name, Class<?> home) {
       if (!NAME.matcher(name).matches()) {
@@ -242,6 +250,12 @@ public final class FeatureDeclaration {
     /** What erases its own rows of a subject. */
     public Builder erases(DataHolder eraser) {
       holder = eraser;
+      return this;
+    }
+
+    /** What it settles before anything of a subject is erased. */
+    public Builder settles(ErasureCondition beforeErasure) {
+      condition = beforeErasure;
       return this;
     }
 

@@ -115,6 +115,15 @@ public final class Features {
     return holders;
   }
 
+  /** What features settle before an erasure, by the schema of each. */
+  public Map<String, ErasureCondition> erasureConditions() {
+    Map<String, ErasureCondition> conditions = new TreeMap<>();
+    all()
+        .forEach(
+            each -> each.erasureCondition().ifPresent(one -> conditions.put(each.schema(), one)));
+    return conditions;
+  }
+
   /** The standard field types, and those that features bring. */
   public FieldTypes fieldTypes(FieldTypes standard) {
     FieldTypes types = standard;

@@ -120,7 +120,14 @@ record Schema(
             .locations(location)
             .table(table)
             .failOnMissingLocations(true);
-    return schema.isEmpty() ? configuration : configuration.schemas(schema).createSchemas(true);
+    // A feature that was there before features had their own histories has tables of the keeper's.
+    return schema.isEmpty()
+        ? configuration
+        : configuration
+            .schemas(schema)
+            .createSchemas(true)
+            .baselineOnMigrate(true)
+            .baselineVersion("0");
   }
 
   private InstanceException unfit(FlywayException e) {

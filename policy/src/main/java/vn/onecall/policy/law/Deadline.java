@@ -3,6 +3,7 @@ package vn.onecall.policy.law;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.function.Function;
 
 /**
  * The last day of a time limit that the law sets. It is computed by the Civil Code of Vietnam
@@ -24,18 +25,24 @@ public record Deadline(LocalDate counted, LocalDate last) implements DeadlineRes
     }
   }
 
-  /** The deadline of a limit that begins with an event on a day. */
-  static DeadlineResult after(LocalDate event, TimeLimit limit, WorkCalendar calendar) {
+  /**
+   * The deadline of a limit that begins with an event on a day.
+   *
+   * @param calendar what is known of each day
+   */
+  static DeadlineResult after(
+      LocalDate event, TimeLimit limit, Function<LocalDate, WorkCalendar.Day> calendar) {
     return switch (limit.count()) {
       case CALENDAR -> firstWorkingDay(event.plusDays(limit.days()), calendar);
       case WORKING -> workingDays(event, limit.days(), calendar);
     };
   }
 
-  private static DeadlineResult firstWorkingDay(LocalDate counted, WorkCalendar calendar) {
+  private static DeadlineResult firstWorkingDay(
+      LocalDate counted, Function<LocalDate, WorkCalendar.Day> calendar) {
     LocalDate day = counted;
     while (true) {
-      switch (calendar.on(day)) {
+      switch (calendar.apply(day)) {
         case WorkCalendar.Day.Working _ -> {
           return new Deadline(counted, day);
         }
@@ -47,7 +54,8 @@ public record Deadline(LocalDate counted, LocalDate last) implements DeadlineRes
     }
   }
 
-  private static DeadlineResult workingDays(LocalDate event, int days, WorkCalendar calendar) {
+  private static DeadlineResult workingDays(
+      LocalDate event, int days, Function<LocalDate, WorkCalendar.Day> calendar) {
     Deadline last = new Deadline(event, event);
     for (int i = 0; i < days; i++) {
       switch (firstWorkingDay(last.last().plusDays(1), calendar)) {

@@ -35,6 +35,9 @@ final class LegalClockText {
           MESSAGES.words(
               "extended", limits.extension().orElseThrow().words(), end(clock.answerBy())));
     }
+    clock
+        .assumedFrom()
+        .ifPresent(year -> sentences.add(MESSAGES.words("assumed", Integer.toString(year))));
     sentences.add(
         MESSAGES.words(
             "source", clock.rule().citation().article(), law.counting().citation().article()));

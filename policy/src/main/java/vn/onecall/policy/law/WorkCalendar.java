@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import vn.onecall.messages.BilingualText;
 import vn.onecall.policy.model.FileOrder;
@@ -74,6 +75,19 @@ public record WorkCalendar(
 
     /** A day in a year that the calendar does not hold. */
     record Unknown(int year) implements Day {}
+  }
+
+  /**
+   * What the calendar says of a day, where every day from the first of a year on is taken for a
+   * working day: whatever days off that year turns out to have, no time is counted longer than it
+   * is.
+   *
+   * @param fromYear the first year that is not known; empty if none is taken so
+   */
+  Day on(LocalDate day, OptionalInt fromYear) {
+    return fromYear.isPresent() && day.getYear() >= fromYear.getAsInt()
+        ? new Day.Working()
+        : on(day);
   }
 
   /** What the calendar says of a day. */

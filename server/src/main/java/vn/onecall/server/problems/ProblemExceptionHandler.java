@@ -16,6 +16,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import vn.onecall.keeper.faults.ConflictException;
 import vn.onecall.keeper.faults.EntryTamperedException;
 import vn.onecall.keeper.faults.EpochException;
+import vn.onecall.keeper.faults.ErasureWaitsException;
 import vn.onecall.keeper.faults.JournalException;
 import vn.onecall.keeper.faults.KeeperException;
 import vn.onecall.keeper.faults.KeysMissingException;
@@ -69,6 +70,11 @@ final class ProblemExceptionHandler {
   ResponseEntity<ProblemDetail> access(KeeperException e, Locale reader) {
     return switch (e) {
       case ConflictException conflict -> plain(Problem.CHANGED, reader, MESSAGES.words("changed"));
+      case ErasureWaitsException waits -> {
+        ProblemDetail problem = Problem.WAITS.detail(reader, waits.words().in(reader));
+        problem.setProperty("reason", waits.code());
+        yield Problem.WAITS.response(reader, problem);
+      }
       case WrongActivityException wrong ->
           input(
               new InputException(

@@ -8,6 +8,7 @@ import vn.onecall.keeper.features.Route;
 import vn.onecall.keeper.features.StoredData;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.server.requests.records.RequestRefusals;
+import vn.onecall.server.requests.steps.RequestsBeforeErasure;
 
 /** Requests of data subjects and their legal deadlines. */
 @AutoService(Feature.class)
@@ -65,6 +66,7 @@ public final class RequestsFeature implements Feature {
                 RequestRefusals.SIGNED_RECORDER,
                 RequestRefusals.ANOTHER_HANDLER))
         .refuses(ActivityKind.PROVENANCE, List.of(RequestRefusals.KNOWN_REQUEST))
+        .settles(new RequestsBeforeErasure())
         .fieldTypes(RequestAttachmentType::beside)
         .build();
   }

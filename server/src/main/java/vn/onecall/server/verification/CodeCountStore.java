@@ -3,6 +3,7 @@ package vn.onecall.server.verification;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +14,7 @@ import vn.onecall.keeper.subjects.SubjectId;
 final class CodeCountStore {
   /** A count: of whom or what, and of which kind. */
   record Key(UUID subject, String place, String counted) {
-    /** A reserved id that is no customer's; clients are counted under it. */
+    /** A reserved id that is no customer's; clients and addresses are counted under it. */
     private static final UUID NONE = new UUID(0, 0);
 
     static Key of(String client, CodeLimits.Counted counted) {
@@ -27,6 +28,11 @@ final class CodeCountStore {
     static Key of(CodeStore.Place place, CodeLimits.Counted counted) {
       return new Key(
           place.subject().value(), place.contact().id() + " " + place.item(), word(counted));
+    }
+
+    /** Counts what goes to one address, whoever it is an address of. */
+    static Key ofAddress(byte[] hash, CodeLimits.Counted counted) {
+      return new Key(NONE, "address " + HexFormat.of().formatHex(hash), word(counted));
     }
 
     private static String word(CodeLimits.Counted counted) {
@@ -59,6 +65,16 @@ final class CodeCountStore {
                 key.subject, key.place, key.counted, at(now), at(since), at(since), at(since), most)
             .update()
         == 1;
+  }
+
+  /** Whether nothing is left of a count since a time; it takes nothing. */
+  boolean isReached(Key key, Instant since, int most) {
+    return main.sql(
+            "select exists (select from verification.tally where subject_id = ? and place = ?"
+                + " and counted = ? and begun_at > ? and number >= ?)")
+        .params(key.subject, key.place, key.counted, at(since), most)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Returns the time since which something is counted. */

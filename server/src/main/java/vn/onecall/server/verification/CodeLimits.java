@@ -9,9 +9,12 @@ import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
 
 /**
- * Limits how many codes are sent and tried per hour: per contact, per customer and per client, so
- * that nobody is flooded with messages and codes cannot be guessed. Unknown customers are counted
- * in the same way, so a limit does not reveal who is a customer.
+ * Limits how many codes are sent and tried per hour: per contact, per address whoever it belongs
+ * to, per customer and per client, so that nobody is flooded with messages and codes cannot be
+ * guessed.
+ *
+ * <p>What does not exist has counts of its own that look the same to who asks, so that a limit does
+ * not reveal who is a customer, and takes nothing from the counts of what does exist.
  */
 final class CodeLimits {
   private static final Messages MESSAGES = Messages.beside(CodeLimits.class);
@@ -72,29 +75,76 @@ final class CodeLimits {
     }
   }
 
+  /** The limit that is reached already, if one is; it counts nothing. */
+  Optional<Met> reached(String client, CodeStore.Place place, Counted counted, Instant now) {
+    for (Of of : Of.values()) {
+      CodeCountStore.Key key = key(of, client, place, counted);
+      if (store.isReached(key, now.minus(WINDOW), most(of, counted))) {
+        return Optional.of(met(of, key, counted, now));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Counts one more code to an address, unless its limit is reached: whoever shares it, it is sent
+   * no more than one contact is. The answer is that of a contact, and tells of nobody else.
+   *
+   * @param address a keyed hash
+   */
+  Optional<Met> takeOf(byte[] address, Instant now) {
+    CodeCountStore.Key key = CodeCountStore.Key.ofAddress(address, Counted.SENT);
+    return store.take(key, now, now.minus(WINDOW), SENT_TO_A_CONTACT)
+        ? Optional.empty()
+        : Optional.of(met(Of.CONTACT, key, Counted.SENT, now));
+  }
+
+  /** Counts one more for a contact, or a code of one, that does not exist. */
+  void miss(CodeStore.Place place, Counted counted, Instant now) {
+    store.take(
+        CodeCountStore.Key.of(place, counted), now, now.minus(WINDOW), most(Of.CONTACT, counted));
+  }
+
+  /** Counts one more for a customer who does not exist. */
+  void missCustomer(CodeStore.Place place, Counted counted, Instant now) {
+    miss(place, counted, now);
+    store.take(
+        CodeCountStore.Key.of(place.subject(), counted),
+        now,
+        now.minus(WINDOW),
+        most(Of.CUSTOMER, counted));
+  }
+
   /** Counts one more, unless a limit is reached. A new code has its full number of tries. */
   Optional<Met> take(String client, CodeStore.Place place, Counted counted, Instant now) {
     for (Of of : Of.values()) {
-      CodeCountStore.Key key =
-          switch (of) {
-            case CLIENT -> CodeCountStore.Key.of(client, counted);
-            case CUSTOMER -> CodeCountStore.Key.of(place.subject(), counted);
-            case CONTACT -> CodeCountStore.Key.of(place, counted);
-          };
-      int most = most(of, counted);
-      if (!store.take(key, now, now.minus(WINDOW), most)) {
-        Duration left =
-            store
-                .begun(key)
-                .map(begun -> Duration.between(now, begun.plus(WINDOW)))
-                .orElse(Duration.ZERO);
-        return Optional.of(new Met(of, counted, most, left));
+      CodeCountStore.Key key = key(of, client, place, counted);
+      if (!store.take(key, now, now.minus(WINDOW), most(of, counted))) {
+        return Optional.of(met(of, key, counted, now));
       }
     }
     if (counted == Counted.SENT) {
       store.drop(CodeCountStore.Key.of(place, Counted.TRIED));
     }
     return Optional.empty();
+  }
+
+  private static CodeCountStore.Key key(
+      Of of, String client, CodeStore.Place place, Counted counted) {
+    return switch (of) {
+      case CLIENT -> CodeCountStore.Key.of(client, counted);
+      case CUSTOMER -> CodeCountStore.Key.of(place.subject(), counted);
+      case CONTACT -> CodeCountStore.Key.of(place, counted);
+    };
+  }
+
+  private Met met(Of of, CodeCountStore.Key key, Counted counted, Instant now) {
+    Duration left =
+        store
+            .begun(key)
+            .map(begun -> Duration.between(now, begun.plus(WINDOW)))
+            .orElse(Duration.ZERO);
+    return new Met(of, counted, most(of, counted), left);
   }
 
   private int most(Of of, Counted counted) {

@@ -1,5 +1,6 @@
 package vn.onecall.server.verification;
 
+import java.util.Locale;
 import java.util.Optional;
 import vn.onecall.keeper.decisions.Grant;
 
@@ -9,6 +10,20 @@ final class ContactAddresses {
 
   /** An address and its version; it never prints. */
   record Address(String text, int version) {
+
+    /**
+     * The mailbox or line behind the address, to count by: capital letters, and what follows a plus
+     * sign before the at sign, name no other mailbox with the mail servers that there are.
+     */
+    String mailbox() {
+      String small = text.toLowerCase(Locale.ROOT);
+      int at = small.lastIndexOf('@');
+      int plus = small.indexOf('+');
+      return at > 0 && plus > 0 && plus < at
+          ? small.substring(0, plus) + small.substring(at)
+          : small;
+    }
+
     @Override
     public String toString() {
       return "[personal]";

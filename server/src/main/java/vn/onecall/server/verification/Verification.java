@@ -102,18 +102,34 @@ public final class Verification {
   Answer send(Call call, CodeStore.Place place) {
     Instant now = clock.instant();
     if (door.admits(call, ActivityKind.SEND, Set.of())) {
-      Optional<CodeLimits.Met> met = limits.take(client(call), place, CodeLimits.Counted.SENT, now);
+      Optional<CodeLimits.Met> met =
+          limits.reached(client(call), place, CodeLimits.Counted.SENT, now);
       if (met.isPresent()) {
         return new Answer.Limited(met.get());
       }
     }
     return switch (door.send(call, place.subject())) {
-      case Outcome.Denied<Grant> denied ->
-          denied.denial() instanceof Denial.NotShown
-              ? new Answer.Sent()
-              : new Answer.Denied(denied);
+      case Outcome.Denied<Grant> denied -> {
+        if (!(denied.denial() instanceof Denial.NotShown)) {
+          yield new Answer.Denied(denied);
+        }
+        limits.missCustomer(place, CodeLimits.Counted.SENT, now);
+        yield new Answer.Sent();
+      }
       case Outcome.Permitted<Grant>(Grant grant) -> {
-        ContactAddresses.of(grant, place).ifPresent(address -> dispatch(place, address, now));
+        Optional<ContactAddresses.Address> address = ContactAddresses.of(grant, place);
+        if (address.isEmpty()) {
+          limits.miss(place, CodeLimits.Counted.SENT, now);
+          yield new Answer.Sent();
+        }
+        Optional<CodeLimits.Met> met =
+            limits
+                .takeOf(hash.of("verification-address", address.get().mailbox()), now)
+                .or(() -> limits.take(client(call), place, CodeLimits.Counted.SENT, now));
+        if (met.isPresent()) {
+          yield new Answer.Limited(met.get());
+        }
+        dispatch(place, address.get(), now);
         yield new Answer.Sent();
       }
     };
@@ -142,11 +158,17 @@ public final class Verification {
       return refuse(call);
     }
     Instant now = clock.instant();
-    Optional<CodeLimits.Met> met = limits.take(client(call), place, CodeLimits.Counted.TRIED, now);
+    Optional<CodeStore.Sent> sent = store.find(place, now);
+    Optional<CodeLimits.Met> met =
+        sent.isPresent()
+            ? limits.take(client(call), place, CodeLimits.Counted.TRIED, now)
+            : limits.reached(client(call), place, CodeLimits.Counted.TRIED, now);
     if (met.isPresent()) {
       return new Answer.Limited(met.get());
     }
-    Optional<CodeStore.Sent> sent = store.find(place, now);
+    if (sent.isEmpty()) {
+      limits.miss(place, CodeLimits.Counted.TRIED, now);
+    }
     byte[] given = hash(place, sent.map(CodeStore.Sent::version).orElse(0), code);
     if (!MessageDigest.isEqual(given, sent.map(CodeStore.Sent::hash).orElse(new byte[0]))
         || !isCurrent(place, sent.orElseThrow().version())) {

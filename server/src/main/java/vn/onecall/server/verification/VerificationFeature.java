@@ -24,7 +24,7 @@ public final class VerificationFeature implements Feature {
         .stores(
             "main:verification.tally",
             StoredData.held(
-                "never: how many codes were sent and tried within an hour",
+                "never: how many codes were sent and tried within an hour, of an address by a keyed hash",
                 "is used for nothing but to limit them",
                 "is removed when its hour is over"))
         .stores(

@@ -6,8 +6,10 @@ import static vn.onecall.server.fixture.People.granted;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,7 +17,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vn.onecall.keeper.faults.ErasureWaitsException;
 import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.server.fixture.Patience;
 import vn.onecall.server.fixture.People;
@@ -74,6 +78,46 @@ class AtOnceTest {
   }
 
   @Test
+  void aRestrictionThatIsLiftedMeanwhileAnswersNothing() throws Exception {
+    SubjectId subject = People.register(desk.house()).subject();
+    Request restrict = desk.ask(subject, RequestKind.RESTRICT);
+    desk.step(restrict, RequestStep.ACKNOWLEDGE, "");
+    Written set = restricted(subject, 3, true);
+    List<Future<Object>> both =
+        whileLocked(
+            subject,
+            () -> restricted(subject, set.version(), false),
+            () ->
+                granted(
+                    desk.tryStep(
+                        desk.staff(RightsDesk.HANDLE),
+                        restrict,
+                        RightsDesk.answering(set.entry()))));
+    both.get(0).get();
+    refused(both.get(1), "no-longer-so");
+    assertThat(desk.state(restrict)).isEqualTo(RequestState.ACKNOWLEDGED);
+  }
+
+  @Test
+  void anErasureOfTheCustomersOwnDoesNotTakeTheDataOfACopyThatIsAskedForMeanwhile()
+      throws Exception {
+    SubjectId subject = People.register(desk.house()).subject();
+    List<Future<Object>> both =
+        whileLocked(
+            subject,
+            () -> desk.ask(subject, RequestKind.COPY),
+            () -> desk.house().door().erase(desk.staff("account.erase"), subject));
+    both.get(0).get();
+    assertThatThrownBy(() -> both.get(1).get()).hasCauseInstanceOf(ErasureWaitsException.class);
+    granted(desk.house().door().read(People.call(desk.house(), "account.view"), List.of(subject)));
+  }
+
+  private static Written restricted(SubjectId subject, long version, boolean hold) {
+    return granted(
+        desk.house().door().restrict(desk.staff("account.restrict"), subject, version, hold));
+  }
+
+  @Test
   void aRequestIsAnsweredOnce() throws Exception {
     SubjectId subject = People.register(desk.house()).subject();
     Request complaint = desk.ask(subject, RequestKind.COMPLAIN);
@@ -93,7 +137,13 @@ class AtOnceTest {
   private static List<Future<Object>> whileLocked(SubjectId subject, Callable<Object>... steps)
       throws Exception {
     List<Future<Object>> started = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    List<Thread> steppers = new CopyOnWriteArrayList<>();
+    try (ExecutorService threads =
+        Executors.newThreadPerTaskExecutor(task -> {
+          Thread stepper = Thread.ofPlatform().unstarted(task);
+          steppers.add(stepper);
+          return stepper;
+        })) {
       desk.house()
           .mainAdministrator()
           .transactions()
@@ -106,19 +156,29 @@ class AtOnceTest {
                 .single();
             for (Callable<Object> step : steps) {
               started.add(threads.submit(step));
-              Patience.until("it waits", () -> waiting() == started.size());
+              Patience.until("it waits", () -> waiting(steppers) == started.size());
             }
           });
     }
     return started;
   }
 
-  private static long waiting() {
-    return desk.house()
-        .main()
-        .sql("select count(*) from pg_locks where not granted")
-        .query(Long.class)
-        .single();
+  /** How many wait: in main, or for their turn to write to the same customer. */
+  private static long waiting(List<Thread> steppers) {
+    long inMain =
+        desk.house()
+            .main()
+            .sql("select count(*) from pg_locks where not granted")
+            .query(Long.class)
+            .single();
+    return inMain
+        + steppers.stream()
+            .filter(stepper ->
+                Arrays.stream(stepper.getStackTrace())
+                    .anyMatch(frame ->
+                        frame.getClassName().endsWith("SubjectTurns")
+                            && frame.getMethodName().equals("await")))
+            .count();
   }
 
   private static RequestHandler.StepResult merge(Request from, Request into) {

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.server.fixture.MovedClock;
 import vn.onecall.server.fixture.People;
@@ -76,17 +75,28 @@ class RequestClockTest {
   }
 
   @Test
-  void refusesARequestWhoseTimeRunsIntoAYearWithoutACalendar() {
+  void takesARequestWhoseTimeRunsIntoAYearWithoutACalendarOnTheShortestCountAndMarksIt() {
+    // Thursday; the days off of 2029 are not known.
     CLOCK.moveTo(Instant.parse("2028-12-28T03:00:00Z"));
-    SubjectId subject = People.register(desk.house()).subject();
-    assertThatThrownBy(() -> desk.ask(subject, RequestKind.DELETE))
-        .isInstanceOfSatisfying(
-            InputException.class,
-            e -> {
-              assertThat(e.errors().getFirst().code()).isEqualTo("no-calendar");
-              assertThat(e.errors().getFirst().words().en()).contains("2029");
-            });
-    assertThat(desk.store().of(subject)).isEmpty();
+    Request request = asked(RequestKind.DELETE);
+    Request kept = desk.store().find(request.subject(), request.id()).orElseThrow();
+    assertThat(kept.times()).isEqualTo(request.times());
+    assertThat(kept.times().assumedFrom()).hasValue(2029);
+    // Saturday and Sunday of 2028 are known as days off, Monday 1 January is not.
+    assertThat(kept.times().acknowledgeBy()).isEqualTo(LocalDate.of(2029, 1, 1));
+    int days = kept.times().rule().limits().answer().days();
+    assertThat(kept.times().answerBy()).isEqualTo(LocalDate.of(2028, 12, 28).plusDays(days));
+    assertThat(desk.step(request, RequestStep.ACKNOWLEDGE, "").letter())
+        .contains("Chưa có lịch ngày nghỉ của năm 2029", "hết ngày 01/01/2029");
+    assertThat(desk.step(request, RequestStep.EXTEND, "Chờ kho.").request().times().assumedFrom())
+        .hasValue(2029);
+  }
+
+  @Test
+  void marksARequestOnlyOnceItsTimeRunsIntoSuchAYear() {
+    CLOCK.moveTo(Instant.parse("2028-12-05T03:00:00Z"));
+    Request request = asked(RequestKind.KNOW);
+    assertThat(request.times().assumedFrom()).isEmpty();
   }
 
   /** As under a law of the day of receipt, which gave five days where today's gives ten. */

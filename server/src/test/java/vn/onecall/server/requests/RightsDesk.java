@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import vn.onecall.fields.catalogue.FieldTypes;
 import vn.onecall.keeper.calls.Actor;
@@ -35,6 +36,7 @@ import vn.onecall.server.requests.submission.RequestSubmission;
 import vn.onecall.server.transfers.outbox.DisclosedRecipients;
 import vn.onecall.server.verification.MessageSenders;
 import vn.onecall.server.verification.Verification;
+import vn.onecall.translog.Hash;
 
 /** What takes requests and answers them, built upon a house of the test's own, without the web. */
 final class RightsDesk implements AutoCloseable {
@@ -120,6 +122,7 @@ final class RightsDesk implements AutoCloseable {
         id,
         kind,
         who,
+        Set.of(),
         papers.with(
             id, Map.of(RequestAttachments.TEXT, ""), withPaper ? List.of(PAPER) : List.of()),
         new CollectionOrigin("customer", "rights-request", channel));
@@ -142,7 +145,19 @@ final class RightsDesk implements AutoCloseable {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Set.of(),
+        new CollectionOrigin("customer", "rights-request", "counter"));
+  }
+
+  /** The officer's answer by an entry. */
+  static StepInput.StepCommand answering(Hash entry) {
+    return new StepInput.StepCommand(
+        RequestStep.ANSWER,
+        "",
+        Optional.of(entry),
         Optional.empty(),
+        Optional.empty(),
+        Set.of(),
         new CollectionOrigin("customer", "rights-request", "counter"));
   }
 
@@ -153,8 +168,8 @@ final class RightsDesk implements AutoCloseable {
         "",
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
         Optional.of(into),
+        Set.of(),
         new CollectionOrigin("customer", "rights-request", "web"));
   }
 

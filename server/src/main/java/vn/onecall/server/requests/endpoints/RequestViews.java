@@ -22,6 +22,7 @@ final class RequestViews {
   private RequestViews() {}
 
   /** A new request, with the times that it has. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record SubmittedView(
       String id,
       String request,
@@ -31,6 +32,8 @@ final class RequestViews {
       String acknowledgeBy,
       String answerBy,
       String clock,
+      List<String> concerns,
+      @Nullable Integer daysOffUnknownFrom,
       String entry) {}
 
   /** The result of a step. */
@@ -56,7 +59,9 @@ final class RequestViews {
       String answerBy,
       boolean extended,
       boolean overdue,
-      @Nullable String due) {}
+      @Nullable String due,
+      List<String> concerns,
+      @Nullable Integer daysOffUnknownFrom) {}
 
   /** A page of the list of all. */
   record ListView(List<PlainView> requests, @Nullable String next, String entry) {}
@@ -105,6 +110,8 @@ final class RequestViews {
         request.times().acknowledgeBy().toString(),
         request.times().answerBy().toString(),
         request.times().rule().name(),
+        List.copyOf(request.concerns()),
+        daysOffUnknownFrom(request),
         submitted.written().entry().hex());
   }
 
@@ -130,7 +137,15 @@ final class RequestViews {
         request.times().answerBy().toString(),
         request.times().extended(),
         request.isOverdue(now),
-        request.due().map(Object::toString).orElse(null));
+        request.due().map(Object::toString).orElse(null),
+        List.copyOf(request.concerns()),
+        daysOffUnknownFrom(request));
+  }
+
+  private static @Nullable Integer daysOffUnknownFrom(Request request) {
+    return request.times().assumedFrom().isPresent()
+        ? request.times().assumedFrom().getAsInt()
+        : null;
   }
 
   static TakenView taken(RequestStore.RecordedStep taken) {

@@ -2,9 +2,12 @@ package vn.onecall.server.requests.records;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.law.ClockRule;
@@ -34,8 +37,23 @@ public record Request(SubjectId subject, UUID id, Asked asked, Times times, Requ
    * @param submission kind and time, as the clock needs them
    * @param requester in whose name
    * @param recordedBy who took it down
+   * @param concerns the names of what it is about, as {@link RequestConcerns} has them; none where
+   *     nobody has named it
    */
-  public record Asked(Submission submission, Requester requester, RequestRecorder recordedBy) {
+  public record Asked(
+      Submission submission,
+      Requester requester,
+      RequestRecorder recordedBy,
+      Set<String> concerns) {
+    public Asked {
+      concerns = Collections.unmodifiableSet(new TreeSet<>(concerns));
+    }
+
+    /** The same, about these names. */
+    public Asked concerning(Set<String> names) {
+      return new Asked(submission, requester, recordedBy, names);
+    }
+
     /** Whether somebody asks in another's name, on papers. */
     public boolean isForAnother() {
       return requester != Requester.SELF;
@@ -51,6 +69,8 @@ public record Request(SubjectId subject, UUID id, Asked asked, Times times, Requ
    * @param acknowledgeBy the last day to acknowledge
    * @param answerBy the last day to answer, with the extension if there was one
    * @param extended whether its one extension was used
+   * @param assumedFrom the first year whose days off were not known, so that each of its days was
+   *     counted as a working day; empty where all were known
    */
   public record Times(
       int policyVersion,
@@ -58,10 +78,16 @@ public record Request(SubjectId subject, UUID id, Asked asked, Times times, Requ
       ClockRule rule,
       LocalDate acknowledgeBy,
       LocalDate answerBy,
-      boolean extended) {}
+      boolean extended,
+      OptionalInt assumedFrom) {}
 
   public RequestKind kind() {
     return asked.submission().kind();
+  }
+
+  /** The names of what it is about. */
+  public Set<String> concerns() {
+    return asked.concerns();
   }
 
   public Instant received() {

@@ -2,6 +2,8 @@ package vn.onecall.server.requests.records;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.law.ClockResult;
@@ -14,8 +16,9 @@ import vn.onecall.server.problems.InputException;
 
 /**
  * Calculates the legal deadlines of requests: of a new request by the law in force, of an existing
- * one by the rule stored with it. If the law defines no deadline, the call is refused with the
- * reason.
+ * one by the rule stored with it. A year whose days off are not known is no reason to turn a
+ * request away: each day from then on is counted as a working day, and the request is marked. If
+ * the law defines no deadline, the call is refused with the reason.
  */
 @Component
 public final class RequestClocks {
@@ -32,14 +35,17 @@ public final class RequestClocks {
             .law()
             .orElseThrow(
                 () -> refused("kind", new ClockResult.NoLaw(submission.kind(), submission.day())));
-    LegalClock clock = running("kind", LegalClock.start(law, submission));
+    LegalClock clock =
+        running(
+            "kind", counted(from -> LegalClock.start(law, submission, from), OptionalInt.empty()));
     return new Request.Times(
         policy.version(),
         law.name() + " " + law.sha256(),
         clock.rule(),
         clock.acknowledgeBy().last(),
         clock.answerBy().last(),
-        false);
+        false,
+        clock.assumedFrom());
   }
 
   /** The times of a request with its one extension. */
@@ -48,19 +54,23 @@ public final class RequestClocks {
       throw refused("step", new ClockResult.AlreadyExtended(request.kind()));
     }
     Request.Times times = request.times();
-    LegalClock longer = running("step", of(request).extend(reason, now));
+    LegalClock longer =
+        running(
+            "step",
+            counted(from -> of(request, from).extend(reason, now), request.times().assumedFrom()));
     return new Request.Times(
         times.policyVersion(),
         times.law(),
         times.rule(),
         times.acknowledgeBy(),
         longer.answerBy().last(),
-        true);
+        true,
+        longer.assumedFrom());
   }
 
   /** The clock of a request in the law's words, in Vietnamese. */
   public String words(Request request) {
-    LegalClock clock = of(request);
+    LegalClock clock = of(request, request.times().assumedFrom());
     return (request.times().extended()
             ? running("step", clock.extend("-", request.received()))
             : clock)
@@ -68,7 +78,15 @@ public final class RequestClocks {
         .in(Locale.forLanguageTag("vi"));
   }
 
-  private LegalClock of(Request request) {
+  /** Counts; from the first year on whose days off are not known, every day is a working day. */
+  private static ClockResult counted(
+      Function<OptionalInt, ClockResult> count, OptionalInt assumedFrom) {
+    return count.apply(assumedFrom) instanceof ClockResult.NoCalendar(int year)
+        ? count.apply(OptionalInt.of(year))
+        : count.apply(assumedFrom);
+  }
+
+  private LegalClock of(Request request, OptionalInt assumedFrom) {
     RequestLaw law =
         policy
             .law()
@@ -78,7 +96,8 @@ public final class RequestClocks {
                     "step",
                     new ClockResult.NoLaw(request.kind(), request.asked().submission().day())));
     return running(
-        "step", LegalClock.under(law, request.times().rule(), request.asked().submission()));
+        "step",
+        LegalClock.under(law, request.times().rule(), request.asked().submission(), assumedFrom));
   }
 
   private static LegalClock running(String field, ClockResult measured) {

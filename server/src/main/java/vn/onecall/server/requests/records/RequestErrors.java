@@ -1,5 +1,7 @@
 package vn.onecall.server.requests.records;
 
+import java.util.Set;
+import vn.onecall.keeper.features.ErasureCondition;
 import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.FieldError;
@@ -40,6 +42,23 @@ public final class RequestErrors {
 
   public static InputException noSuchEntry() {
     return error("fulfilledBy", "not-fitting", MESSAGES.words("no-such-entry"));
+  }
+
+  public static InputException noLongerSo() {
+    return error("fulfilledBy", "no-longer-so", MESSAGES.words("no-longer-so"));
+  }
+
+  public static InputException noConcerns(Set<String> nameable) {
+    return error("concerns", "missing", MESSAGES.words("no-concerns", String.join(", ", nameable)));
+  }
+
+  public static InputException concernsKnown() {
+    return error("concerns", "named-already", MESSAGES.words("concerns-known"));
+  }
+
+  /** Why an erasure waits for a request. */
+  public static ErasureCondition.Wait erasureWaits(Request other) {
+    return new ErasureCondition.Wait("others-first", MESSAGES.words("others-first", other.id()));
   }
 
   public static InputException notDisputable() {

@@ -8,7 +8,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.onecall.keeper.decisions.EntryWork;
 import vn.onecall.keeper.subjects.SubjectId;
@@ -21,7 +24,7 @@ public final class RequestStore {
   private static final String COLUMNS =
       """
       select subject_id, request_id, kind, state, requester, recorded_by, processor, received_at,
-        policy_version, law, clock, acknowledge_by, answer_by, extended, place
+        policy_version, law, clock, acknowledge_by, answer_by, extended, place, concerns, assumed_from
       from requests.request\
       """;
 
@@ -55,7 +58,13 @@ public final class RequestStore {
    */
   public record Ground(
       Optional<Hash> fulfilledBy, Optional<String> source, Optional<String> article) {
-    static final Ground NONE = new Ground(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Ground NONE =
+        new Ground(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** That an entry carried the request out. */
+    public static Ground fulfilledBy(Hash entry) {
+      return new Ground(Optional.of(entry), Optional.empty(), Optional.empty());
+    }
   }
 
   /** The finding about a disputed detail. */
@@ -68,8 +77,8 @@ public final class RequestStore {
             """
             insert into requests.request (subject_id, request_id, kind, state, requester,
               recorded_by, processor, received_at, policy_version, law, clock, acknowledge_by,
-              answer_by, freezes)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              answer_by, freezes, concerns, assumed_from)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, '')::int)
             """)
         .params(
             request.subject().value(),
@@ -85,22 +94,26 @@ public final class RequestStore {
             ClockRuleJson.write(times.rule()),
             times.acknowledgeBy(),
             times.answerBy(),
-            request.freezes())
+            request.freezes(),
+            String.join(",", request.concerns()),
+            year(times.assumedFrom()))
         .update();
   }
 
-  /** Updates the state and deadlines of a locked request. */
+  /** Updates the state, the deadlines and what was named of a locked request. */
   public void move(Request now, Optional<UUID> into) {
     main.sql(
             """
-            update requests.request set state = ?, answer_by = ?, extended = ?,
-              merged_into = nullif(?, '')::uuid
+            update requests.request set state = ?, answer_by = ?, extended = ?, concerns = ?,
+              assumed_from = nullif(?, '')::int, merged_into = nullif(?, '')::uuid
             where subject_id = ? and request_id = ?
             """)
         .params(
             now.state().id(),
             now.times().answerBy(),
             now.times().extended(),
+            String.join(",", now.concerns()),
+            year(now.times().assumedFrom()),
             into.map(UUID::toString).orElse(""),
             now.subject().value(),
             now.id())
@@ -133,6 +146,23 @@ public final class RequestStore {
         .update();
   }
 
+  /** Who recorded a request, and who recorded each that was merged into it. */
+  public List<RequestRecorder> recorders(SubjectId subject, UUID request) {
+    return main.sql(
+            """
+            with recursive whole (request_id) as (
+              select ?::uuid
+              union
+              select r.request_id from requests.request r join whole w on r.merged_into = w.request_id
+              where r.subject_id = ?)
+            select recorded_by from requests.request join whole using (request_id)
+            where subject_id = ?
+            """)
+        .params(request, subject.value(), subject.value())
+        .query((row, n) -> RequestRecorder.read(row.getString(1)))
+        .list();
+  }
+
   /** Whether another open request restricts the processing of the customer's data. */
   public boolean isFrozenByOthers(SubjectId subject, UUID request) {
     return main.sql(
@@ -157,14 +187,15 @@ public final class RequestStore {
    * is allowed for one depends on the others.
    */
   public Optional<Request> lock(SubjectId subject, UUID request) {
-    return main
-        .sql(COLUMNS + " where subject_id = ? order by place for update")
+    return lock(subject).stream().filter(each -> each.id().equals(request)).findFirst();
+  }
+
+  /** Locks all requests of a customer until the transaction ends; the oldest first. */
+  public List<Request> lock(SubjectId subject) {
+    return main.sql(COLUMNS + " where subject_id = ? order by place for update")
         .param(subject.value())
         .query((row, n) -> request(row))
-        .list()
-        .stream()
-        .filter(each -> each.id().equals(request))
-        .findFirst();
+        .list();
   }
 
   /** All requests of a customer, the oldest first. */
@@ -261,15 +292,29 @@ public final class RequestStore {
             new Submission(
                 kind, row.getObject(8, OffsetDateTime.class).toInstant(), row.getBoolean(7)),
             Requester.of(row.getString(5)).orElseThrow(),
-            RequestRecorder.read(row.getString(6))),
+            RequestRecorder.read(row.getString(6)),
+            names(row.getString(16))),
         new Request.Times(
             row.getInt(9),
             row.getString(10),
             ClockRuleJson.read(row.getString(11)),
             row.getObject(12, LocalDate.class),
             row.getObject(13, LocalDate.class),
-            row.getBoolean(14)),
+            row.getBoolean(14),
+            year(row.getObject(17, Integer.class))),
         RequestState.of(row.getString(4)));
+  }
+
+  private static Set<String> names(String text) {
+    return text.isEmpty() ? Set.of() : Set.of(text.split(",", -1));
+  }
+
+  private static String year(OptionalInt year) {
+    return year.isPresent() ? Integer.toString(year.getAsInt()) : "";
+  }
+
+  private static OptionalInt year(@Nullable Integer year) {
+    return year == null ? OptionalInt.empty() : OptionalInt.of(year);
   }
 
   private static OffsetDateTime at(Instant time) {

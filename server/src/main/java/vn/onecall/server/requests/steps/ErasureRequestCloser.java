@@ -39,7 +39,7 @@ final class ErasureRequestCloser {
         plan.before().subject(),
         plan.details(),
         (entry, transaction) ->
-            transition.move(entry, transaction, plan.carriedOutBy(entry.leaf())))) {
+            transition.move(entry, transaction, plan.carriedOutBy(entry.leaf()), call.caller()))) {
       case Outcome.Permitted<Erased>(Erased erased) ->
           new Outcome.Permitted<>(
               RequestHandler.StepResult.of(
@@ -57,7 +57,7 @@ final class ErasureRequestCloser {
     return manage(
         call,
         plan.details(),
-        (entry, transaction) -> transition.move(entry, transaction, plan),
+        (entry, transaction) -> transition.move(entry, transaction, plan, call.caller()),
         entry -> RequestHandler.StepResult.of(plan, entry, letters));
   }
 

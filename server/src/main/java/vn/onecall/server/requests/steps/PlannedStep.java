@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vn.onecall.keeper.writes.Premise;
 import vn.onecall.server.requests.RequestAttachments;
 import vn.onecall.server.requests.records.Request;
 import vn.onecall.server.requests.records.RequestStep;
@@ -19,6 +20,7 @@ import vn.onecall.translog.Hash;
  * @param after the request as the step leaves it
  * @param taking the step as it was sent
  * @param ground what it rests on
+ * @param premise what must be so when it is committed
  * @param overdue whether it comes after the last day
  * @param at when
  */
@@ -27,6 +29,7 @@ record PlannedStep(
     Request after,
     StepInput.StepCommand taking,
     RequestStore.Ground ground,
+    Premise premise,
     boolean overdue,
     Instant at) {
 
@@ -37,12 +40,7 @@ record PlannedStep(
   /** Returns this step with the log entry that has carried it out. */
   PlannedStep carriedOutBy(Hash entry) {
     return new PlannedStep(
-        before,
-        after,
-        taking,
-        new RequestStore.Ground(Optional.of(entry), Optional.empty(), Optional.empty()),
-        overdue,
-        at);
+        before, after, taking, RequestStore.Ground.fulfilledBy(entry), premise, overdue, at);
   }
 
   /** Returns the texts of the step by field: the letter and its reason, or the customer's words. */
@@ -68,6 +66,9 @@ record PlannedStep(
         .source()
         .ifPresent(source -> details.add("law " + source + " " + ground.article().orElse("-")));
     taking.into().ifPresent(into -> details.add("into " + into));
+    if (!after.concerns().isEmpty()) {
+      details.add("concerns " + String.join(",", after.concerns()));
+    }
     if (overdue) {
       details.add("overdue");
     }

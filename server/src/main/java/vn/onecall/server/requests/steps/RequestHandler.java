@@ -15,6 +15,7 @@ import vn.onecall.keeper.calls.Denial;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.facts.FactChange;
+import vn.onecall.keeper.faults.ConflictException;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.keeper.subjects.SubjectId;
@@ -106,9 +107,7 @@ public final class RequestHandler {
   }
 
   private Outcome<StepResult> take(Call call, Request request, StepInput.StepCommand taking) {
-    if (taking.step().isTheOfficers()
-        && request.asked().isForAnother()
-        && !request.asked().recordedBy().isAnotherThan(call.caller())) {
+    if (!stepRules.mayTake(call.caller(), request, taking)) {
       return new RequestRefusals(door)
           .lacking(call, fields(taking), RequestRefusals.ANOTHER_HANDLER);
     }
@@ -120,10 +119,15 @@ public final class RequestHandler {
     RequestState next =
         request.state().after(taking.step()).orElseThrow(() -> RequestErrors.notNow(request));
     stepRules.check(request, taking);
-    return switch (stepRules.ground(call, request, taking)) {
-      case Outcome.Denied<RequestStore.Ground>(var denial) -> new Outcome.Denied<>(denial);
-      case Outcome.Permitted<RequestStore.Ground>(RequestStore.Ground ground) -> {
-        PlannedStep plan = plan(request, next, taking, ground, now);
+    Request.Asked asked =
+        taking.concerns().isEmpty()
+            ? request.asked()
+            : request.asked().concerning(taking.concerns());
+    Request after = new Request(request.subject(), request.id(), asked, request.times(), next);
+    return switch (stepRules.basis(call, after, taking)) {
+      case Outcome.Denied<StepRules.Basis>(var denial) -> new Outcome.Denied<>(denial);
+      case Outcome.Permitted<StepRules.Basis>(StepRules.Basis basis) -> {
+        PlannedStep plan = plan(request, after, taking, basis, now);
         yield erases ? closer.erase(call, plan) : write(call, plan);
       }
     };
@@ -131,9 +135,9 @@ public final class RequestHandler {
 
   private PlannedStep plan(
       Request request,
-      RequestState next,
+      Request after,
       StepInput.StepCommand taking,
-      RequestStore.Ground ground,
+      StepRules.Basis basis,
       Instant now) {
     Request.Times times =
         taking.step() == RequestStep.EXTEND
@@ -141,9 +145,10 @@ public final class RequestHandler {
             : request.times();
     return new PlannedStep(
         request,
-        new Request(request.subject(), request.id(), request.asked(), times, next),
+        new Request(request.subject(), request.id(), after.asked(), times, after.state()),
         taking,
-        ground,
+        basis.ground(),
+        basis.premise(),
         request.isLate(taking.step(), now),
         now);
   }
@@ -160,21 +165,25 @@ public final class RequestHandler {
             plan.taking().collected(),
             plan.details(),
             (entry, transaction) -> {
-              transition.move(entry, transaction, plan);
+              transition.move(entry, transaction, plan, call.caller());
               // The customer's facts are locked here: whoever else opens or closes one waits.
               if (new RequestStore(transaction).isFrozenByOthers(before.subject(), before.id())
                   != frozenByOthers) {
                 throw new RequestTransition.Moved();
               }
             });
-    return switch (door.request(call, before.subject(), change)) {
-      case Outcome.Permitted<Written>(Written written) ->
-          new Outcome.Permitted<>(StepResult.of(plan, written.entry(), letters));
-      case Outcome.Denied<Written>(Denial denial) ->
-          denial instanceof Denial.NotShown && plan.step().isTheOfficers()
-              ? closer.gone(call, plan)
-              : new Outcome.Denied<>(denial);
-    };
+    try {
+      return switch (door.request(call, before.subject(), change.restingOn(plan.premise()))) {
+        case Outcome.Permitted<Written>(Written written) ->
+            new Outcome.Permitted<>(StepResult.of(plan, written.entry(), letters));
+        case Outcome.Denied<Written>(Denial denial) ->
+            denial instanceof Denial.NotShown && plan.step().isTheOfficers()
+                ? closer.gone(call, plan)
+                : new Outcome.Denied<>(denial);
+      };
+    } catch (ConflictException e) {
+      throw RequestErrors.noLongerSo();
+    }
   }
 
   private int frozen() {

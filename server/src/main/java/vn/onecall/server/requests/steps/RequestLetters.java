@@ -13,6 +13,7 @@ import vn.onecall.policy.Policy;
 import vn.onecall.policy.law.Deadline;
 import vn.onecall.server.requests.records.Request;
 import vn.onecall.server.requests.records.RequestClocks;
+import vn.onecall.server.requests.records.RequestConcerns;
 import vn.onecall.server.requests.records.RequestStep;
 import vn.onecall.server.requests.records.RequestStore;
 import vn.onecall.translog.Hash;
@@ -28,10 +29,12 @@ public final class RequestLetters {
 
   private final Policy policy;
   private final RequestClocks clocks;
+  private final RequestConcerns concerns;
 
   public RequestLetters(Policy policy, RequestClocks clocks) {
     this.policy = policy;
     this.clocks = clocks;
+    this.concerns = new RequestConcerns(policy);
   }
 
   /** The letter that goes with a planned step, if it is one of the officer. */
@@ -54,6 +57,12 @@ public final class RequestLetters {
     values.put("controller", policy.controller());
     values.put("request", after.id().toString());
     values.put("what", after.times().rule().words().vi());
+    values.put(
+        "concerns",
+        concerns
+            .words(after)
+            .map(names -> MESSAGES.words("letter-concerns", names).vi())
+            .orElse(""));
     values.put("received", date(after.received()));
     values.put("today", date(now));
     values.put("answerBy", DATE.format(after.times().answerBy()));

@@ -1,6 +1,7 @@
 package vn.onecall.server.requests.steps;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.onecall.keeper.calls.Caller;
 import vn.onecall.keeper.decisions.EntryWork;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.server.requests.records.Request;
@@ -31,13 +32,16 @@ final class RequestTransition {
    *
    * @throws Moved if the request is not where it was
    */
-  void move(EntryWork.Entered entry, JdbcClient transaction, PlannedStep plan) {
+  void move(EntryWork.Entered entry, JdbcClient transaction, PlannedStep plan, Caller caller) {
     RequestStore store = new RequestStore(transaction);
     Request now = store.lock(plan.before().subject(), plan.before().id()).orElseThrow(Moved::new);
-    if (now.state() != plan.before().state()) {
+    StepRules rules = new StepRules(door, store);
+    if (now.state() != plan.before().state()
+        || !now.concerns().equals(plan.before().concerns())
+        || !rules.mayTake(caller, now, plan.taking())) {
       throw new Moved();
     }
-    new StepRules(door, store).check(now, plan.taking());
+    rules.check(now, plan.taking());
     store.move(plan.after(), plan.taking().into());
     store.took(plan.before(), plan.step(), entry, plan.overdue(), plan.ground());
   }

@@ -1,6 +1,7 @@
 package vn.onecall.server.requests.steps;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
@@ -35,18 +36,26 @@ public final class StepInput {
    *
    * @param text what was written: the officer's reason, or the customer's words
    * @param fulfilledBy the entry that carried the request out
-   * @param source the text of law that a refusal rests on
-   * @param article the article of that
+   * @param basis the law that a refusal rests on
    * @param into the request that this one is merged into
+   * @param concerns the names of what the request is about, where nobody had named it
    */
   public record StepCommand(
       RequestStep step,
       String text,
       Optional<Hash> fulfilledBy,
-      Optional<String> source,
-      Optional<String> article,
+      Optional<LegalBasis> basis,
       Optional<UUID> into,
+      Set<String> concerns,
       CollectionOrigin collected) {}
+
+  /**
+   * What a refusal rests on.
+   *
+   * @param source the text of law
+   * @param article the article of that
+   */
+  public record LegalBasis(String source, String article) {}
 
   public StepCommand taking(JsonBody body) {
     RequestStep step =
@@ -60,13 +69,19 @@ public final class StepInput {
       body.wrong(FieldError.missing(name));
     }
     Optional<Hash> fulfilledBy = step == RequestStep.ANSWER ? leaf(body) : Optional.empty();
-    Optional<String> source = refuses ? source(body) : Optional.empty();
-    Optional<String> article = refuses ? article(body) : Optional.empty();
+    Optional<LegalBasis> basis = refuses ? basis(body) : Optional.empty();
     Optional<UUID> into = step == RequestStep.MERGE ? into(body) : Optional.empty();
+    Set<String> concerns = step.isTheOfficers() ? body.names("concerns") : Set.of();
     CollectionOrigin collected =
         step.isTheOfficers() ? OURS : CollectionOriginInput.read(body, policy.collection());
     body.finish();
-    return new StepCommand(step, text, fulfilledBy, source, article, into, collected);
+    return new StepCommand(step, text, fulfilledBy, basis, into, concerns, collected);
+  }
+
+  private Optional<LegalBasis> basis(JsonBody body) {
+    Optional<String> source = source(body);
+    String article = article(body);
+    return source.map(name -> new LegalBasis(name, article));
   }
 
   private Optional<String> source(JsonBody body) {
@@ -80,13 +95,13 @@ public final class StepInput {
   }
 
   /** An article, a clause and a point, as the law counts them: {@code 14.5} or {@code 19.1.a}. */
-  private static Optional<String> article(JsonBody body) {
+  private static String article(JsonBody body) {
     String article = body.text("article");
     if (!article.isEmpty()
         && !article.matches("[1-9][0-9]{0,2}(\\.[1-9][0-9]?)?(\\.[a-z\\x{111}])?")) {
       body.wrong(new FieldError("article", "format", MESSAGES.words("not-an-article")));
     }
-    return Optional.of(article);
+    return article;
   }
 
   private static Optional<Hash> leaf(JsonBody body) {

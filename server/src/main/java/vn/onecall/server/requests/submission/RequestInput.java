@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import vn.onecall.fields.FieldInput;
@@ -23,6 +24,7 @@ import vn.onecall.server.problems.InputException;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.requests.RequestAttachmentType;
 import vn.onecall.server.requests.RequestAttachments;
+import vn.onecall.server.requests.records.RequestConcerns;
 import vn.onecall.server.requests.records.Requester;
 
 /** Reads a new request or a dispute, and provides the parsing shared by all request inputs. */
@@ -30,22 +32,26 @@ public final class RequestInput {
   private static final Messages MESSAGES = Messages.beside(RequestInput.class);
   private final Policy policy;
   private final PolicyFieldTypes types;
+  private final RequestConcerns concerns;
 
   public RequestInput(Policy policy, PolicyFieldTypes types) {
     this.policy = policy;
     this.types = types;
+    this.concerns = new RequestConcerns(policy);
   }
 
   /**
    * A new request.
    *
    * @param id its id, drawn here
+   * @param concerns the names of what it is about; none if nobody has named it
    * @param attachments what was written and brought, to be sealed
    */
   public record NewRequest(
       UUID id,
       RequestKind kind,
       Requester requester,
+      Set<String> concerns,
       NewValues attachments,
       CollectionOrigin collected) {}
 
@@ -65,6 +71,8 @@ public final class RequestInput {
                 Requester.values(),
                 Requester::id)
             .orElse(Requester.SELF);
+    Set<String> concerns = body.names("concerns");
+    this.concerns.wrong(kind, concerns).ifPresent(body::wrong);
     Map<String, List<String>> attachments = new LinkedHashMap<>();
     attachments.put(
         RequestAttachments.TEXT, List.of(text(body, id, "text", optional(body, "text"))));
@@ -74,7 +82,7 @@ public final class RequestInput {
     }
     CollectionOrigin collected = CollectionOriginInput.read(body, policy.collection());
     body.finish();
-    return new NewRequest(id, kind, requester, new NewValues(attachments), collected);
+    return new NewRequest(id, kind, requester, concerns, new NewValues(attachments), collected);
   }
 
   private List<String> evidence(JsonBody body, UUID request) {

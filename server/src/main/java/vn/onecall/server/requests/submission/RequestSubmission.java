@@ -91,7 +91,11 @@ public final class RequestSubmission {
         new Request(
             subject,
             asking.id(),
-            new Request.Asked(submission, asking.requester(), RequestRecorder.of(call.caller())),
+            new Request.Asked(
+                submission,
+                asking.requester(),
+                RequestRecorder.of(call.caller()),
+                asking.concerns()),
             clocks.start(submission),
             RequestState.RECEIVED);
     SubjectChange change =
@@ -115,6 +119,10 @@ public final class RequestSubmission {
     List<String> details = new ArrayList<>();
     details.add("request %s %s received".formatted(request.id(), request.kind().id()));
     details.add("requester " + request.asked().requester().id());
+    if (!request.concerns().isEmpty()) {
+      details.add("concerns " + String.join(",", request.concerns()));
+    }
+    request.times().assumedFrom().ifPresent(year -> details.add("days off unknown from " + year));
     if (!held.isEmpty()) {
       details.add("held-by " + String.join(",", held));
     }
