@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -81,6 +82,22 @@ class ClockPropertiesTest {
           clock.acknowledgeBy().last(), clock.answerByUnextended().last(), clock.answerBy().last()
         }) {
       assertThat(LAW.calendar().on(last)).isInstanceOf(WorkCalendar.Day.Working.class);
+    }
+  }
+
+  /** Whatever days off a year turns out to have, who counts without them is never late. */
+  @Property
+  void aCountWithoutTheDaysOffOfAYearIsNeverLongerThanTheOneWithThem(
+      @ForAll("moments") Instant received, @ForAll RequestKind kind, @ForAll boolean processor) {
+    Submission submission = new Submission(kind, received, processor);
+    ClockRule rule = LAW.inForce(kind, submission.day()).orElseThrow();
+    LegalClock known = (LegalClock) LegalClock.under(LAW, rule, submission);
+    for (int year = submission.day().getYear(); year <= submission.day().getYear() + 1; year++) {
+      LegalClock shortest =
+          (LegalClock) LegalClock.under(LAW, rule, submission, OptionalInt.of(year));
+      assertThat(shortest.assumedFrom()).hasValue(year);
+      assertThat(shortest.acknowledgeBy().last()).isBeforeOrEqualTo(known.acknowledgeBy().last());
+      assertThat(shortest.answerBy().last()).isBeforeOrEqualTo(known.answerBy().last());
     }
   }
 

@@ -57,7 +57,7 @@ public final class Partner {
   }
 
   /** An affiliate that may get the name and the email. */
-  static Partner affiliate(RunningServer server, ReceivingHost host) {
+  public static Partner affiliate(RunningServer server, ReceivingHost host) {
     return new Partner(server, "affiliate", "affiliate-service", List.of("full-name", "email"))
         .at(host);
   }
@@ -94,8 +94,14 @@ public final class Partner {
     return id;
   }
 
-  UUID agreement() {
+  /** The id of its agreement. */
+  public UUID agreement() {
     return agreement;
+  }
+
+  /** The terms as they are now. */
+  public Map<String, Object> terms() {
+    return Map.copyOf(terms);
   }
 
   /** Sends the terms as they are now. */
@@ -122,7 +128,8 @@ public final class Partner {
         Map.of("activity", activity, "recipient", id, "fields", fields));
   }
 
-  String activity() {
+  /** The activity by which it is handed data. */
+  public String activity() {
     return "transfers.to-" + terms.get("kind");
   }
 

@@ -89,6 +89,19 @@ class CodeLimitsTest {
   }
 
   @Test
+  void countsForAClientOnlyWhatWasSent() {
+    for (int i = 0; i < 2 * SENT_BY_A_CLIENT; i++) {
+      customer = SubjectId.random();
+      limits.missCustomer(place(ContactKind.EMAIL, 0), CodeLimits.Counted.SENT, CLOCK.instant());
+    }
+    assertThat(
+            limits.reached(
+                client, place(ContactKind.PHONE, 0), CodeLimits.Counted.SENT, CLOCK.instant()))
+        .isEmpty();
+    takes(1, CodeLimits.Counted.SENT, ContactKind.PHONE, 0);
+  }
+
+  @Test
   void keepsNoCodePastItsLifeAndNoCountPastItsHour() {
     CodeStore store = new CodeStore(house.instances().feature("verification").client());
     takes(1, CodeLimits.Counted.SENT, ContactKind.EMAIL, 0);

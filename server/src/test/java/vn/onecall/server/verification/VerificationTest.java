@@ -170,6 +170,40 @@ class VerificationTest {
   }
 
   @Test
+  void sendsAnAddressNoMoreThanOneContactIsSentWhoeverHasIt() {
+    Person one = Person.next();
+    String first = registered(one);
+    String second = registered(Person.next().withEmail(one.email()));
+    String plus = registered(Person.next().withEmail(one.email().replace("@", "+la@")));
+    for (String whose : List.of(first, second, plus, first, second)) {
+      assertThat(send(whose, "email").statusCode()).isEqualTo(202);
+    }
+    for (String whose : List.of(first, second, plus)) {
+      limited(send(whose, "email"), "contact-limit");
+    }
+    assertThat(send(second, "phone").statusCode()).as("another address").isEqualTo(202);
+  }
+
+  @Test
+  void whatDoesNotExistTakesNothingFromWhatDoes() {
+    String path = registered(Person.next());
+    for (int item = 5; item < 8; item++) {
+      for (int i = 0; i < CodeLimits.SENT_TO_A_CONTACT; i++) {
+        assertThat(send(path, "email", item).statusCode()).isEqualTo(202);
+        refused(confirmation(path, "email", item, "000000"));
+      }
+      limited(send(path, "email", item), "contact-limit");
+      limited(confirmation(path, "email", item, "000000"), "contact-limit");
+    }
+    for (String contact : List.of("email", "phone")) {
+      for (int i = 0; i < CodeLimits.SENT_TO_A_CONTACT; i++) {
+        assertThat(send(path, contact).statusCode()).as(contact).isEqualTo(202);
+      }
+    }
+    limited(send(path, "email", 2), "customer-limit");
+  }
+
+  @Test
   void limitsWhatIsSentToNobodyLikeAnyOther() {
     String nobody = "/api/v1/customers/" + UUID.randomUUID();
     for (int i = 0; i < CodeLimits.SENT_TO_A_CONTACT; i++) {
@@ -219,17 +253,26 @@ class VerificationTest {
   }
 
   private static HttpResponse<String> send(String path, String contact) {
+    return send(path, contact, 0);
+  }
+
+  private static HttpResponse<String> send(String path, String contact, int item) {
     return server.post(
         path + "/verifications",
-        "{\"activity\": \"verification.send-%s\", \"contact\": \"%s\"}"
-            .formatted(contact.equals("email") ? "email" : "sms", contact));
+        "{\"activity\": \"verification.send-%s\", \"contact\": \"%s\", \"item\": %d}"
+            .formatted(contact.equals("email") ? "email" : "sms", contact, item));
   }
 
   private static HttpResponse<String> confirmation(String path, String contact, String code) {
+    return confirmation(path, contact, 0, code);
+  }
+
+  private static HttpResponse<String> confirmation(
+      String path, String contact, int item, String code) {
     return server.post(
         path + "/verifications/confirmation",
-        "{\"activity\": \"verification.confirm\", \"contact\": \"%s\", \"code\": \"%s\", %s}"
-            .formatted(contact, code, COLLECTED));
+        "{\"activity\": \"verification.confirm\", \"contact\": \"%s\", \"item\": %d, \"code\": \"%s\", %s}"
+            .formatted(contact, item, code, COLLECTED));
   }
 
   private static void confirm(String path, String contact, String code) {

@@ -119,6 +119,7 @@ final class TransferStatusEndpoints {
   Outcome<?> file(@PathVariable String transfer, JsonBody body, Call call, Locale reader) {
     UUID id = CallerChosenIds.read("transfer", transfer);
     body.finish();
+    boolean admitted = transfers.admits(call);
     Optional<OutboxTransfer> queued =
         transfers
             .find(id)
@@ -128,7 +129,7 @@ final class TransferStatusEndpoints {
       return new Outcome.Permitted<>(unknown(reader));
     }
     Optional<DeletionOrder> order = deletions.find(id);
-    if (order.isPresent() && call.caller().entitled().contains(call.activity())) {
+    if (order.isPresent() && admitted) {
       return new Outcome.Permitted<>(
           deletions
               .file(order.get())

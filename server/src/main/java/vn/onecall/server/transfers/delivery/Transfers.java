@@ -75,6 +75,11 @@ final class Transfers {
     return store.find(id);
   }
 
+  /** Whether the policy lets this caller name this activity for a transfer on this route. */
+  boolean admits(Call call) {
+    return door.admits(call, ActivityKind.TRANSFER, Set.of());
+  }
+
   /** Requests a transfer. A repeated identical request returns the same transfer. */
   Outcome<OutboxTransfer> ask(Call call, SubjectId customer, UUID id, Wanted wanted) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -87,7 +92,7 @@ final class Transfers {
             call.caller().client(),
             now);
     Optional<OutboxTransfer> before = store.find(id);
-    if (before.isPresent() && call.caller().entitled().contains(call.activity())) {
+    if (admits(call) && before.isPresent()) {
       return again(before.get(), asked);
     }
     Transfer rule = door.policy().transfers().get(call.activity());
