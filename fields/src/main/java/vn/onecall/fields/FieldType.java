@@ -12,8 +12,10 @@ import vn.onecall.messages.BilingualText;
  *
  * <p>It guarantees that a canonical value parses to itself. No canonical value holds a control,
  * bidirectional, invisible or unassigned character; {@code free-text} alone keeps line breaks and
- * the joiners of emoji. The length is checked first, so that no input costs much time, and no input
- * makes it throw. No error repeats the value that was refused. Safe for use by many threads.
+ * the joiners of emoji. What copying leaves of such characters is cleaned away ({@link
+ * vn.onecall.fields.text.Characters}). The length is checked first, so that no input costs much
+ * time, and no input makes it throw. No error repeats the value that was refused. Safe for use by
+ * many threads.
  *
  * <p>Every method that takes a canonical value accepts whatever {@link #parse} returned, however
  * long ago. For anything else it throws an {@link IllegalArgumentException}, whose message does not
@@ -76,6 +78,23 @@ public interface FieldType {
   /** What a person should check again, although the value is valid. */
   default List<ValidationWarning> warnings(String canonical) {
     return List.of();
+  }
+
+  /** The values among which a person has to choose, where a warning says that there are several. */
+  default List<Option> choices(String canonical) {
+    return List.of();
+  }
+
+  /**
+   * The names of what the value holds as a code, by the name of the part; of a plain value, under
+   * the empty name. Empty if nothing in it is a code.
+   */
+  default Map<String, BilingualText> names(String canonical) {
+    return options().stream()
+        .filter(option -> option.value().equals(canonical))
+        .findFirst()
+        .map(option -> Map.of("", option.words()))
+        .orElse(Map.of());
   }
 
   /** The values of a closed list; empty if the type has none. */

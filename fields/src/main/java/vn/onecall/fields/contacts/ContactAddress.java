@@ -20,6 +20,7 @@ import vn.onecall.fields.structured.StructuredType;
 import vn.onecall.fields.text.CodeText;
 import vn.onecall.fields.text.Masks;
 import vn.onecall.fields.text.ShortText;
+import vn.onecall.messages.BilingualText;
 
 /**
  * A postal address in Vietnam. A current address has the code of its {@code commune} and the {@code
@@ -114,7 +115,10 @@ final class ContactAddress implements StructuredType {
           .filter(each -> !each.province().code().equals(reader.value(PROVINCE)))
           .ifPresent(each -> reader.refuse(PROVINCE, ValidationError.UNFITTING_PART));
     }
-    commune.ifPresent(each -> reader.drop(PROVINCE));
+    commune.ifPresent(each -> {
+      reader.set(COMMUNE, each.code());
+      reader.drop(PROVINCE);
+    });
   }
 
   /**
@@ -126,12 +130,9 @@ final class ContactAddress implements StructuredType {
       return;
     }
     String province = reader.value(PROVINCE);
-    List<Commune> now =
-        candidates(
-                reader.value(OLD_COMMUNE), reader.value(OLD_DISTRICT), reader.value(OLD_PROVINCE))
-            .stream()
-            .filter(each -> province.isEmpty() || each.province().code().equals(province))
-            .toList();
+    Map<String, String> names = new LinkedHashMap<>();
+    OLD_NAMES.forEach(name -> names.put(name, reader.value(name)));
+    List<Commune> now = candidates(names, province);
     if (now.size() == 1) {
       reader.set(COMMUNE, now.getFirst().code());
       reader.drop(PROVINCE);
@@ -141,10 +142,15 @@ final class ContactAddress implements StructuredType {
     }
   }
 
-  private static List<Commune> candidates(String commune, String district, String province) {
-    return commune.isEmpty()
-        ? List.of()
-        : AdministrativeUnits.currentCommunes(commune, district, province);
+  /** The communes of today in which the former one may lie, in the province if that is known. */
+  private static List<Commune> candidates(Map<String, String> parts, String province) {
+    return AdministrativeUnits.currentCommunes(
+            parts.getOrDefault(OLD_COMMUNE, ""),
+            parts.getOrDefault(OLD_DISTRICT, ""),
+            parts.getOrDefault(OLD_PROVINCE, ""))
+        .stream()
+        .filter(each -> province.isEmpty() || each.province().code().equals(province))
+        .toList();
   }
 
   /** With the province, if it is known. */
@@ -186,15 +192,42 @@ final class ContactAddress implements StructuredType {
   @Override
   public List<ValidationWarning> warnings(String canonical) {
     Map<String, String> parts = parts(canonical);
-    String oldCommune = parts.getOrDefault(OLD_COMMUNE, "");
     if (parts.containsKey(COMMUNE)) {
-      return oldCommune.isEmpty() ? List.of() : List.of(ValidationWarning.BROUGHT_FORWARD);
+      boolean former =
+          parts.containsKey(OLD_COMMUNE)
+              || (parts.containsKey(OLD_DISTRICT) && !candidates(parts, "").isEmpty());
+      return former ? List.of(ValidationWarning.BROUGHT_FORWARD) : List.of();
     }
-    List<Commune> now =
-        candidates(
-            oldCommune, parts.getOrDefault(OLD_DISTRICT, ""), parts.getOrDefault(OLD_PROVINCE, ""));
     return List.of(
-        now.size() > 1 ? ValidationWarning.SEVERAL_COMMUNES : ValidationWarning.COMMUNE_NOT_KNOWN);
+        choices(canonical).size() > 1
+            ? ValidationWarning.SEVERAL_COMMUNES
+            : ValidationWarning.COMMUNE_NOT_KNOWN);
+  }
+
+  /** The communes of today among which a person has to choose, since the former one was divided. */
+  @Override
+  public List<Option> choices(String canonical) {
+    Map<String, String> parts = parts(canonical);
+    if (parts.containsKey(COMMUNE)) {
+      return List.of();
+    }
+    List<Commune> now = candidates(parts, parts.getOrDefault(PROVINCE, ""));
+    return now.size() < 2
+        ? List.of()
+        : now.stream()
+            .map(each -> new Option(each.code(), new BilingualText(each.name(), each.name())))
+            .toList();
+  }
+
+  @Override
+  public Map<String, BilingualText> names(String canonical) {
+    Map<String, BilingualText> names = new LinkedHashMap<>();
+    Map<String, String> parts = parts(canonical);
+    AdministrativeUnits.commune(parts.getOrDefault(COMMUNE, ""))
+        .ifPresent(each -> names.put(COMMUNE, new BilingualText(each.name(), each.name())));
+    province(parts)
+        .ifPresent(each -> names.put(PROVINCE, new BilingualText(each.name(), each.name())));
+    return names;
   }
 
   @Override

@@ -43,7 +43,7 @@ final class DeviceAddress implements TextType {
     if (refusal.isPresent()) {
       return new ParseResult.Invalid(refusal.get());
     }
-    String written = Characters.trim(input);
+    String written = Characters.line(input);
     if (IPV4.matcher(written).matches()) {
       return new ParseResult.Valid(written);
     }

@@ -6,6 +6,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vn.onecall.fields.ParseResult;
 import vn.onecall.fields.ValidationError;
@@ -26,8 +27,12 @@ final class Phone implements TextType {
   private static final int SHOWN_DIGITS = 3;
   private static final String HOME = "VN";
 
-  /** Digits and their usual separators; libphonenumber on its own also reads letters as digits. */
-  private static final Pattern WRITTEN = Pattern.compile("\\+?[0-9(][0-9 ().-]*");
+  /**
+   * Digits and their usual separators, and a plus in front, in brackets or not; libphonenumber on
+   * its own also reads letters as digits. A link's {@code tel:} (RFC 3966) may stand before it.
+   */
+  private static final Pattern WRITTEN =
+      Pattern.compile("(?i:tel: ?)?([(]? ?[+]? ?[0-9(][0-9 ()./-]*)");
 
   static final Pattern SHAPE = Pattern.compile("\\+[0-9]{4,15}");
 
@@ -44,13 +49,14 @@ final class Phone implements TextType {
     if (refusal.isPresent()) {
       return new ParseResult.Invalid(refusal.get());
     }
-    String written = Characters.singleSpaced(input);
-    if (!WRITTEN.matcher(written).matches()) {
+    String written = Characters.code(input);
+    Matcher number = WRITTEN.matcher(written);
+    if (!number.matches()) {
       return new ParseResult.Invalid(ValidationError.FORMAT);
     }
-    PhoneNumber number;
+    PhoneNumber parsed;
     try {
-      number = NUMBERS.parse(written, HOME);
+      parsed = NUMBERS.parse(number.group(1), HOME);
     } catch (NumberParseException e) {
       return new ParseResult.Invalid(
           switch (e.getErrorType()) {
@@ -59,12 +65,12 @@ final class Phone implements TextType {
                 ValidationError.NO_SUCH_NUMBER;
           });
     }
-    if (!NUMBERS.isValidNumber(number)) {
+    if (!NUMBERS.isValidNumber(parsed)) {
       return new ParseResult.Invalid(ValidationError.NO_SUCH_NUMBER);
     }
-    return switch (NUMBERS.getNumberType(number)) {
+    return switch (NUMBERS.getNumberType(parsed)) {
       case MOBILE, FIXED_LINE, FIXED_LINE_OR_MOBILE, VOIP ->
-          new ParseResult.Valid(NUMBERS.format(number, PhoneNumberFormat.E164));
+          new ParseResult.Valid(NUMBERS.format(parsed, PhoneNumberFormat.E164));
       case TOLL_FREE, PREMIUM_RATE, SHARED_COST, PERSONAL_NUMBER, PAGER, UAN, VOICEMAIL, UNKNOWN ->
           new ParseResult.Invalid(ValidationError.NOT_A_MOBILE_OR_FIXED_NUMBER);
     };

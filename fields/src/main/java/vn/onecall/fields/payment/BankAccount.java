@@ -15,6 +15,7 @@ import vn.onecall.fields.structured.StructuredType;
 import vn.onecall.fields.text.CodeText;
 import vn.onecall.fields.text.Masks;
 import vn.onecall.fields.text.ShortText;
+import vn.onecall.messages.BilingualText;
 
 /**
  * A bank account in Vietnam: {@code bank}, given by BIN, code or name, and {@code number}, 1 to 19
@@ -86,6 +87,13 @@ final class BankAccount implements StructuredType {
               canonical.indexOf('=') < 0 ? List.of(canonical) : indexTerms(canonical));
       case ParseResult.Invalid(ValidationError reason, _) -> new SearchQuery.Refused(reason);
     };
+  }
+
+  @Override
+  public Map<String, BilingualText> names(String canonical) {
+    return Bank.find(parts(canonical).getOrDefault(BANK, ""))
+        .map(bank -> Map.of(BANK, new BilingualText(bank.name(), bank.name())))
+        .orElse(Map.of());
   }
 
   @Override

@@ -1,6 +1,6 @@
 package vn.onecall.fields.people;
 
-import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +14,7 @@ import vn.onecall.fields.ValidationError;
 import vn.onecall.fields.text.CanonicalForm;
 import vn.onecall.fields.text.Characters;
 import vn.onecall.fields.text.Folding;
+import vn.onecall.fields.text.LookAlikes;
 import vn.onecall.fields.text.TextType;
 
 /**
@@ -27,8 +28,9 @@ import vn.onecall.fields.text.TextType;
  * <p>Its index terms are over folded words: each adjacent pair, the first word with the last
  * (family with given name), and the whole name; never one word alone, whose frequency would reveal
  * it. So {@code nguyen van an} finds {@code Nguyễn Văn An}, and so do {@code Nguyễn An} and {@code
- * van an}: two words are looked up as a pair, more as the whole name. A search for one word is
- * refused.
+ * van an}: two words are looked up as a pair, more as the whole name. A name is found however its
+ * apostrophe is written, left out, or made a space: {@code H'Hen Niê}, {@code HHen Nie}, {@code H
+ * Hen Nie}. A search for one word is refused.
  */
 final class FullName implements TextType {
 
@@ -58,13 +60,10 @@ final class FullName implements TextType {
     if (refusal.isPresent()) {
       return new ParseResult.Invalid(refusal.get());
     }
-    // Typographic apostrophes and hyphens become ASCII, so that a name has one form.
+    // Typographic apostrophes and dashes become ASCII, so that a name has one form.
     String name =
-        Characters.singleSpaced(Normalizer.normalize(input, Normalizer.Form.NFC))
-            .replace('\u2019', '\'')
-            .replace('\u02BC', '\'')
-            .replace('\u2010', '-')
-            .replace('\u2011', '-');
+        LookAlikes.replaced(
+            Characters.withPlainDashes(Characters.withPlainApostrophes(Characters.line(input))));
     int length = name.codePointCount(0, name.length());
     if (length > LONGEST) {
       return new ParseResult.Invalid(ValidationError.TOO_LONG);
@@ -103,24 +102,55 @@ final class FullName implements TextType {
   @Override
   public List<String> indexTerms(String canonical) {
     CanonicalForm.require(this, SHAPE, canonical);
-    List<String> words = Folding.words(canonical);
-    if (words.size() < 2) {
-      return List.of();
+    Set<String> terms = new LinkedHashSet<>(terms(Folding.words(canonical)));
+    terms.addAll(terms(withLettersJoined(Folding.words(canonical))));
+    // What stands on both sides of an apostrophe is one name, which is never a term alone.
+    List<String> apart = Folding.wordsAtApostrophes(canonical);
+    if (apart.size() > 2) {
+      terms.add(apart.getFirst() + " " + apart.getLast());
+      terms.add(String.join(" ", apart));
     }
-    Set<String> terms = new LinkedHashSet<>();
-    for (int at = 1; at < words.size(); at++) {
-      terms.add(words.get(at - 1) + " " + words.get(at));
-    }
-    terms.add(words.getFirst() + " " + words.getLast());
-    terms.add(String.join(" ", words));
     return List.copyOf(terms);
+  }
+
+  private static List<String> terms(List<String> words) {
+    List<String> terms = new ArrayList<>();
+    if (words.size() > 1) {
+      for (int at = 1; at < words.size(); at++) {
+        terms.add(words.get(at - 1) + " " + words.get(at));
+      }
+      terms.add(words.getFirst() + " " + words.getLast());
+      terms.add(String.join(" ", words));
+    }
+    return terms;
+  }
+
+  /**
+   * With each letter that stands alone before a word joined to it: {@code H'Hen}, {@code H Hen} and
+   * {@code HHen} are one name, which systems without apostrophes write in each way.
+   */
+  private static List<String> withLettersJoined(List<String> words) {
+    List<String> joined = new ArrayList<>();
+    String letters = "";
+    for (String word : words) {
+      letters += word;
+      if (word.codePointCount(0, word.length()) > 1) {
+        joined.add(letters);
+        letters = "";
+      }
+    }
+    if (!letters.isEmpty()) {
+      joined.add(letters);
+    }
+    return joined;
   }
 
   @Override
   public SearchQuery searchTerms(String query) {
     return switch (parse(query)) {
       case ParseResult.Valid(String canonical) -> {
-        List<String> words = Folding.words(canonical);
+        List<String> joined = withLettersJoined(Folding.words(canonical));
+        List<String> words = joined.size() < 2 ? Folding.words(canonical) : joined;
         yield words.size() < 2
             ? new SearchQuery.Refused(ValidationError.ONE_WORD_ALONE)
             : new SearchQuery.Terms(List.of(String.join(" ", words)));

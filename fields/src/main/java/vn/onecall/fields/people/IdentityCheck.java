@@ -3,9 +3,7 @@ package vn.onecall.fields.people;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import vn.onecall.fields.ParseResult;
 import vn.onecall.fields.ValidationWarning;
-import vn.onecall.fields.text.CalendarDate;
 
 /**
  * Compares an identity number with the birth date and gender of its owner. It warns and never
@@ -32,8 +30,7 @@ public final class IdentityCheck {
     if (!NUMBER.matcher(identityNumber).matches()) {
       throw new IllegalArgumentException("The value is not a canonical identity-number");
     }
-    if (!birthDate.isEmpty()
-        && !new CalendarDate().parse(birthDate).equals(new ParseResult.Valid(birthDate))) {
+    if (!birthDate.isEmpty() && PartialDate.of(birthDate).isEmpty()) {
       throw new IllegalArgumentException("The value is not a canonical birth-date");
     }
     List<ValidationWarning> warnings = new ArrayList<>();

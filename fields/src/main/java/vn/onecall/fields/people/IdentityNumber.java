@@ -1,22 +1,26 @@
 package vn.onecall.fields.people;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import vn.onecall.fields.ParseResult;
-import vn.onecall.fields.ValidationError;
+import vn.onecall.fields.ValidationWarning;
 import vn.onecall.fields.text.CanonicalForm;
 import vn.onecall.fields.text.CodeText;
 import vn.onecall.fields.text.Masks;
 import vn.onecall.fields.text.TextType;
 
 /**
- * The number of a Vietnamese identity card (CCCD, số định danh cá nhân): three digits for the place
- * where the birth was registered, one for century and sex, two for the year of birth, six random.
- * It has no check digit; only the place and a year in the future can be found wrong. The places are
- * the provinces of before 2025, and countries from 100 up.
+ * The number of a Vietnamese identity card (CCCD, số định danh cá nhân): twelve digits, and that is
+ * all that the law of today says of them. It has no check digit.
+ *
+ * <p>Circular 59/2021 gave the digits a meaning: three for the place where the birth was
+ * registered, one for century and sex, two for the year of birth, six random. It ended on
+ * 2024-07-01, and numbers given since need not follow it; so whatever differs from it only brings a
+ * warning. Its places are the provinces of before 2025, and countries from 100 up.
  *
  * <p>Canonical as twelve digits, which is also the index term. The mask shows the last three, which
  * are random. It has no derived form.
@@ -52,18 +56,21 @@ final class IdentityNumber implements TextType {
 
   @Override
   public ParseResult parse(String input) {
-    return switch (digits.parse(input)) {
-      case ParseResult.Valid valid -> {
-        int place = Integer.parseInt(valid.canonical().substring(0, 3));
-        if (place < FIRST_COUNTRY && !PROVINCES.contains(place)) {
-          yield new ParseResult.Invalid(ValidationError.UNKNOWN_BIRTHPLACE);
-        }
-        yield birthYear(valid.canonical()) > today.date().getYear()
-            ? new ParseResult.Invalid(ValidationError.IN_THE_FUTURE)
-            : valid;
-      }
-      case ParseResult.Invalid invalid -> invalid;
-    };
+    return digits.parse(input);
+  }
+
+  @Override
+  public List<ValidationWarning> warnings(String canonical) {
+    CanonicalForm.require(this, SHAPE, canonical);
+    List<ValidationWarning> warnings = new ArrayList<>();
+    int place = Integer.parseInt(canonical.substring(0, 3));
+    if (place < FIRST_COUNTRY && !PROVINCES.contains(place)) {
+      warnings.add(ValidationWarning.UNKNOWN_BIRTHPLACE);
+    }
+    if (birthYear(canonical) > today.date().getYear()) {
+      warnings.add(ValidationWarning.BIRTH_YEAR_IN_THE_FUTURE);
+    }
+    return List.copyOf(warnings);
   }
 
   /** The year of birth in a canonical number. */

@@ -25,6 +25,15 @@ public final class PersonTypes {
           "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "none");
   private static final List<String> GENDERS = List.of(FEMALE, MALE, "other", "unknown");
 
+  private static final List<String> PAPERS =
+      List.of(
+          "passport",
+          "residence-card",
+          "identity-certificate",
+          "travel-document",
+          "birth-certificate",
+          "other");
+
   private PersonTypes() {}
 
   /**
@@ -40,7 +49,8 @@ public final class PersonTypes {
         gender(),
         new BirthDate(today),
         new IdentityNumber(today),
-        new LegacyIdentityNumber());
+        new LegacyIdentityNumber(),
+        new IdentityPaper(paperKinds(), today));
   }
 
   /**
@@ -60,6 +70,18 @@ public final class PersonTypes {
         "gender",
         options(GENDERS, MESSAGES.startingWith("gender-")),
         Map.of("unstated", "unknown", "f", FEMALE, "m", MALE));
+  }
+
+  /** The kinds of papers other than the identity card that say who somebody is. */
+  private static Choice paperKinds() {
+    return new Choice(
+        "kind",
+        options(PAPERS, MESSAGES.startingWith("paper-")),
+        Map.of(
+            "the thuong tru", "residence-card",
+            "the tam tru", "residence-card",
+            "permanent residence card", "residence-card",
+            "temporary residence card", "residence-card"));
   }
 
   /** The options of a list in its order, each with its words. */

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import vn.onecall.fields.text.Characters;
 import vn.onecall.fields.text.Folding;
+import vn.onecall.fields.text.LookAlikes;
 
 /**
  * The normalised name of an administrative unit, equal for all spellings of one name: lower case,
@@ -66,10 +68,11 @@ record AdministrativeName(String kind, String name) {
   /** Normalises a name as it was written. */
   static AdministrativeName of(String written) {
     String text =
-        Normalizer.normalize(written, Normalizer.Form.NFC)
+        LookAlikes.replaced(
+                Characters.withPlainDashes(
+                    Characters.withPlainApostrophes(Characters.line(written))))
             .toLowerCase(Locale.ROOT)
-            .replace("'", "")
-            .replace("\u2019", "");
+            .replace("'", "");
     text = SHORT_AND_NUMBER.matcher(text.strip()).replaceFirst("$1 ");
     text = BETWEEN_WORDS.matcher(text).replaceAll(" ").strip();
     text = ZEROS_IN_FRONT.matcher(text).replaceAll("");
@@ -113,6 +116,14 @@ record AdministrativeName(String kind, String name) {
     return Folding.fold(name);
   }
 
+  /**
+   * The name without diacritics and without the difference between i and y, which one name is
+   * written with by turns (Quý and Quí, Sỹ and Sĩ).
+   */
+  String sound() {
+    return withoutDiacritics().replace('y', 'i');
+  }
+
   /** Whether another name is equal, diacritics included; a missing kind matches any. */
   boolean matches(AdministrativeName other) {
     return name.equals(other.name) && kindMatches(other);
@@ -129,6 +140,11 @@ record AdministrativeName(String kind, String name) {
    */
   boolean equalsExceptDiacriticsAndKind(AdministrativeName other) {
     return withoutDiacritics().equals(other.withoutDiacritics());
+  }
+
+  /** The same but for i and y. */
+  boolean soundsAlike(AdministrativeName other) {
+    return sound().equals(other.sound());
   }
 
   private boolean kindMatches(AdministrativeName other) {

@@ -1,8 +1,7 @@
 package vn.onecall.fields.reference;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +19,18 @@ public final class AdministrativeUnits {
     static final Map<String, Province> PROVINCES = new LinkedHashMap<>();
     static final Map<String, Commune> COMMUNES = new LinkedHashMap<>();
 
+    /** Communes by codes that they had before, or that sources had of them. */
+    static final Map<String, Commune> EARLIER_CODES = new HashMap<>();
+
     static {
       for (List<String> line : ReferenceTable.lines("provinces.tsv")) {
         PROVINCES.put(line.get(0), new Province(line.get(0), line.get(1)));
       }
       for (List<String> line : ReferenceTable.lines("communes.tsv")) {
         Province province = Objects.requireNonNull(PROVINCES.get(line.get(1)), line.get(1));
-        COMMUNES.put(line.get(0), new Commune(line.get(0), line.get(2), province));
+        Commune commune = new Commune(line.get(0), line.get(2), province);
+        COMMUNES.put(commune.code(), commune);
+        line.subList(3, line.size()).forEach(code -> EARLIER_CODES.put(code, commune));
       }
     }
   }
@@ -50,29 +54,53 @@ public final class AdministrativeUnits {
         .toList();
   }
 
-  /** The commune of that code, if there is one. */
+  /** The commune of that code, if there is one; its earlier codes are known too. */
   public static Optional<Commune> commune(String code) {
-    return Optional.ofNullable(Current.COMMUNES.get(code));
+    Commune commune = Current.COMMUNES.get(code);
+    return Optional.ofNullable(commune == null ? Current.EARLIER_CODES.get(code) : commune);
+  }
+
+  /** The communes of before 2025-07-01, in the order of their provinces and districts. */
+  public static List<FormerCommune> formerCommunes() {
+    return FormerCommunes.all();
+  }
+
+  /** The communes of before 2025-07-01 of a district or province; an empty one matches any. */
+  public static List<FormerCommune> formerCommunesIn(String district, String province) {
+    return List.copyOf(
+        FormerCommunes.in(
+            AdministrativeName.of(district), AdministrativeName.ofProvince(province)));
   }
 
   /**
-   * The current communes of a commune of before 2025-07-01: one; several, sorted by code, if it was
-   * divided or its name is ambiguous; none if it is not known. Names may lack diacritics and the
-   * kind of unit, or abbreviate it ({@code P. 12}, {@code go vap}); the place of a tone mark does
-   * not matter.
+   * The communes of before 2025-07-01 of these names. Names may lack diacritics and the kind of
+   * unit, or abbreviate it ({@code P. 12}, {@code go vap}); the place of a tone mark, the sign for
+   * an apostrophe, and i for y do not matter.
    *
+   * @param commune the former commune; empty for a district that had no communes
    * @param district the former district; empty if it is not known
    * @param province the former province; empty if it is not known
    */
+  public static List<FormerCommune> formerCommunes(
+      String commune, String district, String province) {
+    return List.copyOf(
+        FormerCommunes.find(
+            AdministrativeName.of(commune),
+            AdministrativeName.of(district),
+            AdministrativeName.ofProvince(province)));
+  }
+
+  /**
+   * The current communes of a commune of before 2025-07-01, found as {@link #formerCommunes(String,
+   * String, String)} finds it: one; several, sorted by code, if it was divided or its name is
+   * ambiguous; none if it is not known.
+   */
   public static List<Commune> currentCommunes(String commune, String district, String province) {
-    List<Commune> now =
-        new ArrayList<>(
-            FormerCommunes.find(
-                AdministrativeName.of(commune),
-                AdministrativeName.of(district),
-                AdministrativeName.ofProvince(province)));
-    now.sort(Comparator.comparing(Commune::code));
-    return Collections.unmodifiableList(now);
+    return formerCommunes(commune, district, province).stream()
+        .flatMap(former -> former.now().stream())
+        .distinct()
+        .sorted(Comparator.comparing(Commune::code))
+        .toList();
   }
 
   /** The current province of a former province, or of a current one. */

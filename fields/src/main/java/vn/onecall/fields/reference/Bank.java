@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import vn.onecall.fields.text.Characters;
 import vn.onecall.fields.text.Folding;
 
 /**
@@ -20,6 +22,12 @@ import vn.onecall.fields.text.Folding;
  */
 public record Bank(String bin, String code, String name) {
 
+  /** What may stand before a bank's own name: that it is a bank, and of which legal form. */
+  private static final Pattern KIND =
+      Pattern.compile(
+          "^(ngan hang|nh)?( *(thuong mai|tm))?( *(co phan|cp))?( *(trach nhiem huu han|tnhh))?"
+              + "( *(mot thanh vien|mtv))? +");
+
   /** Loaded on first use. */
   private static final class Known {
     static final Map<String, Bank> BY_BIN = new LinkedHashMap<>();
@@ -29,9 +37,14 @@ public record Bank(String bin, String code, String name) {
       for (List<String> line : ReferenceTable.lines("banks.tsv")) {
         Bank bank = new Bank(line.get(0), line.get(1), line.get(2));
         BY_BIN.put(bank.bin, bank);
-        BY_CODE.put(key(bank.code), bank);
-        BY_CODE.putIfAbsent(key(bank.name), bank);
-        line.subList(3, line.size()).forEach(other -> BY_CODE.putIfAbsent(key(other), bank));
+        line.subList(1, line.size()).forEach(name -> add(key(name), bank));
+      }
+    }
+
+    private static void add(String key, Bank bank) {
+      Bank other = BY_CODE.putIfAbsent(key, bank);
+      if (other != null && !other.equals(bank)) {
+        throw new IllegalStateException(key + " stands for two banks");
       }
     }
   }
@@ -43,13 +56,18 @@ public record Bank(String bin, String code, String name) {
     return List.copyOf(all);
   }
 
-  /** The bank of that BIN, code or name, in any case and with or without spaces. */
+  /**
+   * The bank of that BIN, code or name, in any case, with or without spaces, and with or without
+   * the words that say that it is a bank.
+   */
   public static Optional<Bank> find(String binOrCode) {
-    Bank bank = Known.BY_BIN.get(binOrCode.strip());
+    Bank bank = Known.BY_BIN.get(Characters.code(binOrCode));
     return Optional.ofNullable(bank == null ? Known.BY_CODE.get(key(binOrCode)) : bank);
   }
 
   private static String key(String text) {
-    return Folding.fold(text).replaceAll("[ .-]", "");
+    return KIND.matcher(Folding.fold(Characters.code(text)))
+        .replaceFirst("")
+        .replaceAll("[ .-]", "");
   }
 }

@@ -1,6 +1,7 @@
 package vn.onecall.fields.reference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,68 +12,139 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
-/** The communes of before 2025-07-01, with the current commune of each. */
+/** The communes of before 2025-07-01, with the current communes of each. */
 final class FormerCommunes {
 
+  /** What stands in the table for the name of a commune where a district had none. */
+  private static final String NO_COMMUNE = "-";
+
   /**
-   * A former commune, or a part of one.
+   * A former commune and the names by which it and its district are known.
    *
-   * @param now the current commune
+   * @param names one, and its other spellings
+   * @param districts the name of its district, and those that the district had before
    */
-  private record Former(
-      AdministrativeName commune,
-      AdministrativeName district,
-      AdministrativeName province,
-      Commune now) {}
+  private record Entry(
+      FormerCommune commune,
+      List<AdministrativeName> names,
+      List<AdministrativeName> districts,
+      AdministrativeName province) {
+
+    boolean isNamed(
+        AdministrativeName name, BiPredicate<AdministrativeName, AdministrativeName> agree) {
+      return names.stream().anyMatch(each -> agree.test(each, name));
+    }
+
+    boolean liesIn(
+        AdministrativeName district,
+        AdministrativeName inProvince,
+        BiPredicate<AdministrativeName, AdministrativeName> agree) {
+      return (district.isEmpty() || districts.stream().anyMatch(each -> agree.test(each, district)))
+          && (inProvince.isEmpty() || agree.test(province, inProvince));
+    }
+  }
 
   /** How names are compared, strictest first; the first comparison with any match decides. */
   private static final List<BiPredicate<AdministrativeName, AdministrativeName>> COMPARISONS =
       List.of(
           AdministrativeName::matches,
           AdministrativeName::equalsExceptDiacritics,
-          AdministrativeName::equalsExceptDiacriticsAndKind);
+          AdministrativeName::equalsExceptDiacriticsAndKind,
+          AdministrativeName::soundsAlike);
 
-  private static final Map<String, List<Former>> BY_NAME = new HashMap<>();
+  private static final List<Entry> ALL = new ArrayList<>();
+  private static final Map<String, List<Entry>> BY_SOUND = new HashMap<>();
+  private static final List<Entry> WHOLE_DISTRICTS = new ArrayList<>();
   private static final Map<String, Province> PROVINCES = new LinkedHashMap<>();
 
   static {
-    AdministrativeName province = AdministrativeName.of("");
-    AdministrativeName district = province;
+    String province = "";
+    List<String> districts = List.of();
     for (List<String> line : ReferenceTable.lines("former-communes.tsv")) {
       if (line.size() == 1) {
-        province = AdministrativeName.ofProvince(line.get(0));
-      } else if (line.get(0).isEmpty()) {
-        district = AdministrativeName.of(line.get(1));
+        province = line.getFirst();
+      } else if (line.getFirst().isEmpty()) {
+        districts = line.subList(1, line.size());
       } else {
-        Commune now = AdministrativeUnits.commune(line.get(1)).orElseThrow();
-        Former former = new Former(AdministrativeName.of(line.get(0)), district, province, now);
-        BY_NAME
-            .computeIfAbsent(former.commune.withoutDiacritics(), name -> new ArrayList<>())
-            .add(former);
-        PROVINCES.put(province.withoutDiacritics(), now.province());
+        add(line, districts, province);
       }
     }
   }
 
   private FormerCommunes() {}
 
+  private static void add(List<String> line, List<String> districts, String province) {
+    boolean whole = line.getFirst().equals(NO_COMMUNE);
+    FormerCommune commune =
+        new FormerCommune(
+            whole ? "" : line.getFirst(),
+            districts.getFirst(),
+            province,
+            Arrays.stream(line.get(1).split(",", -1))
+                .map(code -> AdministrativeUnits.commune(code).orElseThrow())
+                .toList());
+    List<String> spellings = new ArrayList<>(List.of(line.getFirst()));
+    spellings.addAll(line.subList(2, line.size()));
+    Entry entry =
+        new Entry(
+            commune,
+            spellings.stream().map(AdministrativeName::of).toList(),
+            districts.stream().map(AdministrativeName::of).toList(),
+            AdministrativeName.ofProvince(province));
+    ALL.add(entry);
+    PROVINCES.put(entry.province.withoutDiacritics(), commune.now().getFirst().province());
+    if (whole) {
+      WHOLE_DISTRICTS.add(entry);
+    } else {
+      entry.names.stream()
+          .map(AdministrativeName::sound)
+          .distinct()
+          .forEach(name -> BY_SOUND.computeIfAbsent(name, any -> new ArrayList<>()).add(entry));
+    }
+  }
+
+  /** All of them, in the order of the table. */
+  static List<FormerCommune> all() {
+    return ALL.stream().map(Entry::commune).toList();
+  }
+
+  /** Those of a district or province; an empty one of the two matches any. */
+  static Set<FormerCommune> in(AdministrativeName district, AdministrativeName province) {
+    return first(ALL, district, province, (each, agree) -> true);
+  }
+
   /**
-   * The current communes of the former commune of these names; an empty district or province
-   * matches any.
+   * The former communes of these names; an empty district or province matches any. Without the name
+   * of a commune, those districts that had none.
    */
-  static Set<Commune> find(
+  static Set<FormerCommune> find(
       AdministrativeName commune, AdministrativeName district, AdministrativeName province) {
-    List<Former> named = BY_NAME.getOrDefault(commune.withoutDiacritics(), List.of());
+    if (commune.isEmpty()) {
+      return district.isEmpty()
+          ? Set.of()
+          : first(WHOLE_DISTRICTS, district, province, (each, agree) -> true);
+    }
+    return first(
+        BY_SOUND.getOrDefault(commune.sound(), List.of()),
+        district,
+        province,
+        (each, agree) -> each.isNamed(commune, agree));
+  }
+
+  private static Set<FormerCommune> first(
+      List<Entry> among,
+      AdministrativeName district,
+      AdministrativeName province,
+      BiPredicate<Entry, BiPredicate<AdministrativeName, AdministrativeName>> also) {
     for (BiPredicate<AdministrativeName, AdministrativeName> agree : COMPARISONS) {
-      Set<Commune> now =
-          named.stream()
-              .filter(former -> agree.test(former.commune, commune))
-              .filter(former -> district.isEmpty() || agree.test(former.district, district))
-              .filter(former -> province.isEmpty() || agree.test(former.province, province))
-              .map(Former::now)
+      Set<FormerCommune> found =
+          among.stream()
+              .filter(each -> also.test(each, agree))
+              .filter(each -> each.liesIn(district, province, agree))
+              .map(Entry::commune)
               .collect(Collectors.toCollection(LinkedHashSet::new));
-      if (!now.isEmpty()) {
-        return now;
+      if (!found.isEmpty()) {
+        return found;
       }
     }
     return Set.of();

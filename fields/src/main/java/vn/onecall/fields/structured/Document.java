@@ -92,7 +92,7 @@ public final class Document implements StructuredType {
     if (PATH.matcher(reader.value(NAME)).find()) {
       reader.refuse(NAME, ValidationError.FORMAT);
     }
-    String mediaType = Characters.trim(parts.getOrDefault(MEDIA_TYPE, ""));
+    String mediaType = Characters.line(parts.getOrDefault(MEDIA_TYPE, ""));
     Kind.of(mediaType)
         .ifPresentOrElse(
             kind -> {

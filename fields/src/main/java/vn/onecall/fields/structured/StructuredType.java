@@ -49,7 +49,7 @@ public interface StructuredType extends FieldType {
     if (Characters.isLonger(text, maxLength())) {
       return new ParseResult.Invalid(ValidationError.TOO_LONG);
     }
-    if (Characters.trim(text).isEmpty()) {
+    if (Characters.isBlank(text)) {
       return new ParseResult.Invalid(ValidationError.EMPTY);
     }
     Optional<Map<String, String>> parts = PartsEncoding.read(text);
@@ -66,7 +66,7 @@ public interface StructuredType extends FieldType {
       }
     }
     Map<String, String> filledIn = new LinkedHashMap<>(parts);
-    filledIn.values().removeIf(value -> Characters.trim(value).isEmpty());
+    filledIn.values().removeIf(Characters::isBlank);
     return parseKnownParts(filledIn);
   }
 

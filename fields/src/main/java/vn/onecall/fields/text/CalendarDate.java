@@ -35,7 +35,7 @@ public final class CalendarDate implements TextType {
     if (refusal.isPresent()) {
       return new ParseResult.Invalid(refusal.get());
     }
-    String written = Characters.singleSpaced(input);
+    String written = Characters.code(input);
     Matcher iso = ISO.matcher(written);
     if (iso.matches()) {
       return parse(iso.group(1), iso.group(2), iso.group(3));

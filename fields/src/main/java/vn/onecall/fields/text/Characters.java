@@ -1,26 +1,55 @@
 package vn.onecall.fields.text;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
+import java.text.Normalizer;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import vn.onecall.fields.ValidationError;
 
-/** The characters that every field refuses, and the trimming of spaces that all types share. */
+/**
+ * Cleans what people type and paste, for every type in the same way, and tells the characters that
+ * no value of one line may have.
+ *
+ * <p>Copying leaves signs that nobody can see: marks of direction round a telephone number, a byte
+ * order mark, a soft hyphen, a tab. They are dropped or become a space, since a reason that cannot
+ * be seen on the screen helps nobody. Two remain and are refused: an override from right to left,
+ * after which the text that was seen is not the text that would be kept, and control characters
+ * that no keyboard writes.
+ */
 public final class Characters {
+
+  private static final int RIGHT_TO_LEFT_OVERRIDE = 0x202E;
+  private static final int BRAILLE_BLANK = 0x2800;
+
+  /** The full-width forms of {@code !} to {@code ~}, which East Asian keyboards write. */
+  private static final int FIRST_FULL_WIDTH = 0xFF01;
+
+  private static final int LAST_FULL_WIDTH = 0xFF5E;
+  private static final int FULL_WIDTH_OFFSET = FIRST_FULL_WIDTH - '!';
+
+  /** Signs that keyboards and word processors write for an apostrophe. */
+  private static final String APOSTROPHES =
+      "\u2018\u2019\u201A\u201B\u02BB\u02BC\u02BD\u02B9\u02C8\u2032\u2035\u00B4\u0060\uA78B\uA78C";
+
+  /** Hyphens, dashes and minus signs. */
+  private static final String DASHES =
+      "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\uFE58\uFE63";
 
   private Characters() {}
 
   /**
-   * The check that every type makes first. The length comes before all else: an input of any size
-   * is only counted, and only up to twice the limit.
+   * The check that every type of one line makes first. The length comes before all else: an input
+   * of any size is only counted, and only up to twice the limit.
    */
   public static Optional<ValidationError> refuse(String input, int maxLength) {
     if (isLonger(input, maxLength)) {
       return Optional.of(ValidationError.TOO_LONG);
     }
-    if (trim(input).isEmpty()) {
+    String line = line(input);
+    if (line.isEmpty()) {
       return Optional.of(ValidationError.EMPTY);
     }
-    return input.codePoints().mapToObj(Characters::refuse).flatMap(Optional::stream).findFirst();
+    return line.codePoints().mapToObj(Characters::refuse).flatMap(Optional::stream).findFirst();
   }
 
   /** Whether the text has more code points than the limit. */
@@ -29,16 +58,16 @@ public final class Characters {
     return text.length() > 2 * maxLength || text.codePointCount(0, text.length()) > maxLength;
   }
 
+  /** Why no value may have the character; empty for those that it may have. */
   public static Optional<ValidationError> refuse(int character) {
-    if (isBidiControl(character)) {
+    if (character == RIGHT_TO_LEFT_OVERRIDE) {
       return Optional.of(ValidationError.BIDI_CHARACTER);
     }
-    if (isDefaultIgnorable(character)) {
+    if (isInvisible(character)) {
       return Optional.of(ValidationError.INVISIBLE_CHARACTER);
     }
     return switch (Character.getType(character)) {
-      case Character.CONTROL -> Optional.of(ValidationError.CONTROL_CHARACTER);
-      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
           Optional.of(ValidationError.CONTROL_CHARACTER);
       case Character.FORMAT -> Optional.of(ValidationError.INVISIBLE_CHARACTER);
       case Character.SURROGATE -> Optional.of(ValidationError.UNPAIRED_SURROGATE);
@@ -49,53 +78,81 @@ public final class Characters {
     };
   }
 
-  /** Unicode's property Bidi_Control (UAX #9): marks, embeddings, overrides and isolates. */
-  private static boolean isBidiControl(int character) {
-    return character == 0x061C
-        || character == 0x200E
-        || character == 0x200F
-        || (character >= 0x202A && character <= 0x202E)
-        || (character >= 0x2066 && character <= 0x2069);
+  /**
+   * Unicode's property Default_Ignorable_Code_Point (UAX #44): what is not shown. Marks of
+   * direction, joiners, variation selectors, fillers, tags and the soft hyphen are among it.
+   */
+  static boolean isInvisible(int character) {
+    return character > '~'
+        && UCharacter.hasBinaryProperty(character, UProperty.DEFAULT_IGNORABLE_CODE_POINT);
+  }
+
+  /** Whether a character only separates: a space of any kind, a tab, an end of a line. */
+  static boolean isBlank(int character) {
+    return Character.isSpaceChar(character)
+        || (character >= '\t' && character <= '\r')
+        || character == 0x85
+        || character == BRAILLE_BLANK;
+  }
+
+  /** Whether nothing of a text can be seen. */
+  public static boolean isBlank(String text) {
+    return text.codePoints().allMatch(each -> isBlank(each) || isInvisible(each));
   }
 
   /**
-   * Letters and marks that are invisible: those of Unicode's property Default_Ignorable_Code_Point
-   * (UAX #44) whose category is not already refused.
+   * One line as it is meant: in Unicode's NFC, without what cannot be seen, each run of spaces,
+   * tabs and line ends as one plain space and none at either end, and full-width letters, digits
+   * and signs as plain ones.
    */
-  private static boolean isDefaultIgnorable(int character) {
-    return character == 0x034F
-        || character == 0x115F
-        || character == 0x1160
-        || character == 0x17B4
-        || character == 0x17B5
-        || (character >= 0x180B && character <= 0x180F)
-        || character == 0x3164
-        || (character >= 0xFE00 && character <= 0xFE0F)
-        || character == 0xFFA0
-        || (character >= 0xE0000 && character <= 0xE0FFF);
-  }
-
-  /** Without spaces of any kind at either end, which copying often leaves. */
-  public static String trim(String input) {
-    int from = 0;
-    int to = input.length();
-    // Every space separator of Unicode is a single char.
-    while (from < to && Character.isSpaceChar(input.charAt(from))) {
-      from++;
-    }
-    while (to > from && Character.isSpaceChar(input.charAt(to - 1))) {
-      to--;
-    }
-    return input.substring(from, to);
-  }
-
-  /** Each run of spaces of any kind as one plain space. */
-  public static String singleSpaced(String input) {
-    return trim(input)
+  public static String line(String input) {
+    StringBuilder line = new StringBuilder(input.length());
+    input
         .codePoints()
-        .mapToObj(
-            character -> Character.isSpaceChar(character) ? " " : Character.toString(character))
-        .collect(Collectors.joining())
-        .replaceAll(" {2,}", " ");
+        .forEach(each -> {
+          if (isBlank(each)) {
+            line.append(' ');
+          } else if (each >= FIRST_FULL_WIDTH && each <= LAST_FULL_WIDTH) {
+            line.append((char) (each - FULL_WIDTH_OFFSET));
+          } else if (each == RIGHT_TO_LEFT_OVERRIDE || !isInvisible(each)) {
+            line.appendCodePoint(each);
+          }
+        });
+    return Normalizer.normalize(line, Normalizer.Form.NFC).replaceAll(" {2,}", " ").strip();
+  }
+
+  /** A line of digits and separators: digits of any script and dashes of any kind as plain ones. */
+  public static String code(String input) {
+    StringBuilder code = new StringBuilder(input.length());
+    withPlainDashes(line(input))
+        .codePoints()
+        .forEach(each -> {
+          if (each > '~' && Character.isDigit(each)) {
+            code.append(Character.digit(each, 10));
+          } else {
+            code.appendCodePoint(each);
+          }
+        });
+    return code.toString();
+  }
+
+  /** With {@code '} for each sign that stands for an apostrophe. */
+  public static String withPlainApostrophes(String text) {
+    return replaced(text, APOSTROPHES, '\'');
+  }
+
+  /** With {@code -} for each hyphen, dash and minus sign. */
+  public static String withPlainDashes(String text) {
+    return replaced(text, DASHES, '-');
+  }
+
+  private static String replaced(String text, String signs, char plain) {
+    StringBuilder replaced = new StringBuilder(text);
+    for (int at = 0; at < replaced.length(); at++) {
+      if (signs.indexOf(replaced.charAt(at)) >= 0) {
+        replaced.setCharAt(at, plain);
+      }
+    }
+    return replaced.toString();
   }
 }

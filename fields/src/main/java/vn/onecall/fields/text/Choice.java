@@ -60,7 +60,7 @@ public final class Choice implements TextType {
   }
 
   private static String key(String text) {
-    return Folding.fold(Characters.singleSpaced(text)).replace(".", "");
+    return Folding.fold(Characters.line(text)).replace(".", "");
   }
 
   @Override

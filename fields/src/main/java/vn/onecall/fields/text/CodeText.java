@@ -27,7 +27,7 @@ public record CodeText(String name, int maxLength, Pattern shape) implements Tex
 
   /** Without the separators that people write between groups of digits. */
   public static String compact(String input) {
-    return Characters.singleSpaced(input).replaceAll("[ .-]", "");
+    return Characters.code(input).replaceAll("[ .-]", "");
   }
 
   @Override

@@ -2,7 +2,6 @@ package vn.onecall.fields.text;
 
 import java.text.Normalizer;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import vn.onecall.fields.ParseResult;
 import vn.onecall.fields.ValidationError;
@@ -10,7 +9,12 @@ import vn.onecall.fields.ValidationError;
 /**
  * Text of any kind, such as a complaint or a story: up to 4,000 code points, on several lines.
  * Canonical in Unicode's NFC, with plain spaces and line feeds, and no space at the end of a line.
- * The joiners and modifiers of emoji are accepted between emoji, and nowhere else.
+ *
+ * <p>No text is refused for a sign that cannot be seen: what a person asks for by right stands in
+ * such texts. A tab becomes a space; control characters, marks of direction and other invisible
+ * signs are dropped, but for the joiners and modifiers of emoji between emoji; and what Unicode
+ * does not define, half a pair of surrogates included, becomes the replacement character, which
+ * shows that something stood there.
  *
  * <p>Its mask shows nothing, and it is not searched.
  */
@@ -24,6 +28,7 @@ public final class FreeText implements TextType {
   private static final int JOINER = 0x200D;
   private static final int EMOJI_STYLE = 0xFE0F;
   private static final int KEYCAP = 0x20E3;
+  private static final int REPLACEMENT = 0xFFFD;
 
   @Override
   public String name() {
@@ -35,13 +40,10 @@ public final class FreeText implements TextType {
     if (Characters.isLonger(input, LONGEST_INPUT)) {
       return new ParseResult.Invalid(ValidationError.TOO_LONG);
     }
-    String text = trimmed(Normalizer.normalize(input, Normalizer.Form.NFC));
+    String text = Normalizer.normalize(cleaned(input), Normalizer.Form.NFC);
+    text = text.lines().map(FreeText::withoutEnd).collect(Collectors.joining("\n")).strip();
     if (text.isEmpty()) {
       return new ParseResult.Invalid(ValidationError.EMPTY);
-    }
-    Optional<ValidationError> refusal = refusal(text);
-    if (refusal.isPresent()) {
-      return new ParseResult.Invalid(refusal.get());
     }
     if (Characters.isLonger(text, LONGEST)) {
       return new ParseResult.Invalid(ValidationError.TOO_LONG);
@@ -51,17 +53,38 @@ public final class FreeText implements TextType {
         : new ParseResult.Valid(text);
   }
 
-  private static String trimmed(String text) {
-    String lines =
-        text.replace("\r\n", "\n")
-            .replace('\r', '\n')
-            .replace('\u2028', '\n')
-            .replace('\u2029', '\n')
-            .codePoints()
-            .map(character -> Character.isSpaceChar(character) ? ' ' : character)
-            .mapToObj(Character::toString)
-            .collect(Collectors.joining());
-    return lines.lines().map(FreeText::withoutEnd).collect(Collectors.joining("\n")).strip();
+  private static String cleaned(String text) {
+    int[] characters = text.replace("\r\n", "\n").codePoints().toArray();
+    StringBuilder cleaned = new StringBuilder(text.length());
+    for (int at = 0; at < characters.length; at++) {
+      int each = characters[at];
+      if (endsALine(each)) {
+        cleaned.append('\n');
+      } else if (Characters.isBlank(each)) {
+        cleaned.append(' ');
+      } else if (isOfAnEmoji(characters, at)) {
+        cleaned.appendCodePoint(each);
+      } else if (!Characters.isInvisible(each)) {
+        append(cleaned, each);
+      }
+    }
+    return cleaned.toString();
+  }
+
+  private static void append(StringBuilder cleaned, int character) {
+    switch (Character.getType(character)) {
+      case Character.CONTROL, Character.FORMAT -> {}
+      case Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE ->
+          cleaned.appendCodePoint(REPLACEMENT);
+      default -> cleaned.appendCodePoint(character);
+    }
+  }
+
+  private static boolean endsALine(int character) {
+    return (character >= '\n' && character <= '\r')
+        || character == 0x85
+        || character == 0x2028
+        || character == 0x2029;
   }
 
   private static String withoutEnd(String line) {
@@ -70,19 +93,6 @@ public final class FreeText implements TextType {
       end--;
     }
     return line.substring(0, end);
-  }
-
-  private static Optional<ValidationError> refusal(String text) {
-    int[] characters = text.codePoints().toArray();
-    for (int at = 0; at < characters.length; at++) {
-      if (characters[at] != '\n' && !isOfAnEmoji(characters, at)) {
-        Optional<ValidationError> refusal = Characters.refuse(characters[at]);
-        if (refusal.isPresent()) {
-          return refusal;
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   private static boolean isOfAnEmoji(int[] characters, int at) {

@@ -1,6 +1,5 @@
 package vn.onecall.fields.text;
 
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,7 +40,7 @@ public final class ShortText implements TextType {
     if (refusal.isPresent()) {
       return new ParseResult.Invalid(refusal.get());
     }
-    String text = Characters.singleSpaced(Normalizer.normalize(input, Normalizer.Form.NFC));
+    String text = Characters.line(input);
     if (Characters.isLonger(text, longest)) {
       return new ParseResult.Invalid(ValidationError.TOO_LONG);
     }

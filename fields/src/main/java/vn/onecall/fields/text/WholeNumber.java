@@ -37,7 +37,7 @@ public final class WholeNumber implements TextType {
     if (refusal.isPresent()) {
       return new ParseResult.Invalid(refusal.get());
     }
-    String written = Characters.trim(input);
+    String written = Characters.code(input);
     if (!WRITTEN.matcher(written).matches()) {
       return new ParseResult.Invalid(ValidationError.FORMAT);
     }

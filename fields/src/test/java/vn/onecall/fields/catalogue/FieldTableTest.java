@@ -59,21 +59,18 @@ class FieldTableTest {
     "0, FORMAT",
     "0901234567 ext. 5, FORMAT",
     "0901234567;ext=5, FORMAT",
-    "tel:+84901234567, FORMAT",
     "0901CALLME, FORMAT",
     "++84901234567, FORMAT",
     "+, FORMAT",
     "-, FORMAT",
     "(), FORMAT",
-    "090/123/4567, FORMAT",
-    "０９０１２３４５６７, FORMAT",
-    "٠٩٠١٢٣٤٥٦٧, FORMAT",
     "'', EMPTY",
     "'   ', EMPTY",
     "00000000000000000000000000000000000000000, TOO_LONG",
-    "090\u200B1234567, INVISIBLE_CHARACTER",
-    "\u202D0901234567\u202C, BIDI_CHARACTER",
-    "'090\t1234567', CONTROL_CHARACTER",
+    "\u202E7654321090\u202C, BIDI_CHARACTER",
+    "'090\u00001234567', CONTROL_CHARACTER",
+    "090\uFFF91234567, INVISIBLE_CHARACTER",
+    "(+84 90 123 4567) (+84), FORMAT",
   })
   void refusesWhatIsNoPersonsTelephoneNumber(String typed, ValidationError reason) {
     assertThat(TYPES.get("phone").parse(typed)).isEqualTo(new ParseResult.Invalid(reason));
@@ -91,6 +88,13 @@ class FieldTableTest {
     "an@xn--caf-dma.vn, an@xn--caf-dma.vn, an@xn--caf-dma.vn",
     "an@例え。jp, an@xn--r8jz45g.jp, an@xn--r8jz45g.jp",
     "I@EXAMPLE.INFO, I@example.info, i@example.info",
+    "an@straße.example, an@xn--strae-oqa.example, an@xn--strae-oqa.example",
+    "an@βόλος.com, an@xn--nxasmm1c.com, an@xn--nxasmm1c.com",
+    "an@ab--cd.vn, an@ab--cd.vn, an@ab--cd.vn",
+    "'\uFEFFan\u200D@example.vn\n', an@example.vn, an@example.vn",
+    "ａｎ＠example。vn, an@example.vn, an@example.vn",
+    "o’hara@example.com, o'hara@example.com, o'hara@example.com",
+    "Nguye\u0302\u0303n.Ánh@example.vn, Nguyễn.Ánh@example.vn, nguyễn.ánh@example.vn",
   })
   void writesEmailAddressesInTheirOneWay(String typed, String canonical, String term) {
     assertThat(parse("email", typed)).isEqualTo(canonical);
@@ -110,7 +114,9 @@ class FieldTableTest {
     "'\"a n\"@example.vn', FORMAT",
     "a(note)@example.vn, FORMAT",
     "an<@example.vn, FORMAT",
-    "nguyễn@example.vn, FORMAT",
+    "nguyễn а@example.vn, FORMAT",
+    "nguуen@example.vn, FORMAT",
+    "an@exаmple..vn, UNKNOWN_DOMAIN_FORM",
     "an@, UNKNOWN_DOMAIN_FORM",
     "an@localhost, UNKNOWN_DOMAIN_FORM",
     "an@.vn, UNKNOWN_DOMAIN_FORM",
@@ -125,13 +131,9 @@ class FieldTableTest {
     "an@example.v, UNKNOWN_DOMAIN_FORM",
     "an@xn--a.com, UNKNOWN_DOMAIN_FORM",
     "an@xn--.com, UNKNOWN_DOMAIN_FORM",
-    "an@😀.com, UNKNOWN_DOMAIN_FORM",
     "'', EMPTY",
-    "an\u200D@example.vn, INVISIBLE_CHARACTER",
-    "\uFEFFan@example.vn, INVISIBLE_CHARACTER",
     "a\u202Enan@example.vn, BIDI_CHARACTER",
-    "'an@example.vn\n', CONTROL_CHARACTER",
-    "'an@example.vn\r\nBcc: b@example.vn', CONTROL_CHARACTER",
+    "'an@example.vn\r\nBcc: b@example.vn', FORMAT",
   })
   void refusesWhatIsNoEmailAddress(String typed, ValidationError reason) {
     assertThat(TYPES.get("email").parse(typed)).isEqualTo(new ParseResult.Invalid(reason));
@@ -188,21 +190,9 @@ class FieldTableTest {
     "'An \u0301n', FORMAT",
     "'', EMPTY",
     "' \u00A0\u3000', EMPTY",
-    "'Nguyễn\nVăn A', CONTROL_CHARACTER",
-    "'Nguyễn\u2028Văn A', CONTROL_CHARACTER",
     "'Nguyễn\u0000', CONTROL_CHARACTER",
-    "Nguyễn\u0085, CONTROL_CHARACTER",
     "\u202EnễyugN, BIDI_CHARACTER",
-    "Nguyễn\u2066, BIDI_CHARACTER",
-    "Nguyễn\u200E, BIDI_CHARACTER",
-    "Nguyễn\u061C, BIDI_CHARACTER",
-    "Ngu\u200Byễn, INVISIBLE_CHARACTER",
-    "Ngu\u200Cyễn, INVISIBLE_CHARACTER",
-    "Ngu\u200Dyễn, INVISIBLE_CHARACTER",
-    "Ngu\uFEFFyễn, INVISIBLE_CHARACTER",
-    "Ngu\u00ADyễn, INVISIBLE_CHARACTER",
-    "An\u3164, INVISIBLE_CHARACTER",
-    "An\uFE0F, INVISIBLE_CHARACTER",
+    "\u200B\u3164\u2060, EMPTY",
     "An\uD83D, UNPAIRED_SURROGATE",
     "\uDE00An, UNPAIRED_SURROGATE",
     "An\uE000, UNASSIGNED_CHARACTER",
@@ -213,6 +203,51 @@ class FieldTableTest {
   })
   void refusesWhatIsNoName(String typed, ValidationError reason) {
     assertThat(TYPES.get("full-name").parse(typed)).isEqualTo(new ParseResult.Invalid(reason));
+  }
+
+  @ParameterizedTest
+  @Promise({"1.2", "2.2"})
+  @CsvSource({
+    "full-name, H‘Hen Niê, H'Hen Niê",
+    "full-name, H’Hen Niê, H'Hen Niê",
+    "full-name, HʼHen Niê, H'Hen Niê",
+    "full-name, H`Hen Niê, H'Hen Niê",
+    "full-name, H´Hen Niê, H'Hen Niê",
+    "full-name, H′Hen Niê, H'Hen Niê",
+    "full-name, Jean–Luc − Marie, refused: FORMAT",
+    "full-name, Jean–Luc, Jean-Luc",
+    "full-name, '\u202DNguyễn\nVăn\tA\u202C\uFEFF', Nguyễn Văn A",
+    "full-name, Ngu\u200By\u00ADễ\u200Dn\uFE0F A, Nguyễn A",
+    "full-name, Ｎｇｕｙễｎ　Ａｎ, Nguyễn An",
+    "full-name, Ðặng Ɖức ðạt, Đặng Đức đạt",
+    "full-name, GUÐRÚN Jónsðóttir, GUÐRÚN Jónsðóttir",
+    "full-name, Nguyễn Аn, Nguyễn An",
+    "full-name, Иван Петров, Иван Петров",
+    "phone, (+84) 90 123 4567, +84901234567",
+    "phone, (+84)901234567, +84901234567",
+    "phone, '\u202D0901234567\u202C', +84901234567",
+    "phone, \u200E+84901234567, +84901234567",
+    "phone, 0901234567\uFEFF, +84901234567",
+    "phone, '0901234567\t', +84901234567",
+    "phone, '090\n123\u200B4567', +84901234567",
+    "phone, 090–123−4567, +84901234567",
+    "phone, ０９０１２３４５６７, +84901234567",
+    "phone, ٠٩٠١٢٣٤٥٦٧, +84901234567",
+    "phone, ＋84 90 123 4567, +84901234567",
+    "phone, tel:+84901234567, +84901234567",
+    "phone, 090/123/4567, +84901234567",
+  })
+  void cleansWhatKeyboardsAndCopyingLeave(String type, String typed, String canonical) {
+    assertThat(parse(type, typed)).isEqualTo(canonical);
+  }
+
+  @Test
+  @Promise("2.2")
+  void warnsOfLettersThatFewEmailAddressesHave() {
+    assertThat(TYPES.get("email").warnings("nguyễn@example.vn"))
+        .containsExactly(ValidationWarning.LETTERS_BEFORE_AT);
+    assertThat(TYPES.get("email").warnings("an@xn--caf-dma.vn")).isEmpty();
+    assertThat(TYPES.get("email").mask("ánh@example.vn")).isEqualTo("á•••@e•••.vn");
   }
 
   @Test
@@ -282,6 +317,7 @@ class FieldTableTest {
             "gender",
             "identity-number",
             "identity-number-legacy",
+            "identity-paper",
             "payment-card",
             "phone",
             "title",

@@ -12,6 +12,7 @@ import vn.onecall.fields.ParseNotation;
 import vn.onecall.fields.ValidationWarning;
 import vn.onecall.fields.reference.AdministrativeUnits;
 import vn.onecall.fields.reference.Commune;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.testing.Promise;
 
 /** Addresses of today, and what becomes of those of before July 2025. */
@@ -85,10 +86,22 @@ class ContactAddressTest {
     "TT Ea Pốk, Cư M’gar, Đắk Lắk, Xã Quảng Phú, 66",
     "Phường Niệm Nghĩa, Quận Lê Chân, Hải Phòng, Phường An Biên, 31",
     "Phường 24, Quận Bình Thạnh, Hồ Chí Minh, Phường Bình Thạnh, 79",
+    "Xã Thạnh Lộc, Huyện Châu Thành, Tỉnh Kiên Giang, Xã Thạnh Lộc, 91",
+    "Xã Thạnh Lộc, Huyện Giồng Riềng, Tỉnh Kiên Giang, Xã Thạnh Hưng, 91",
+    "Thị trấn Ma Đa Guôi, Huyện Đạ Huoai, Tỉnh Lâm Đồng, Xã Đạ Huoai, 68",
+    "Xã Đạ Kho, Huyện Đạ Tẻh, Tỉnh Lâm Đồng, Xã Đạ Tẻh 2, 68",
+    "Xã Gia Viễn, huyện Ðạ Huoai, Lâm Ðồng, Xã Cát Tiên 3, 68",
+    "Xã Ia Mơ, Huyện Chư Prông, Tỉnh Gia Lai, Xã Ia Mơ, 52",
+    "'', Huyện Lý Sơn, Quảng Ngãi, Đặc khu Lý Sơn, 51",
+    "'', Côn Đảo, '', Đặc khu Côn Đảo, 79",
+    "Xã An Quý, Huyện Quỳnh Phụ, Tỉnh Thái Bình, Xã Đồng Bằng, 33",
+    "Xã Lục Sĩ Thành, Trà Ôn, Vĩnh Long, Xã Lục Sĩ Thành, 86",
+    "Xã Ea H`đing, Cư M´gar, Đắk Lắk, Xã Cư M’gar, 66",
+    "'Phường\u00A0\u200BBến Nghé', Quận\t1, TP.HCM\u202C, Phường Sài Gòn, 79",
   })
   void bringsAFormerAddressForward(
       String commune, String district, String province, String now, String provinceNow) {
-    String old = "số 5 ngõ 3, " + commune;
+    String old = "số 5 ngõ 3";
     String canonical =
         ParseNotation.ofParts(
             ADDRESS,
@@ -118,6 +131,53 @@ class ContactAddressTest {
     assertThat(AdministrativeUnits.currentCommunes("Dịch Vọng Hậu", "Cầu Giấy", "Hà Nội"))
         .extracting(Commune::name)
         .containsExactly("Phường Nghĩa Đô", "Phường Cầu Giấy");
+  }
+
+  @ParameterizedTest
+  @Promise({"1.2", "2.2"})
+  @CsvSource(
+      delimiter = '>',
+      value = {
+        "Phường Cống Vị, Quận Ba Đình, Thành phố Hà Nội > 00008 00025",
+        "Phường Điện Biên, Quận Ba Đình, Hà Nội > 00004 00070 00190 00226",
+        "Phường Đa Kao, Quận 1, Thành phố Hồ Chí Minh > 26737 26740",
+        "Phường Bình Chuẩn, Thành phố Thuận An, Tỉnh Bình Dương > 25969 25975",
+        "Xã Xuân Tâm, Huyện Xuân Lộc, Tỉnh Đồng Nai > 26359 26446",
+        "Phường Yên Hòa, Quận Cầu Giấy, Hà Nội > 00160 00166 00175",
+      })
+  void letsAPersonChooseWhereACommuneWasDivided(String place, String communes) {
+    String[] names = place.split(", ", -1);
+    String canonical =
+        ParseNotation.ofParts(
+            ADDRESS,
+            "old=1 | old-commune=%s | old-district=%s | old-province=%s"
+                .formatted((Object[]) names));
+    assertThat(ADDRESS.parts(canonical)).doesNotContainKey("commune").containsKey("province");
+    assertThat(ADDRESS.warnings(canonical)).containsExactly(ValidationWarning.SEVERAL_COMMUNES);
+    assertThat(ADDRESS.choices(canonical))
+        .extracting(FieldType.Option::value)
+        .containsExactly(communes.split(" ", -1));
+    String chosen = communes.substring(0, 5);
+    String confirmed = ParseNotation.ofParts(ADDRESS, "old=1 | commune=" + chosen);
+    assertThat(ADDRESS.choices(confirmed)).isEmpty();
+    assertThat(ADDRESS.names(confirmed)).containsOnlyKeys("commune", "province");
+  }
+
+  @Test
+  void knowsTheNamesOfItsCodes() {
+    assertThat(ADDRESS.names("commune=26368;street=1"))
+        .containsEntry("commune", new BilingualText("Phường Long Thành", "Phường Long Thành"))
+        .containsEntry("province", new BilingualText("Thành phố Đồng Nai", "Thành phố Đồng Nai"));
+    assertThat(ADDRESS.names("old=1")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"23938, 23938", "23737, 23938"})
+  void takesACommuneByAnEarlierCodeToo(String given, String kept) {
+    assertThat(ParseNotation.ofParts(ADDRESS, "street=1 | commune=" + given))
+        .isEqualTo("commune=%s;street=1".formatted(kept));
+    assertThat(ADDRESS.parts("commune=%s;street=1".formatted(given)))
+        .containsEntry("province", "52");
   }
 
   @ParameterizedTest

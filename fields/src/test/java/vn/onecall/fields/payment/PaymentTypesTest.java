@@ -80,14 +80,53 @@ class PaymentTypesTest {
   @ParameterizedTest
   @Promise({"1.2", "2.2"})
   @CsvSource({
-    "970436, VCB", "970415, CTG", "970418, BIDV", "970405, AGRIBANK", "970407, TCB", "970422, MB",
-    "970416, ACB", "970432, VPB", "970423, TPB", "970403, STB", "970441, VIB", "970443, SHB",
-    "970437, HDB", "970426, MSB", "970448, OCB", "970431, EIB", "970449, LPB", "971025, MOMO",
+    "970436, VCB",
+    "970415, CTG",
+    "970418, BIDV",
+    "970405, AGRIBANK",
+    "970407, TCB",
+    "970422, MB",
+    "970416, ACB",
+    "970432, VPB",
+    "970423, TPB",
+    "970403, STB",
+    "970441, VIB",
+    "970443, SHB",
+    "970437, HDB",
+    "970426, MSB",
+    "970448, OCB",
+    "970431, EIB",
+    "970449, LPB",
+    "971025, MOMO",
+    "970438, BVB",
+    "970454, VCCB",
+    "970454, BVBank",
+    "970454, Bản Việt",
+    "970438, BaoViet Bank",
+    "971005, VTLMONEY",
+    "971011, VNPTMONEY",
+    "970466, KEBHANAHCM",
+    "970467, KEBHANAHN",
+    "999888, VBSP",
+    "971133, PVDB",
+    "977777, MAFC",
+    "533948, Citibank",
+    "970418, BID",
+    "970436, Ngân hàng TMCP Ngoại thương Việt Nam",
+    "970405, NH Nông nghiệp",
+    "970416, ngan hang a chau",
+    "970429, Ngân hàng Sài Gòn",
+    "970400, SaigonBank",
+    "970410, SCVN",
+    "970457, WVN",
+    "970455, IBK - HN",
+    "970415, ICB",
+    "970406, DongA Bank",
   })
   void knowsTheBanks(String bin, String code) {
     assertThat(Bank.find(bin)).isPresent().isEqualTo(Bank.find(code));
     assertThat(Bank.find(code)).hasValueSatisfying(bank -> assertThat(bank.bin()).isEqualTo(bin));
-    assertThat(Bank.all()).hasSize(58).doesNotHaveDuplicates();
+    assertThat(Bank.all()).hasSize(66).doesNotHaveDuplicates();
   }
 
   @ParameterizedTest

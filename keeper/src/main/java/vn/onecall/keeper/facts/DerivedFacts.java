@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import vn.onecall.fields.people.PartialDate;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Fact;
@@ -57,7 +58,7 @@ public final class DerivedFacts {
     Set<Integer> clear = new HashSet<>();
     for (Rule rule : rules) {
       for (String born : values.of(rule.field)) {
-        Instant until = monthAfter(LocalDate.parse(born).plusYears(rule.under));
+        Instant until = monthAfter(latest(born).plusYears(rule.under));
         if (now.isBefore(until)) {
           set.put(rule.number, Optional.of(until));
         } else {
@@ -66,6 +67,13 @@ public final class DerivedFacts {
       }
     }
     return new FactChange(set, clear);
+  }
+
+  /** Of whom only a year or a month is known is as young as they may be. */
+  private static LocalDate latest(String born) {
+    return PartialDate.of(born)
+        .orElseThrow(() -> new IllegalArgumentException("The value is not a canonical date"))
+        .latest();
   }
 
   private static Instant monthAfter(LocalDate birthday) {
