@@ -82,11 +82,11 @@ final class Opener {
   /** Nothing is shown of one person that is to be counted, or from which nothing follows. */
   private Optional<Personal> shown(FieldType type, String value, Form form) {
     return switch (form) {
-      case CLEAR -> Optional.of(new Personal(value, type.parts(value)));
-      case MASKED -> Optional.of(new Personal(type.mask(value), Map.of()));
+      case CLEAR -> Optional.of(new Personal(value, type.parts(value), type.names(value)));
+      case MASKED -> Optional.of(new Personal(type.mask(value), Map.of(), Map.of()));
       case DERIVED ->
           type.derive(value, LocalDate.ofInstant(clock.instant(), VIETNAM))
-              .map(follows -> new Personal(follows, Map.of()));
+              .map(follows -> new Personal(follows, Map.of(), Map.of()));
       case COUNTED -> Optional.empty();
     };
   }

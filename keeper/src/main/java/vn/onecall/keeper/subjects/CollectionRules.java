@@ -41,6 +41,15 @@ public final class CollectionRules {
     return missing;
   }
 
+  /** The groups of fields of which the services need one each and of which none is there. */
+  public List<Set<String>> missingAlternatives(Set<String> services, Collection<String> fields) {
+    return chosen(services).stream()
+        .flatMap(service -> service.oneOf().stream())
+        .filter(group -> group.stream().noneMatch(fields::contains))
+        .distinct()
+        .toList();
+  }
+
   /** The first of the fields that is not taken at that moment or through that channel. */
   public Optional<String> notTakenBy(CollectionOrigin collected, Collection<String> fields) {
     return fields.stream()

@@ -174,7 +174,9 @@ public final class RegisterOperation {
   }
 
   private Judged whole(Registration registration, Rulebook.DoorRule rule) {
-    if (!rules.missing(registration.services(), registration.values().fields()).isEmpty()) {
+    Set<String> fields = registration.values().fields();
+    if (!rules.missing(registration.services(), fields).isEmpty()
+        || !rules.missingAlternatives(registration.services(), fields).isEmpty()) {
       return new Judged.Faulty(RegistrationResult.Fault.LACKS_A_FIELD);
     }
     if (policy.attestation().isPresent()

@@ -2,6 +2,7 @@ package vn.onecall.policy.checking;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -123,8 +124,13 @@ final class DataMinimisationCheck {
     uses.stream()
         .filter(DataMinimisationCheck::registers)
         .forEach(use -> taken.addAll(use.fields().keySet()));
+    Set<String> alternatives = new LinkedHashSet<>();
+    service.oneOf().forEach(alternatives::addAll);
     for (Map.Entry<String, Set<String>> part :
-        List.of(Map.entry("requires", service.requires()), Map.entry("may", service.may()))) {
+        List.of(
+            Map.entry("requires", service.requires()),
+            Map.entry("one-of", alternatives),
+            Map.entry("may", service.may()))) {
       for (String field : part.getValue()) {
         if (!taken.contains(field)) {
           findings.add(

@@ -8,14 +8,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import vn.onecall.messages.Messages;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Activity;
+import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.policy.model.Fact;
 import vn.onecall.policy.model.Field;
 import vn.onecall.policy.model.Form;
 import vn.onecall.policy.model.Purpose;
+import vn.onecall.policy.model.Service;
 
 /**
  * The access matrix of a policy: which role may use which field, by which activity, for which
@@ -126,6 +130,9 @@ public record AccessMatrix(List<Cell> cells) {
     if (!cell.unless().isEmpty()) {
       conditions.add(MESSAGES.words("not-if", sentences(policy, cell.unless(), locale)).in(locale));
     }
+    if (activity.kind() == ActivityKind.REGISTER) {
+      conditions.addAll(services(policy, cell.field(), locale));
+    }
     return "| %s | %s (`%s`) | %s | %s | %s |\n"
         .formatted(
             escaped(field.label().in(locale)),
@@ -134,6 +141,31 @@ public record AccessMatrix(List<Cell> cells) {
             escaped(purpose.words().in(locale)),
             TermLabels.form(cell.form()).in(locale),
             escaped(String.join(" ", conditions)));
+  }
+
+  /** For which services a registration must have a field, or one of several, or can have it. */
+  private static List<String> services(Policy policy, String field, Locale locale) {
+    Function<Predicate<Service>, String> named =
+        use ->
+            policy.services().values().stream()
+                .filter(use)
+                .map(service -> service.words().in(locale))
+                .collect(Collectors.joining(", "));
+    String needed = named.apply(service -> service.requires().contains(field));
+    String oneOf =
+        named.apply(service -> service.oneOf().stream().anyMatch(group -> group.contains(field)));
+    String added = named.apply(service -> service.may().contains(field));
+    List<String> sentences = new ArrayList<>();
+    if (!needed.isEmpty()) {
+      sentences.add(MESSAGES.words("needed-for", needed).in(locale));
+    }
+    if (!oneOf.isEmpty()) {
+      sentences.add(MESSAGES.words("one-of-for", oneOf).in(locale));
+    }
+    if (!added.isEmpty()) {
+      sentences.add(MESSAGES.words("added-for", added).in(locale));
+    }
+    return sentences;
   }
 
   private static String sentences(Policy policy, List<String> facts, Locale locale) {

@@ -246,7 +246,11 @@ public final class PolicyPage {
                 .map(name -> in(Objects.requireNonNull(policy.fields().get(name)).label()))
                 .collect(Collectors.joining(", "));
     for (Service service : policy.services().values()) {
-      String requires = labels.apply(service.requires());
+      List<String> needed = new ArrayList<>(List.of(labels.apply(service.requires())));
+      service
+          .oneOf()
+          .forEach(group -> needed.add(in(MESSAGES.words("service-one-of", labels.apply(group)))));
+      String requires = String.join("; ", needed);
       page.append("- **").append(in(service.words())).append("**: ");
       page.append(
           service.may().isEmpty()

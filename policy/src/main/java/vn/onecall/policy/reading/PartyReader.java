@@ -1,5 +1,6 @@
 package vn.onecall.policy.reading;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,12 @@ final class PartyReader {
 
   private Optional<Service> service(String name, Section section) {
     Optional<Set<String>> requires = section.need("requires", node -> fields(section, node));
+    Optional<Set<Set<String>>> oneOf =
+        section.may(
+            "one-of",
+            node ->
+                values.list(
+                    "`one-of` of " + section.what(), node, group -> alternatives(section, group)));
     Optional<Set<String>> may = section.may("may", node -> fields(section, node));
     for (String field : may.orElse(Set.of())) {
       if (requires.orElse(Set.of()).contains(field)) {
@@ -53,9 +60,41 @@ final class PartyReader {
             "%s both requires `%s` and lets it be left out".formatted(section.what(), field));
       }
     }
+    for (Set<String> group : oneOf.orElse(Set.of())) {
+      for (String field : group) {
+        givenOnce(section, field, requires.orElse(Set.of()), may.orElse(Set.of()));
+      }
+    }
     Optional<BilingualText> words = section.words("words");
-    return section.build(
-        () -> new Service(name, requires.orElseThrow(), may.orElse(Set.of()), words.orElseThrow()));
+    return section.build(() ->
+        new Service(
+            name,
+            requires.orElseThrow(),
+            List.copyOf(oneOf.orElse(Set.of())),
+            may.orElse(Set.of()),
+            words.orElseThrow()));
+  }
+
+  /** At least two fields of which one suffices: of one there is nothing to choose. */
+  private Optional<Set<String>> alternatives(Section section, YamlNode node) {
+    Optional<Set<String>> group = fields(section, node);
+    if (group.isPresent() && group.get().size() < 2) {
+      section.fail(
+          node.line(), "a group of `one-of` of %s names one field alone".formatted(section.what()));
+      return Optional.empty();
+    }
+    return group;
+  }
+
+  /** What is required or can be left out is no alternative to anything. */
+  private static void givenOnce(
+      Section section, String field, Set<String> requires, Set<String> may) {
+    if (requires.contains(field) || may.contains(field)) {
+      section.fail(
+          section.keyLine("one-of"),
+          "%s names `%s` under `one-of` and under `%s`"
+              .formatted(section.what(), field, requires.contains(field) ? "requires" : "may"));
+    }
   }
 
   private Optional<Set<String>> fields(Section section, YamlNode node) {
