@@ -1,6 +1,7 @@
 package vn.onecall.server.customers;
 
 import java.time.Clock;
+import java.util.Locale;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,12 +35,12 @@ final class CopyEndpoint {
         CsvCopyConverter.TEXT_CSV,
         MediaType.APPLICATION_PDF_VALUE
       })
-  Outcome<?> export(@PathVariable String id, Call call) {
+  Outcome<?> export(@PathVariable String id, Call call, Locale reader) {
     SubjectId subject = SubjectInput.read(id);
     return door.export(call, subject)
         .map(grant ->
             ResponseEntity.ok(
                 CustomerViews.ExportView.of(
-                    grant.open().getFirst(), clock.instant(), door.policy().version())));
+                    grant.open().getFirst(), clock.instant(), door.policy().version(), reader)));
   }
 }

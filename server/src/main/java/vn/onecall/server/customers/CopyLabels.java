@@ -1,17 +1,13 @@
 package vn.onecall.server.customers;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import vn.onecall.fields.FieldType;
-import vn.onecall.fields.reference.AdministrativeUnits;
-import vn.onecall.fields.reference.Bank;
+import vn.onecall.fields.structured.PartsEncoding;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
@@ -32,8 +28,7 @@ final class CopyLabels {
 
   private static final String DOCUMENT = "document";
   private static final String CONTENT = "content";
-
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+  private static final String CLEAR = "clear";
 
   private static final Map<String, BilingualText> PARTS = MESSAGES.startingWith("part-");
 
@@ -77,37 +72,43 @@ final class CopyLabels {
     return parts;
   }
 
+  /**
+   * The names of the codes in a value, by part, a plain one's under the empty name. None of what is
+   * not in clear.
+   */
+  Map<String, String> names(String field, CustomerViews.FieldView value) {
+    if (!value.form().equals(CLEAR) || isDocument(field)) {
+      return Map.of();
+    }
+    String canonical =
+        value.value() == null
+            ? PartsEncoding.write(Optional.ofNullable(value.parts()).orElse(Map.of()))
+            : value.value();
+    Map<String, String> names = new LinkedHashMap<>();
+    types.of(field).names(canonical).forEach((part, name) -> names.put(part, name.vi()));
+    return names;
+  }
+
   /** A plain value as people write it. */
-  String spoken(String field, String value) {
-    FieldType type = types.of(field);
-    return type.options().stream()
-        .filter(option -> option.value().equals(value))
-        .findFirst()
-        .map(option -> option.words().vi())
-        .orElseGet(() -> type.name().endsWith("date") ? day(value) : value);
+  String spoken(String field, CustomerViews.FieldView value) {
+    String plain = Objects.requireNonNull(value.value());
+    String name = names(field, value).get("");
+    return name != null ? name : types.of(field).name().endsWith("date") ? day(plain) : plain;
   }
 
   /** A part as people write it, with its code where it has one. */
-  String spokenPart(String part, String value) {
-    return switch (part) {
-      case "commune" -> named(value, AdministrativeUnits.commune(value).map(each -> each.name()));
-      case "province" -> named(value, AdministrativeUnits.province(value).map(each -> each.name()));
-      case "bank" -> named(value, Bank.find(value).map(Bank::name));
-      case SIZE -> MESSAGES.words("copy-size", Integer.parseInt(value)).vi();
-      default -> value;
-    };
-  }
-
-  private static String named(String code, Optional<String> name) {
-    return name.map(each -> each + " (" + code + ")").orElse(code);
-  }
-
-  private static String day(String value) {
-    try {
-      return DAY.format(LocalDate.parse(value));
-    } catch (DateTimeParseException e) {
-      return value;
+  String spokenPart(String part, String value, Map<String, String> names) {
+    String name = names.get(part);
+    if (name != null) {
+      return name + " (" + value + ")";
     }
+    return part.equals(SIZE) ? MESSAGES.words("copy-size", Integer.parseInt(value)).vi() : value;
+  }
+
+  /** Day first; of a date that is known in part, what is known. */
+  private static String day(String value) {
+    List<String> parts = List.of(value.split("-", -1)).reversed();
+    return String.join("/", parts);
   }
 
   private Field field(String name) {

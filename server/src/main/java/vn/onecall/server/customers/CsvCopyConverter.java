@@ -15,9 +15,10 @@ import tools.jackson.dataformat.csv.CsvWriteFeature;
 import vn.onecall.messages.Messages;
 
 /**
- * A copy as CSV (RFC 4180): a header, and a row for each value or part of one, as it is in JSON. It
- * begins with a byte order mark, without which Excel takes UTF-8 for the code page of its country
- * and every Vietnamese mark is lost; programs that read CSV know it and leave it out.
+ * A copy as CSV (RFC 4180): a header, and a row for each value or part of one, as it is in JSON,
+ * with the name of what is a code. It begins with a byte order mark, without which Excel takes
+ * UTF-8 for the code page of its country and every Vietnamese mark is lost; programs that read CSV
+ * know it and leave it out.
  *
  * <p>A spreadsheet computes what begins with {@code = + - @}, and makes a number of digits, which
  * takes the zero from an identity number and the plus from a phone number. Such a value gets an
@@ -58,6 +59,7 @@ final class CsvCopyConverter extends CopyConverter {
                   "item",
                   "part",
                   "value",
+                  "name",
                   "guarded",
                   "form",
                   "version",
@@ -97,20 +99,30 @@ final class CsvCopyConverter extends CopyConverter {
   }
 
   private static List<String> about(String name, String label, String value) {
-    return row(name, label, "", "", value, null);
+    return row(name, label, "", "", value, "", null);
   }
 
   private List<List<String>> rows(String field, int item, CustomerViews.FieldView value) {
     String label = words.label(field);
     String which = Integer.toString(item);
+    Map<String, String> names = words.names(field, value);
     if (value.value() != null) {
-      return List.of(row(field, label, which, "", value.value(), value));
+      String name = names.getOrDefault("", "");
+      return List.of(row(field, label, which, "", value.value(), name, value));
     }
     List<List<String>> rows = new ArrayList<>();
     words
         .parts(field, value)
         .forEach((part, text) ->
-            rows.add(row(field, label + ": " + words.part(part), which, part, text, value)));
+            rows.add(
+                row(
+                    field,
+                    label + ": " + words.part(part),
+                    which,
+                    part,
+                    text,
+                    names.getOrDefault(part, ""),
+                    value)));
     return rows;
   }
 
@@ -120,6 +132,7 @@ final class CsvCopyConverter extends CopyConverter {
       String item,
       String part,
       String value,
+      String name,
       CustomerViews.@Nullable FieldView shown) {
     String guarded = guarded(value);
     return List.of(
@@ -128,6 +141,7 @@ final class CsvCopyConverter extends CopyConverter {
         item,
         part,
         guarded,
+        name,
         guarded.equals(value) ? "" : "yes",
         shown == null ? "" : shown.form(),
         shown == null ? "" : Integer.toString(shown.version()),

@@ -66,7 +66,7 @@ final class CustomerEndpoints {
   }
 
   @PostMapping(path = "/search", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> search(JsonBody body, Call call) {
+  Outcome<?> search(JsonBody body, Call call, Locale reader) {
     Map<String, String> by = body.texts("by");
     if (by.size() > 1) {
       body.wrong(new FieldError("by", "one-only", MESSAGES.words("one-field-only")));
@@ -74,18 +74,18 @@ final class CustomerEndpoints {
     String field = by.keySet().stream().findFirst().orElse("");
     String term = by.isEmpty() ? "" : input.term(body, field, by.getOrDefault(field, ""));
     body.finish();
-    return door.find(call, field, term).map(grant -> ResponseEntity.ok(found(grant)));
+    return door.find(call, field, term).map(grant -> ResponseEntity.ok(found(grant, reader)));
   }
 
-  private static CustomerViews.FoundView found(Grant grant) {
+  private static CustomerViews.FoundView found(Grant grant, Locale reader) {
     return new CustomerViews.FoundView(
-        grant.open().stream().map(CustomerViews.CustomerView::of).toList(),
+        grant.open().stream().map(each -> CustomerViews.CustomerView.of(each, reader)).toList(),
         grant.entries().stream().map(Hash::hex).toList());
   }
 
   /** Reads several at once; whoever cannot be shown is left out. */
   @PostMapping(path = "/read", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> readSet(JsonBody body, Call call) {
+  Outcome<?> readSet(JsonBody body, Call call, Locale reader) {
     Set<String> ids = body.names("ids");
     if (ids.isEmpty() || ids.size() > MOST_AT_ONCE) {
       body.wrong(
@@ -93,7 +93,7 @@ final class CustomerEndpoints {
     }
     body.finish();
     List<SubjectId> subjects = ids.stream().map(SubjectInput::read).toList();
-    return door.read(call, subjects).map(grant -> ResponseEntity.ok(found(grant)));
+    return door.read(call, subjects).map(grant -> ResponseEntity.ok(found(grant, reader)));
   }
 
   /** Adds values beside those there are. */
@@ -107,22 +107,23 @@ final class CustomerEndpoints {
   }
 
   @GetMapping("/{id}")
-  Outcome<?> read(@PathVariable String id, Call call) {
+  Outcome<?> read(@PathVariable String id, Call call, Locale reader) {
     SubjectId subject = SubjectInput.read(id);
     return door.read(call, List.of(subject))
         .map(grant -> {
           ShownSubject shown = grant.open().getFirst();
           return ResponseEntity.ok()
               .eTag(CustomerEtag.tag(shown.version()))
-              .body(CustomerViews.CustomerView.of(shown));
+              .body(CustomerViews.CustomerView.of(shown, reader));
         });
   }
 
   @GetMapping("/{id}/history")
-  Outcome<?> history(@PathVariable String id, Call call) {
+  Outcome<?> history(@PathVariable String id, Call call, Locale reader) {
     SubjectId subject = SubjectInput.read(id);
     return door.history(call, subject)
-        .map(grant -> ResponseEntity.ok(CustomerViews.HistoryView.of(grant.open().getFirst())));
+        .map(grant ->
+            ResponseEntity.ok(CustomerViews.HistoryView.of(grant.open().getFirst(), reader)));
   }
 
   @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -1,8 +1,10 @@
 package vn.onecall.server.customers;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import vn.onecall.fields.FieldInput;
 import vn.onecall.fields.SearchQuery;
 import vn.onecall.fields.ValidationError;
@@ -11,6 +13,7 @@ import vn.onecall.keeper.subjects.CollectionRules;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.keeper.writes.Registration;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Field;
@@ -54,6 +57,9 @@ final class CustomerInput {
     for (String missing : taking.missing(services, values.fields())) {
       body.wrong(FieldError.missing("fields." + missing));
     }
+    for (Set<String> group : taking.missingAlternatives(services, values.fields())) {
+      body.wrong(oneOf(group));
+    }
     return new Registration(services, collected, values, attested);
   }
 
@@ -68,6 +74,23 @@ final class CustomerInput {
       body.wrong(FieldError.missing("services"));
     }
     return services;
+  }
+
+  /** None of several fields is there of which one is needed; the first stands for them. */
+  private FieldError oneOf(Set<String> group) {
+    List<BilingualText> labels =
+        group.stream()
+            .map(name -> Objects.requireNonNull(policy.fields().get(name)).label())
+            .toList();
+    return new FieldError(
+        "fields." + group.iterator().next(),
+        "one-of-missing",
+        MESSAGES.words(
+            "one-of-missing",
+            new BilingualText(
+                labels.stream().map(BilingualText::vi).collect(Collectors.joining(", ")),
+                labels.stream().map(BilingualText::en).collect(Collectors.joining(", "))),
+            String.join(", ", group)));
   }
 
   private OptionalInt attested(JsonBody body) {

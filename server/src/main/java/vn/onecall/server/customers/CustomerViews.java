@@ -19,15 +19,18 @@ import vn.onecall.keeper.writes.Written;
  * the server.
  */
 final class CustomerViews {
+  /** What the name of a plain value stands under. */
+  private static final String VALUE = "value";
+
   private CustomerViews() {}
 
   /** A customer as the API shows one. */
   record CustomerView(String id, long version, Map<String, FieldView> fields, String entry) {
-    static CustomerView of(ShownSubject subject) {
+    static CustomerView of(ShownSubject subject, Locale reader) {
       return new CustomerView(
           subject.id().toString(),
           subject.version(),
-          CustomerViews.fields(subject, value -> null),
+          CustomerViews.fields(subject, value -> null, reader),
           subject.entry().hex());
     }
   }
@@ -46,18 +49,18 @@ final class CustomerViews {
       int policyVersion,
       Map<String, FieldView> fields,
       String entry) {
-    static ExportView of(ShownSubject subject, Instant at, int policyVersion) {
+    static ExportView of(ShownSubject subject, Instant at, int policyVersion, Locale reader) {
       return new ExportView(
           subject.id().toString(),
           at.toString(),
           policyVersion,
-          CustomerViews.fields(subject, value -> value.collectedAt().toString()),
+          CustomerViews.fields(subject, value -> value.collectedAt().toString(), reader),
           subject.entry().hex());
     }
   }
 
   private static Map<String, FieldView> fields(
-      ShownSubject subject, Function<ShownValue, @Nullable String> collectedAt) {
+      ShownSubject subject, Function<ShownValue, @Nullable String> collectedAt, Locale reader) {
     Map<String, List<FieldView>> items = new LinkedHashMap<>();
     for (ShownValue value : subject.values()) {
       items
@@ -66,6 +69,7 @@ final class CustomerViews {
               new FieldView(
                   plain(value.value()),
                   parts(value.value()),
+                  names(value.value(), reader),
                   value.form().name().toLowerCase(Locale.ROOT),
                   value.version(),
                   collectedAt.apply(value),
@@ -84,11 +88,24 @@ final class CustomerViews {
     return value.parts().isEmpty() ? null : value.parts();
   }
 
+  /** The names of the codes in a value, by part; of a plain one by {@code value}; null if none. */
+  private static @Nullable Map<String, String> names(Personal value, Locale reader) {
+    if (value.names().isEmpty()) {
+      return null;
+    }
+    Map<String, String> names = new LinkedHashMap<>();
+    value
+        .names()
+        .forEach((part, name) -> names.put(part.isEmpty() ? VALUE : part, name.in(reader)));
+    return names;
+  }
+
   /**
    * One value, in its form, with its version.
    *
    * @param value a plain value
    * @param parts the parts of a structured one
+   * @param names the names of the codes in it
    * @param collectedAt when it was given, if that is told
    * @param others the further values of the field, if it has several
    */
@@ -96,6 +113,7 @@ final class CustomerViews {
   record FieldView(
       @Nullable String value,
       @Nullable Map<String, String> parts,
+      @Nullable Map<String, String> names,
       String form,
       int version,
       @Nullable String collectedAt,
@@ -103,7 +121,8 @@ final class CustomerViews {
     private FieldView with(List<FieldView> all) {
       return all.size() == 1
           ? this
-          : new FieldView(value, parts, form, version, collectedAt, all.subList(1, all.size()));
+          : new FieldView(
+              value, parts, names, form, version, collectedAt, all.subList(1, all.size()));
     }
 
     /** This value and the further ones, in their order. */
@@ -118,7 +137,7 @@ final class CustomerViews {
 
   /** A customer with every version of each value, the oldest first. */
   record HistoryView(String id, Map<String, List<PastView>> fields, String entry) {
-    static HistoryView of(ShownSubject subject) {
+    static HistoryView of(ShownSubject subject, Locale reader) {
       Map<String, List<PastView>> fields = new LinkedHashMap<>();
       for (ShownValue value : subject.values()) {
         fields
@@ -127,6 +146,7 @@ final class CustomerViews {
                 new PastView(
                     plain(value.value()),
                     parts(value.value()),
+                    names(value.value(), reader),
                     value.item(),
                     value.version(),
                     value.collectedAt().toString()));
@@ -140,6 +160,7 @@ final class CustomerViews {
   record PastView(
       @Nullable String value,
       @Nullable Map<String, String> parts,
+      @Nullable Map<String, String> names,
       int item,
       int version,
       String collectedAt) {}
@@ -147,8 +168,17 @@ final class CustomerViews {
   /** Who was found, and every entry that the search has in the log. */
   record FoundView(List<CustomerView> customers, List<String> entries) {}
 
-  /** What a person should look at again, though it was taken. */
-  record WarningView(String field, String code, String message) {}
+  /**
+   * What a person should look at again, though it was taken.
+   *
+   * @param choices the values among which somebody has to choose, if there are several
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record WarningView(
+      String field, String code, String message, @Nullable List<ChoiceView> choices) {}
+
+  /** One of several possible values, with its name. */
+  record ChoiceView(String code, String name) {}
 
   /** A durable write. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

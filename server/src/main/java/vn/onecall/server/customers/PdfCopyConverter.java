@@ -134,15 +134,16 @@ final class PdfCopyConverter extends CopyConverter {
   }
 
   private String text(String field, CustomerViews.FieldView value) {
+    Map<String, String> names = words.names(field, value);
     String text =
         value.value() == null
             ? words.parts(field, value).entrySet().stream()
                 .map(part ->
                     words.part(part.getKey())
                         + ": "
-                        + words.spokenPart(part.getKey(), part.getValue()))
+                        + words.spokenPart(part.getKey(), part.getValue(), names))
                 .collect(Collectors.joining("\n"))
-            : words.spoken(field, value.value());
+            : words.spoken(field, value);
     return isMasked(value) ? MESSAGES.words("pdf-masked", text).vi() : text;
   }
 }

@@ -1,8 +1,8 @@
 package vn.onecall.server.problems;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import vn.onecall.fields.FieldInput;
 import vn.onecall.fields.ParseResult;
@@ -41,14 +41,16 @@ public final class FieldsInput {
   private List<String> canonical(JsonBody body, Field field, List<FieldInput> inputs) {
     String path = "fields." + field.name();
     int most = field.shape().repeats();
-    if (inputs.size() > most) {
+    // One value that is written in several ways counts once.
+    Map<String, String> canonical = new LinkedHashMap<>();
+    for (FieldInput input : inputs) {
+      String value = canonical(body, path, field, input);
+      canonical.putIfAbsent(field.indexed() ? value.toLowerCase(Locale.ROOT) : value, value);
+    }
+    if (canonical.size() > most) {
       body.wrong(new FieldError(path, "too-many", MESSAGES.words("too-many-values", most)));
     }
-    List<String> canonical = new ArrayList<>();
-    for (FieldInput input : inputs) {
-      canonical.add(canonical(body, path, field, input));
-    }
-    return canonical;
+    return List.copyOf(canonical.values());
   }
 
   /** One value in canonical form; an empty one after an error, which the body then holds. */

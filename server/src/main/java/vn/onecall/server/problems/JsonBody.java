@@ -1,5 +1,9 @@
 package vn.onecall.server.problems;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -62,6 +66,9 @@ public final class JsonBody {
     if (bytes.length > MOST_BYTES) {
       throw refuse("too-long", MESSAGES.words("body-too-long"));
     }
+    if (!isUtf8(bytes)) {
+      throw refuse("not-utf-8", MESSAGES.words("body-not-utf-8"));
+    }
     try {
       JsonNode node = MAPPER.readTree(bytes);
       if (node instanceof ObjectNode object) {
@@ -76,6 +83,19 @@ public final class JsonBody {
       throw notJson();
     }
     throw notJson();
+  }
+
+  /**
+   * Whether the bytes are UTF-8 as RFC 3629 has it. The parser also takes overlong forms, by which
+   * one text has many, and a filter before the server sees another text than the server.
+   */
+  private static boolean isUtf8(byte[] bytes) {
+    try {
+      UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 
   private static InputException notJson() {

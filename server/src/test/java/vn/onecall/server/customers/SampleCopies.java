@@ -61,7 +61,7 @@ final class SampleCopies {
         "document",
         parts("name", "can-cuoc-mat-truoc.jpg", "media-type", "image/jpeg", "content", "/9j/4AAQ"));
     fields.put("bank-account", parts("bank", "970436", "number", "0071009876543"));
-    fields.put("payment-card", new FieldView("••••••8817", null, "masked", 1, GIVEN, null));
+    fields.put("payment-card", new FieldView("••••••8817", null, null, "masked", 1, GIVEN, null));
     fields.put("device-address", several(plain("203.0.113.77"), plain("2001:db8::1")));
     fields.put("note", plain("Khách dặn gọi sau 17 giờ, và:\n- giao ở quầy\n- gói quà"));
     return copy(fields);
@@ -100,7 +100,7 @@ final class SampleCopies {
   }
 
   private static FieldView view(@Nullable String value, @Nullable Map<String, String> parts) {
-    return new FieldView(value, parts, "clear", 1, GIVEN, null);
+    return new FieldView(value, parts, null, "clear", 1, GIVEN, null);
   }
 
   private static FieldView several(FieldView... all) {
@@ -108,6 +108,12 @@ final class SampleCopies {
     List<FieldView> others = new ArrayList<>(List.of(all));
     others.removeFirst();
     return new FieldView(
-        first.value(), first.parts(), first.form(), first.version(), first.collectedAt(), others);
+        first.value(),
+        first.parts(),
+        null,
+        first.form(),
+        first.version(),
+        first.collectedAt(),
+        others);
   }
 }
