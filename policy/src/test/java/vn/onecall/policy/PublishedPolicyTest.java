@@ -51,10 +51,10 @@ class PublishedPolicyTest {
   }
 
   @Test
-  void isThePolicyOf1CallInItsFifthVersionAndSound() throws Exception {
+  void isThePolicyOf1CallInItsSixthVersionAndSound() throws Exception {
     assertThat(POLICY.name()).isEqualTo("1call");
-    assertThat(POLICY.version()).isEqualTo(5);
-    assertThat(POLICY.effective()).isEqualTo(LocalDate.of(2027, 2, 1));
+    assertThat(POLICY.version()).isEqualTo(6);
+    assertThat(POLICY.effective()).isEqualTo(LocalDate.of(2027, 3, 1));
     assertThat(POLICY.controller()).isEqualTo("1CALL");
     byte[] digest =
         MessageDigest.getInstance("SHA-256")
@@ -90,8 +90,26 @@ class PublishedPolicyTest {
     assertThat(fourth.effective()).isBefore(POLICY.effective());
     assertThat(fourth.otherwise().needs()).isEmpty();
     assertThat(fourth.promises()).isEqualTo(POLICY.promises());
-    assertThat(fourth.permitted()).isEqualTo(POLICY.permitted());
+    assertThat(fourth.permitted()).isEqualTo(fifth().permitted());
     assertThat(PolicyChecker.check(fourth)).isEmpty();
+  }
+
+  @Test
+  void readsItsFifthVersionAsItServed() {
+    Policy fifth = fifth();
+    assertThat(fifth.sha256())
+        .isEqualTo("fa8947c2246f0791d3894562bd8e4ac2a042cb80ac2547a8f986d7930580396e");
+    assertThat(fifth.version()).isEqualTo(5);
+    assertThat(fifth.effective()).isBefore(POLICY.effective());
+    assertThat(fifth.promises()).isEqualTo(POLICY.promises());
+    assertThat(fifth.services().values()).allMatch(service -> service.oneOf().isEmpty());
+    assertThat(fifth.fields()).doesNotContainKey("identity-paper");
+    assertThat(PolicyChecker.check(fifth)).isEmpty();
+  }
+
+  private static Policy fifth() {
+    return SamplePolicies.asPublished(
+        SamplePolicies.text("served/1call-5.yaml").getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

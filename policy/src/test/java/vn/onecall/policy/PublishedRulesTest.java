@@ -68,7 +68,8 @@ class PublishedRulesTest {
       assertThat(activity(id).fields().values()).containsOnly(Form.MASKED);
     }
     assertThat(activity("care.find-customer").by())
-        .containsExactly("email", "phone", "identity-number", "bank-account", "full-name");
+        .containsExactly(
+            "email", "phone", "identity-number", "identity-paper", "bank-account", "full-name");
     assertThat(activity("care.reveal-contact").fields().values()).containsOnly(Form.CLEAR);
     assertThat(TABLE.decide("care.reveal-contact", Set.of()))
         .isEqualTo(new Decision.Permit(activity("care.reveal-contact")));
@@ -127,15 +128,42 @@ class PublishedRulesTest {
         .values()
         .forEach(service -> {
           asked.addAll(service.requires());
+          service.oneOf().forEach(asked::addAll);
           asked.addAll(service.may());
         });
     for (String id : List.of("customers.register", "counter.register")) {
       assertThat(activity(id).fields().keySet()).isEqualTo(asked);
     }
     assertThat(POLICY.services().values())
+        .filteredOn(service -> service.takes("identity-paper"))
+        .map(Service::name)
+        .containsExactly("instalment");
+    assertThat(POLICY.services().values())
         .filteredOn(service -> service.takes("identity-number"))
         .map(Service::name)
         .containsExactly("instalment");
+  }
+
+  @Test
+  @Promise({"2.2", "6.1"})
+  void takesAnotherPaperWhereverItAsksForAnIdentityNumberAndAPhoneOrAnEmailWhereEitherWillDo() {
+    for (Service service : POLICY.services().values()) {
+      if (service.takes("identity-number")) {
+        assertThat(service.requires()).as(service.name()).doesNotContain("identity-number");
+        assertThat(service.oneOf()).contains(Set.of("identity-number", "identity-paper"));
+      }
+    }
+    for (Activity activity : POLICY.permitted().values()) {
+      assertThat(activity.fields().get("identity-paper"))
+          .as(activity.id())
+          .isEqualTo(activity.fields().get("identity-number"));
+      assertThat(activity.by().contains("identity-paper"))
+          .isEqualTo(activity.by().contains("identity-number"));
+    }
+    assertThat(POLICY.services().values())
+        .filteredOn(service -> service.oneOf().contains(Set.of("email", "phone")))
+        .map(Service::name)
+        .containsExactly("account", "centre-visit", "saved-card", "refund-to-account");
   }
 
   @Test

@@ -54,7 +54,22 @@ class PolicyPageTest {
   void isTheSamePageEachTimeForTheSamePolicy() {
     assertThat(PolicyPage.of(SamplePolicies.published(), VIETNAMESE))
         .isEqualTo(PolicyPage.of(NEXT, VIETNAMESE));
-    assertThat(PolicyPage.of(SamplePolicies.published(), VIETNAMESE)).contains("Phiên bản 5");
+    assertThat(PolicyPage.of(SamplePolicies.published(), VIETNAMESE)).contains("Phiên bản 6");
+  }
+
+  @Test
+  @Promise("2.2")
+  void saysWhichFieldsAreNeededForAServiceAndOfWhichOneIsEnough() {
+    assertThat(PolicyPage.of(NEXT, VIETNAMESE))
+        .contains("- **Tài khoản**: Họ và tên; một trong: Email, Số điện thoại; có thể thêm ");
+    assertThat(PolicyPage.of(NEXT, Locale.ENGLISH))
+        .contains("one of: Personal identity number, Passport or another identity paper;");
+    AccessMatrix matrix = AccessMatrix.of(NEXT);
+    assertThat(matrix.toMarkdown(NEXT, Locale.ENGLISH))
+        .contains("Needed for: Ordering from the shop, Buying by instalments.")
+        .contains("One of several for: Buying by instalments.")
+        .contains("Can be added for: Ordering from the shop");
+    assertThat(matrix.toMarkdown(NEXT, VIETNAMESE)).contains("Là một trong các lựa chọn cho: ");
   }
 
   @Test
