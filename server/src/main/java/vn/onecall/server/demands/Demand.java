@@ -23,7 +23,7 @@ record Demand(
     Hash order,
     Instant deadline,
     Optional<Instant> secretUntil,
-    RecipientKey key,
+    Optional<RecipientKey> key,
     List<Approval> approvals) {
   private static final int NEEDED = 2;
 

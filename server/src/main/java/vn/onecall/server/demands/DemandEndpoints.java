@@ -17,6 +17,7 @@ import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.decisions.ShownSubject;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.server.envelopes.RecipientKey;
 import vn.onecall.server.problems.DenialProblems;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.SubjectInput;
@@ -122,7 +123,7 @@ final class DemandEndpoints {
         demand.order().hex(),
         demand.deadline().toString(),
         demand.secretUntil().map(Object::toString).orElse(null),
-        demand.key().thumbprint(),
+        demand.key().map(RecipientKey::thumbprint).orElse(""),
         demand.approvals().stream()
             .map(one -> new ApprovalView(one.person(), one.at().toString(), one.entry().hex()))
             .toList(),

@@ -2,7 +2,6 @@ package vn.onecall.server.demands;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
@@ -20,10 +18,11 @@ import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Activity;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.server.envelopes.RecipientKey;
-import vn.onecall.server.envelopes.UnusableKeyException;
+import vn.onecall.server.envelopes.RecipientKeyInput;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.FieldsInput;
 import vn.onecall.server.problems.JsonBody;
+import vn.onecall.server.problems.TimeInput;
 import vn.onecall.translog.Hash;
 
 /** Reads the requests of legal officers about demands. */
@@ -78,11 +77,11 @@ final class DemandInput {
     if (!channel.isEmpty() && !policy.collection().channels().containsKey(channel)) {
       body.wrong(FieldError.notListed("channel", policy.collection().channels().keySet()));
     }
-    Optional<RecipientKey> key = key(body);
-    Instant deadline = instant(body, "deadline", body.text("deadline"));
+    Optional<RecipientKey> key = RecipientKeyInput.read(body);
+    Instant deadline = TimeInput.read(body, "deadline");
     @Nullable String secret = body.optionalText("secretUntil");
     Optional<Instant> secretUntil =
-        Optional.ofNullable(secret).map(text -> instant(body, "secretUntil", text));
+        Optional.ofNullable(secret).map(text -> TimeInput.read(body, "secretUntil", text));
     if (!deadline.isAfter(clock.instant())) {
       body.wrong(new FieldError("deadline", "past", MESSAGES.words("deadline-past")));
     }
@@ -135,30 +134,6 @@ final class DemandInput {
         body.wrong(FieldError.notACustomer("customer"));
       }
       return Optional.empty();
-    }
-  }
-
-  private static Optional<RecipientKey> key(JsonBody body) {
-    Map<String, String> members = new LinkedHashMap<>(body.texts("key"));
-    if (members.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(RecipientKey.parse(JsonMapper.shared().writeValueAsString(members)));
-    } catch (UnusableKeyException e) {
-      body.wrong(new FieldError("key", "unusable", e.words()));
-      return Optional.empty();
-    }
-  }
-
-  private static Instant instant(JsonBody body, String name, String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      if (!text.isEmpty()) {
-        body.wrong(FieldError.notATime(name));
-      }
-      return Instant.MAX;
     }
   }
 }

@@ -77,7 +77,7 @@ final class DemandStore {
                 row.getObject(2, OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getObject(3, OffsetDateTime.class))
                     .map(OffsetDateTime::toInstant),
-                RecipientKey.parse(row.getString(4)),
+                RecipientKey.usable(row.getString(4)),
                 approvals))
         .optional();
   }

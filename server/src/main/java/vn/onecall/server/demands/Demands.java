@@ -18,9 +18,13 @@ import vn.onecall.keeper.features.Refusal;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.Written;
+import vn.onecall.messages.Messages;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.server.envelopes.EnvelopeContent;
+import vn.onecall.server.envelopes.RecipientKey;
+import vn.onecall.server.problems.FieldError;
+import vn.onecall.server.problems.InputException;
 import vn.onecall.translog.Hash;
 
 /**
@@ -31,6 +35,8 @@ import vn.onecall.translog.Hash;
  */
 @Component
 final class Demands {
+  private static final Messages MESSAGES = Messages.beside(Demands.class);
+
   private final Door door;
   private final DemandStore store;
   private final Clock clock;
@@ -102,6 +108,7 @@ final class Demands {
       return refuseRelease(call, wanted, DemandRefusals.LEGAL_BASIS);
     }
     Demand demand = found.get();
+    RecipientKey key = usable(demand);
     // The order is opened to be compared with what is wanted: an access with an entry of its own.
     return switch (door.read(
         call.within(DemandsFeature.VIEW, DemandsFeature.COMPARE), List.of(file))) {
@@ -111,9 +118,17 @@ final class Demands {
             lacking(demand, AuthorityOrders.scope(order.open().getFirst()), wanted);
         yield lacking.isPresent()
             ? refuseRelease(call, wanted, lacking.get())
-            : hand(call, demand, wanted);
+            : hand(call, demand, key, wanted);
       }
     };
+  }
+
+  /** Known before anything is opened: an older version took keys that this one refuses. */
+  private static RecipientKey usable(Demand demand) {
+    return demand
+        .key()
+        .orElseThrow(() ->
+            new InputException(new FieldError("key", "unusable", MESSAGES.words("key-unusable"))));
   }
 
   private Optional<Refusal> lacking(Demand demand, DemandScope scope, DemandInput.Wanted wanted) {
@@ -128,13 +143,14 @@ final class Demands {
         : Optional.empty();
   }
 
-  private Outcome<Released> hand(Call call, Demand demand, DemandInput.Wanted wanted) {
+  private Outcome<Released> hand(
+      Call call, Demand demand, RecipientKey key, DemandInput.Wanted wanted) {
     Instant now = clock.instant();
     Disclosure what =
         new Disclosure(
             wanted.fields(),
             Set.of(),
-            List.of("to authority by demand " + demand.file(), "key " + demand.key().thumbprint()),
+            List.of("to authority by demand " + demand.file(), "key " + key.thumbprint()),
             demand.secretUntil().filter(until -> until.isAfter(now)),
             (entry, transaction) -> new DemandStore(transaction).release(entry, demand.file()));
     return switch (door.disclose(call, ActivityKind.DISCLOSE, wanted.customer(), what)) {
@@ -148,8 +164,7 @@ final class Demands {
         head.put("entry", shown.entry().hex());
         yield new Outcome.Permitted<>(
             new Released(
-                demand.key().seal(EnvelopeContent.of(head, shown), EnvelopeContent.TYPE),
-                shown.entry()));
+                key.seal(EnvelopeContent.of(head, shown), EnvelopeContent.TYPE), shown.entry()));
       }
     };
   }

@@ -3,7 +3,7 @@ package vn.onecall.server.envelopes;
 import vn.onecall.messages.BilingualText;
 
 /** Thrown for a key that must not be encrypted to. */
-public final class UnusableKeyException extends RuntimeException {
+final class UnusableKeyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient BilingualText words;
@@ -14,7 +14,7 @@ public final class UnusableKeyException extends RuntimeException {
   }
 
   /** Why not, for people. */
-  public BilingualText words() {
+  BilingualText words() {
     return words;
   }
 }

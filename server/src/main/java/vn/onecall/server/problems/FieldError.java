@@ -36,8 +36,13 @@ public record FieldError(String field, String code, BilingualText words) {
   }
 
   /** The value is not an RFC 3339 timestamp. */
-  public static FieldError notATime(String field) {
+  static FieldError notATime(String field) {
     return new FieldError(field, "format", MESSAGES.words("not-a-time"));
+  }
+
+  /** The value is a time outside of the years 1900 to 2199. */
+  static FieldError notATimeOfOurs(String field) {
+    return new FieldError(field, "range", MESSAGES.words("not-a-time-of-ours"));
   }
 
   /** The value is not a leaf hash of the log. */

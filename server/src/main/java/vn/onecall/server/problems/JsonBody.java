@@ -38,6 +38,9 @@ public final class JsonBody {
   /** The most bytes that a body may have. */
   public static final int MOST_BYTES = 512 * 1024;
 
+  private static final int MOST_LETTERS = 20_000;
+  private static final int MOST_NAMES = 1_000;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -129,7 +132,20 @@ public final class JsonBody {
       wrongType(name, MESSAGES.words("must-be-a-string"));
       return null;
     }
-    return value.stringValue();
+    return kept(name, value.stringValue());
+  }
+
+  /** A text as it can be kept: no longer than any that is, and without what is no letter. */
+  private String kept(String path, String text) {
+    if (text.length() > MOST_LETTERS) {
+      errors.add(new FieldError(path, "too-long", MESSAGES.words("text-too-long", MOST_LETTERS)));
+      return "";
+    }
+    if (text.codePoints().anyMatch(c -> c == 0 || c >= 0xd800 && c <= 0xdfff)) {
+      errors.add(new FieldError(path, "format", MESSAGES.words("not-a-text")));
+      return "";
+    }
+    return text;
   }
 
   /** Whether there is a part of this name. */
@@ -163,7 +179,8 @@ public final class JsonBody {
           .properties()
           .forEach(each -> {
             if (each.getValue().isString()) {
-              texts.put(each.getKey(), each.getValue().stringValue());
+              String path = name + "." + FieldError.repeatable(each.getKey());
+              texts.put(each.getKey(), kept(path, each.getValue().stringValue()));
             } else {
               wrongType(
                   name + "." + FieldError.repeatable(each.getKey()),
@@ -184,13 +201,18 @@ public final class JsonBody {
     return value != null && value.booleanValue(false);
   }
 
-  /** A list of texts that may be left out; none if it is. */
+  /** A list of different texts that may be left out; none if it is. */
   public Set<String> names(String name) {
     asked.add(name);
     Set<String> names = new LinkedHashSet<>();
     JsonNode value = node.get(name);
     if (value instanceof ArrayNode array && array.values().stream().allMatch(JsonNode::isString)) {
-      array.values().forEach(each -> names.add(each.stringValue()));
+      array.values().forEach(each -> names.add(kept(name, each.stringValue())));
+      if (names.size() < array.size()) {
+        errors.add(new FieldError(name, "duplicate", MESSAGES.words("named-twice")));
+      } else if (names.size() > MOST_NAMES) {
+        errors.add(new FieldError(name, "too-many", MESSAGES.words("too-many-values", MOST_NAMES)));
+      }
     } else if (value != null) {
       wrongType(name, MESSAGES.words("must-be-a-list-of-strings"));
     }

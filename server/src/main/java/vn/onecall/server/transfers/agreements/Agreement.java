@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import vn.onecall.keeper.features.Refusal;
 import vn.onecall.policy.model.Transfer;
 import vn.onecall.server.envelopes.RecipientKey;
-import vn.onecall.server.envelopes.UnusableKeyException;
 
 /**
  * One version of an agreement with a recipient. It determines which requirement is missing for a
@@ -99,11 +98,7 @@ public record Agreement(
 
     /** The key, if it is still usable. */
     public Optional<RecipientKey> usableKey() {
-      try {
-        return key.isEmpty() ? Optional.empty() : Optional.of(RecipientKey.parse(key));
-      } catch (UnusableKeyException e) {
-        return Optional.empty();
-      }
+      return RecipientKey.usable(key);
     }
 
     public String thumbprint() {

@@ -1,8 +1,5 @@
 package vn.onecall.server.transfers.agreements;
 
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,15 +12,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 import vn.onecall.fields.FieldInput;
 import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
 import vn.onecall.policy.Policy;
 import vn.onecall.server.envelopes.RecipientKey;
-import vn.onecall.server.envelopes.UnusableKeyException;
+import vn.onecall.server.envelopes.RecipientKeyInput;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
+import vn.onecall.server.problems.TimeInput;
 
 /** Reads an agreement sent by the company's staff, and reports all errors at once. */
 @Component
@@ -46,7 +43,8 @@ final class AgreementInput {
     Recipient recipient = recipient(body);
     Set<String> purposes = known(body, "purposes", policy.purposes().keySet());
     Set<String> fields = known(body, "fields", policy.fields().keySet());
-    Agreement.Span span = new Agreement.Span(instant(body, "begins"), instant(body, "ends"));
+    Agreement.Span span =
+        new Agreement.Span(TimeInput.read(body, "begins"), TimeInput.read(body, "ends"));
     if (!span.begins().isBefore(span.ends())) {
       wrong(body, "ends", "range", MESSAGES.words("ends-before-it-begins"));
     }
@@ -104,7 +102,8 @@ final class AgreementInput {
                 new Agreement.Measure(
                     name,
                     evidence.isEmpty() ? "" : line(body, path + ".evidence", evidence),
-                    instant(body, path + ".review-by", parts.getOrDefault("review-by", ""))));
+                    TimeInput.read(
+                        body, path + ".review-by", parts.getOrDefault("review-by", ""))));
           } else {
             wrong(body, path, "format", MESSAGES.words("not-a-measure"));
           }
@@ -142,26 +141,7 @@ final class AgreementInput {
     if (!body.has("key")) {
       return "";
     }
-    try {
-      return RecipientKey.parse(JsonMapper.shared().writeValueAsString(body.texts("key"))).json();
-    } catch (UnusableKeyException e) {
-      body.wrong(new FieldError("key", "unusable", e.words()));
-      return "";
-    }
-  }
-
-  private static Instant instant(JsonBody body, String name) {
-    return instant(body, name, body.text(name));
-  }
-
-  private static Instant instant(JsonBody body, String path, String text) {
-    try {
-      // As fine as it is kept, so that what is said twice is the same.
-      return Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
-    } catch (DateTimeParseException e) {
-      body.wrong(FieldError.notATime(path));
-      return Instant.EPOCH;
-    }
+    return RecipientKeyInput.read(body).map(RecipientKey::json).orElse("");
   }
 
   private static String line(JsonBody body, String path, String text) {
