@@ -25,6 +25,7 @@ import vn.onecall.keeper.faults.ConflictException;
 import vn.onecall.keeper.faults.ErasureWaitsException;
 import vn.onecall.keeper.features.Refusal;
 import vn.onecall.keeper.subjects.CollectionOrigin;
+import vn.onecall.keeper.subjects.ExpectedVersion;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.Registration;
@@ -140,32 +141,49 @@ public final class Door {
   /**
    * Replaces values, keeping those before.
    *
-   * @param version the version of the subject that the caller has read
+   * @param version the version of the subject that the caller has read, or several, or any
    * @throws ConflictException if the subject has changed since; nothing was written
    */
   public Outcome<Written> correct(
-      Call call, SubjectId subject, long version, CollectionOrigin collected, NewValues values) {
+      Call call,
+      SubjectId subject,
+      ExpectedVersion version,
+      CollectionOrigin collected,
+      NewValues values) {
     return run(call, () -> writes.correct().correct(call, subject, version, collected, values));
+  }
+
+  /** The same for one version. */
+  public Outcome<Written> correct(
+      Call call, SubjectId subject, long version, CollectionOrigin collected, NewValues values) {
+    return correct(call, subject, ExpectedVersion.of(version), collected, values);
   }
 
   /**
    * Sets or clears the facts of a restricting activity.
    *
-   * @param version the version of the subject that the caller has read
+   * @param version the version of the subject that the caller has read, or several, or any
    * @throws ConflictException if the subject has changed since; nothing was written
    */
-  public Outcome<Written> restrict(Call call, SubjectId subject, long version, boolean hold) {
+  public Outcome<Written> restrict(
+      Call call, SubjectId subject, ExpectedVersion version, boolean hold) {
     return run(
         call, () -> writes.change().setFacts(call, ActivityKind.RESTRICT, subject, version, hold));
+  }
+
+  /** The same for one version. */
+  public Outcome<Written> restrict(Call call, SubjectId subject, long version, boolean hold) {
+    return restrict(call, subject, ExpectedVersion.of(version), hold);
   }
 
   /**
    * Records that a guardian agrees for a subject, or no longer does.
    *
-   * @param version the version of the subject that the caller has read
+   * @param version the version of the subject that the caller has read, or several, or any
    * @throws ConflictException if the subject has changed since; nothing was written
    */
-  public Outcome<Written> guardian(Call call, SubjectId subject, long version, boolean agrees) {
+  public Outcome<Written> guardian(
+      Call call, SubjectId subject, ExpectedVersion version, boolean agrees) {
     return run(
         call,
         () -> writes.change().setFacts(call, ActivityKind.GUARDIAN, subject, version, agrees));

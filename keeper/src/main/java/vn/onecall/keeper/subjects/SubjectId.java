@@ -19,14 +19,15 @@ public record SubjectId(UUID value) {
   }
 
   /**
-   * Reads an id in its canonical 36-character form.
+   * Reads an id in its form of 36 characters. Its digits may be capitals (RFC 9562, section 4), as
+   * some systems print them.
    *
    * @throws IllegalArgumentException if it is not one
    */
   public static SubjectId parse(String text) {
     UUID value = UUID.fromString(text);
-    if (!value.toString().equals(text)) {
-      throw new IllegalArgumentException("a subject id has the form of a lower-case UUID");
+    if (!value.toString().equalsIgnoreCase(text)) {
+      throw new IllegalArgumentException("a subject id has the form of a UUID");
     }
     return new SubjectId(value);
   }

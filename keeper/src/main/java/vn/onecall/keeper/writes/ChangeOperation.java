@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Denial;
@@ -20,6 +19,7 @@ import vn.onecall.keeper.facts.FactChange;
 import vn.onecall.keeper.faults.ConflictException;
 import vn.onecall.keeper.keys.KeyRing;
 import vn.onecall.keeper.subjects.CollectionRules;
+import vn.onecall.keeper.subjects.ExpectedVersion;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.model.ActivityKind;
 import vn.onecall.sealing.DataKey;
@@ -49,7 +49,7 @@ public final class ChangeOperation {
 
   /** Sets or clears the facts of an activity that has some. */
   public Outcome<Written> setFacts(
-      Call call, ActivityKind kind, SubjectId subject, long version, boolean hold) {
+      Call call, ActivityKind kind, SubjectId subject, ExpectedVersion version, boolean hold) {
     return switch (rulebook.admit(call, kind, List.of())) {
       case Rulebook.Admission.Refused refused -> decider.refuse(call, refused);
       case Rulebook.Admission.Admitted(Rulebook.DoorRule rule) -> {
@@ -137,7 +137,7 @@ public final class ChangeOperation {
             prepared,
             ask.draft().at(),
             () -> {
-              DecidedEntry entry = subjects.decideOn(subject, OptionalLong.empty(), ask);
+              DecidedEntry entry = subjects.decideOn(subject, ExpectedVersion.ANY, ask);
               if (entry.permitted()) {
                 requireStill(subject, change.premise(), entry);
                 subjects

@@ -19,6 +19,7 @@ import vn.onecall.keeper.keys.KeyRing;
 import vn.onecall.keeper.keys.SubjectKeyStore;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.CollectionRules;
+import vn.onecall.keeper.subjects.ExpectedVersion;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.model.ActivityKind;
@@ -53,7 +54,11 @@ public final class CorrectOperation {
   }
 
   public Outcome<Written> correct(
-      Call call, SubjectId subject, long version, CollectionOrigin collected, NewValues newer) {
+      Call call,
+      SubjectId subject,
+      ExpectedVersion version,
+      CollectionOrigin collected,
+      NewValues newer) {
     return switch (rulebook.admit(call, ActivityKind.CORRECT, newer.fields())) {
       case Rulebook.Admission.Refused refused -> decider.refuse(call, refused);
       case Rulebook.Admission.Admitted(Rulebook.DoorRule rule) -> {
@@ -78,7 +83,7 @@ public final class CorrectOperation {
       Call call,
       Rulebook.DoorRule rule,
       SubjectId subject,
-      long version,
+      ExpectedVersion version,
       CollectionOrigin collected,
       NewValues newer,
       Map<String, DataKey> theirs) {
@@ -114,7 +119,8 @@ public final class CorrectOperation {
                 return entry;
               });
       return decided.permitted()
-          ? new Outcome.Permitted<>(new Written(subject, version + 1, decided.leaf()))
+          ? new Outcome.Permitted<>(
+              new Written(subject, decided.decided().factsVersion() + 1, decided.leaf()))
           : new Outcome.Denied<>(new Denial.NotShown(rule.notShown(), decided.leaf()));
     } catch (ConflictException e) {
       subjects.logConflict(call, rule, subject);

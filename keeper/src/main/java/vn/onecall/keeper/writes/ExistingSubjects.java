@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Denial;
 import vn.onecall.keeper.calls.Outcome;
@@ -16,6 +15,7 @@ import vn.onecall.keeper.facts.FactStore;
 import vn.onecall.keeper.faults.ConflictException;
 import vn.onecall.keeper.faults.KeysMissingException;
 import vn.onecall.keeper.keys.KeyRing;
+import vn.onecall.keeper.subjects.ExpectedVersion;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.sealing.DataKey;
 
@@ -69,29 +69,21 @@ public final class ExistingSubjects {
     return new Outcome.Denied<>(new Denial.NotShown(rule.notShown(), decided.leaf()));
   }
 
-  /** Decides with the facts locked, whatever their version. */
-  DecidedEntry decideOn(SubjectId subject, OptionalLong version, DecisionRequest ask) {
-    Optional<Long> now = facts.lock(subject);
-    facts.expire(subject, ask.draft().at());
-    DecidedEntry entry = decider.decideWithin(ask);
-    if (entry.permitted()
-        && now.isPresent()
-        && version.isPresent()
-        && now.get() != version.getAsLong()) {
-      throw new ConflictException(
-          "The subject has version " + now.get() + ", not " + version.getAsLong() + ".");
-    }
-    return entry;
-  }
-
   /**
    * Decides with the facts locked. What the caller has read must still be so; but whoever is not
    * permitted learns nothing of that, and a refused subject answers as a missing one does.
    *
    * @throws ConflictException if the subject has another version
    */
-  DecidedEntry decideOn(SubjectId subject, long version, DecisionRequest ask) {
-    return decideOn(subject, OptionalLong.of(version), ask);
+  DecidedEntry decideOn(SubjectId subject, ExpectedVersion version, DecisionRequest ask) {
+    Optional<Long> now = facts.lock(subject);
+    facts.expire(subject, ask.draft().at());
+    DecidedEntry entry = decider.decideWithin(ask);
+    if (entry.permitted() && now.isPresent() && !version.admits(now.get())) {
+      throw new ConflictException(
+          "The subject has version " + now.get() + ", not one of " + version.versions() + ".");
+    }
+    return entry;
   }
 
   /** The conflict undid its own entry with the rest; that somebody tried is known all the same. */

@@ -92,7 +92,7 @@ final class CustomerEndpoints {
           new FieldError("ids", "number", MESSAGES.words("number-of-customers", MOST_AT_ONCE)));
     }
     body.finish();
-    List<SubjectId> subjects = ids.stream().map(SubjectInput::read).toList();
+    List<SubjectId> subjects = ids.stream().map(SubjectInput::read).distinct().toList();
     return door.read(call, subjects).map(grant -> ResponseEntity.ok(found(grant, reader)));
   }
 
@@ -141,6 +141,6 @@ final class CustomerEndpoints {
     NewValues values = input.values(body);
     body.finish();
     return CustomerEtag.written(
-        door.correct(call, subject, CustomerEtag.of(ifMatch), collected, values));
+        door.correct(call, subject, IfMatch.read(ifMatch), collected, values));
   }
 }

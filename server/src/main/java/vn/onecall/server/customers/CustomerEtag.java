@@ -1,13 +1,10 @@
 package vn.onecall.server.customers;
 
 import java.util.Locale;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.writes.Written;
 import vn.onecall.messages.Messages;
-import vn.onecall.server.problems.FieldError;
-import vn.onecall.server.problems.InputException;
 import vn.onecall.server.problems.Problem;
 
 /**
@@ -21,15 +18,6 @@ final class CustomerEtag {
   /** The version as an ETag. */
   static String tag(long version) {
     return "\"" + version + "\"";
-  }
-
-  /** The version that an {@code If-Match} names. */
-  static long of(String ifMatch) {
-    if (!ifMatch.matches("\"[1-9][0-9]{0,17}\"")) {
-      throw new InputException(
-          new FieldError(HttpHeaders.IF_MATCH, "format", MESSAGES.words("not-a-version")));
-    }
-    return Long.parseLong(ifMatch.substring(1, ifMatch.length() - 1));
   }
 
   /** The answer to a change that names no version (RFC 6585, section 3). */

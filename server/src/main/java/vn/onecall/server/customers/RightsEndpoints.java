@@ -18,6 +18,7 @@ import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.log.TransparencyLog;
+import vn.onecall.keeper.subjects.ExpectedVersion;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.Written;
 import vn.onecall.server.problems.FieldError;
@@ -106,7 +107,7 @@ final class RightsEndpoints {
 
   /** What the door does with a flag that a customer, or somebody for them, sets or clears. */
   private interface Setting {
-    Outcome<Written> set(Call call, SubjectId subject, long version, boolean hold);
+    Outcome<Written> set(Call call, SubjectId subject, ExpectedVersion version, boolean hold);
   }
 
   private Outcome<?> setFacts(
@@ -123,7 +124,7 @@ final class RightsEndpoints {
     }
     boolean hold = body.flag(flag);
     body.finish();
-    return CustomerEtag.written(setting.set(call, subject, CustomerEtag.of(ifMatch), hold));
+    return CustomerEtag.written(setting.set(call, subject, IfMatch.read(ifMatch), hold));
   }
 
   @PostMapping(path = "/{id}/erasure", consumes = MediaType.APPLICATION_JSON_VALUE)

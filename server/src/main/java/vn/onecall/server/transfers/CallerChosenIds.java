@@ -14,12 +14,12 @@ public final class CallerChosenIds {
   /**
    * Reads the id in a path.
    *
-   * @throws InputException if it is no UUID in its canonical form
+   * @throws InputException if it is no UUID in its form of 36 characters
    */
   public static UUID read(String name, String text) {
     try {
       UUID id = UUID.fromString(text);
-      if (id.toString().equals(text)) {
+      if (id.toString().equalsIgnoreCase(text)) {
         return id;
       }
     } catch (IllegalArgumentException e) {

@@ -103,8 +103,8 @@ class BadInputTest {
   void refusesABodyOfMoreThan512KiB(int length) {
     String body =
         "{\"activity\": \"customers.register\", \"Zyxwvut\": \"" + "x".repeat(length) + "\"}";
-    HttpResponse<String> answer = refused(400, server.posting(CUSTOMERS, body));
-    assertThat(errors(answer)).containsExactly(Map.entry("(body)", "too-long"));
+    HttpResponse<String> answer = refused(413, server.posting(CUSTOMERS, body));
+    assertThat(problem(answer)).isEqualTo("too-long");
   }
 
   @ParameterizedTest
@@ -221,7 +221,6 @@ class BadInputTest {
         "zyxwvut@vidu.vn",
         "00000000-0000-0000-0000-00000000000",
         "1-1-1-1-1",
-        "AAAAAAAA-BBBB-4CCC-8DDD-EEEEEEEEEEEE",
         "%E2%80%AEZyxwvut"
       })
   void refusesAnIdThatIsNone(String id) {
@@ -262,7 +261,7 @@ class BadInputTest {
         refused(412, server.patching(CUSTOMERS + "/" + customer, body).header("If-Match", "\"9\""));
     assertThat(problem(wrong)).isEqualTo("changed");
     for (String malformed :
-        List.of("1", "\"0\"", "\"01\"", "W/\"1\"", "*", "\"Zyxwvut\"", "\"9223372036854775808\"")) {
+        List.of("1", "\"1", "w/\"1\"", "*, \"1\"", "\"1\" \"2\"", ",", "Zyxwvut")) {
       HttpResponse<String> answer =
           refused(
               422, server.patching(CUSTOMERS + "/" + customer, body).header("If-Match", malformed));

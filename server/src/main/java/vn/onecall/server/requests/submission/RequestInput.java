@@ -118,10 +118,10 @@ public final class RequestInput {
     return id(text).orElseThrow(() -> new InputException(noId("request")));
   }
 
-  /** An id in its canonical form. */
+  /** An id in its form of 36 characters, whose digits may be capitals. */
   public static Optional<UUID> id(String text) {
     try {
-      return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equals(text));
+      return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equalsIgnoreCase(text));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
