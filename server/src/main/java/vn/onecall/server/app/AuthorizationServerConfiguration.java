@@ -1,7 +1,10 @@
 package vn.onecall.server.app;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -23,6 +26,7 @@ import vn.onecall.server.clients.CachingJwtDecoder;
 import vn.onecall.server.clients.CallArgumentResolver;
 import vn.onecall.server.clients.CallerArgumentResolver;
 import vn.onecall.server.clients.CallerRegistry;
+import vn.onecall.server.clients.Issuer;
 import vn.onecall.server.clients.PersonKeys;
 import vn.onecall.server.clients.StatelessAuthorizationService;
 import vn.onecall.server.clients.TokenKeys;
@@ -46,10 +50,18 @@ class AuthorizationServerConfiguration {
         settings.clients(), settings.people(), policy.permitted().keySet(), encoder);
   }
 
+  /** As configured; where nobody signs anything for it, the loopback's address will do. */
   @Bean
-  PersonKeys personKeys(OnecallSettings settings) {
+  Issuer issuer(OnecallSettings settings, ServerProperties web) {
+    int port = Objects.requireNonNullElse(web.getPort(), 8080);
+    return new Issuer(
+        settings.issuer() == null ? URI.create("http://127.0.0.1:" + port) : settings.issuer());
+  }
+
+  @Bean
+  PersonKeys personKeys(OnecallSettings settings, Issuer issuer) {
     // What people sign tells the time on the wall, whatever the server's own is set to.
-    return new PersonKeys(settings.people(), Clock.systemUTC());
+    return new PersonKeys(settings.people(), issuer, Clock.systemUTC());
   }
 
   /**
@@ -77,8 +89,8 @@ class AuthorizationServerConfiguration {
   }
 
   @Bean
-  AuthorizationServerSettings authorizationServerSettings() {
-    return AuthorizationServerSettings.builder().build();
+  AuthorizationServerSettings authorizationServerSettings(Issuer issuer) {
+    return AuthorizationServerSettings.builder().issuer(issuer.uri().toString()).build();
   }
 
   /** Tokens use the system clock, whatever clock the server is configured with. */

@@ -8,6 +8,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -24,7 +25,10 @@ import vn.onecall.keeper.instances.Instances;
  * <p>With {@code -Donecall.stop-on-eof=true} it also stops, in good order, when its standard input
  * ends: a parent that holds the other end of the pipe leaves no orphan even if it is killed.
  */
-@SpringBootApplication(scanBasePackages = "vn.onecall.server")
+@SpringBootApplication(
+    scanBasePackages = "vn.onecall.server",
+    // Its page of errors is HTML; the connector answers with a problem.
+    exclude = ErrorMvcAutoConfiguration.class)
 @Import(FeatureBeans.class)
 public class OnecallServer {
   private static final String MIGRATE = "db-migrate";

@@ -1,5 +1,6 @@
 package vn.onecall.server.app;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,8 @@ import vn.onecall.server.metrics.MetricsSettings;
  * @param log the log's name and pace
  * @param keysBackupRetention how long backups of the keys instance are kept; an erasure's receipt
  *     says so
+ * @param issuer the address by which callers reach this server, such as {@code
+ *     https://keeper.example}; what people sign must be for it. Needed where there are people
  * @param clients who may call the API
  * @param people who may call it as themselves, each with a key of their own
  * @param limits how often each may call
@@ -43,6 +46,7 @@ public record OnecallSettings(
     @DefaultValue KeystoreConfig keystore,
     @DefaultValue LogConfig log,
     @DefaultValue("P30D") Duration keysBackupRetention,
+    @Nullable URI issuer,
     @DefaultValue List<ClientSettings> clients,
     @DefaultValue List<PersonSettings> people,
     @DefaultValue LimitSettings limits,
@@ -50,6 +54,11 @@ public record OnecallSettings(
     @Nullable Duration clockAhead) {
 
   public OnecallSettings {
+    if (issuer == null && !people.isEmpty()) {
+      throw new IllegalArgumentException(
+          "onecall.issuer is missing: what people sign must be for this server, so that its address"
+              + " must be known, such as https://keeper.example.");
+    }
     if (clockAhead != null && !clockAhead.isPositive()) {
       throw new IllegalArgumentException("clock-ahead must be more than nothing: PT1H, P200D");
     }

@@ -3,7 +3,6 @@ package vn.onecall.server.app;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -22,20 +22,24 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
+import tools.jackson.databind.json.JsonMapper;
 import vn.onecall.keeper.features.Features;
 import vn.onecall.messages.Messages;
+import vn.onecall.server.clients.CallerRegistry;
 import vn.onecall.server.clients.ClientSettings;
 import vn.onecall.server.clients.PersonKeys;
 import vn.onecall.server.clients.PersonSettings;
+import vn.onecall.server.clients.TokenRefusal;
 import vn.onecall.server.limits.FailedTokenLimitFilter;
 import vn.onecall.server.limits.RequestLimitFilter;
+import vn.onecall.server.limits.StrangerLimitFilter;
 import vn.onecall.server.problems.Problem;
 import vn.onecall.server.problems.ProblemSender;
 
 /**
  * One security filter chain for each kind of caller: clients that request a token; anyone, for the
- * public addresses that features declare; clients with a token, for the API. The last chain answers
- * every other address with 404.
+ * public addresses that features declare and for the server's health; clients with a token, for the
+ * API. The last chain answers every other address with 404.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -53,7 +57,12 @@ class SecurityConfiguration {
   @Bean
   @Order(1)
   SecurityFilterChain tokens(
-      HttpSecurity http, OnecallSettings settings, PersonKeys keys, ProblemSender sender) {
+      HttpSecurity http,
+      OnecallSettings settings,
+      CallerRegistry callers,
+      PersonKeys keys,
+      TokenRefusal refusal,
+      ProblemSender sender) {
     Set<String> clients =
         Stream.concat(
                 settings.clients().stream().map(ClientSettings::id),
@@ -61,16 +70,20 @@ class SecurityConfiguration {
             .collect(Collectors.toUnmodifiableSet());
     return http.securityMatcher("/oauth2/token", "/oauth2/jwks")
         .oauth2AuthorizationServer(server ->
-            server.clientAuthentication(authentication ->
-                authentication.authenticationProviders(providers ->
-                    providers.forEach(provider -> {
-                      if (provider instanceof JwtClientAssertionAuthenticationProvider signed) {
-                        signed.setJwtDecoderFactory(keys);
-                      }
-                    }))))
+            server
+                .tokenEndpoint(endpoint -> endpoint.errorResponseHandler(refusal))
+                .clientAuthentication(authentication ->
+                    authentication
+                        .errorResponseHandler(refusal)
+                        .authenticationProviders(providers -> takeSignatures(providers, keys))))
+        .exceptionHandling(
+            handling -> handling.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
+        // The bound on strangers comes first: what follows it reads the body.
         .addFilterAfter(
-            new FailedTokenLimitFilter(settings.limits(), clients, sender),
+            new FailedTokenLimitFilter(settings.limits(), clients, callers::isSecretOf, sender),
             HeaderWriterFilter.class)
+        .addFilterBefore(
+            new StrangerLimitFilter(settings.limits(), sender), FailedTokenLimitFilter.class)
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .csrf(AbstractHttpConfigurer::disable)
         .sessionManagement(
@@ -78,16 +91,38 @@ class SecurityConfiguration {
         .build();
   }
 
+  private static void takeSignatures(List<AuthenticationProvider> providers, PersonKeys keys) {
+    providers.forEach(provider -> {
+      if (provider instanceof JwtClientAssertionAuthenticationProvider signed) {
+        signed.setJwtDecoderFactory(keys);
+      }
+    });
+  }
+
+  @Bean
+  TokenRefusal tokenRefusal(ProblemSender sender, JsonMapper json) {
+    return new TokenRefusal(sender, json);
+  }
+
   @Bean
   @Order(2)
   SecurityFilterChain open(
       HttpSecurity http, Features features, OnecallSettings settings, ProblemSender sender) {
-    List<String> open = new ArrayList<>(features.openAddresses());
-    open.add("/health/**");
-    return stateless(http.securityMatcher(open.toArray(String[]::new)))
+    return stateless(http.securityMatcher(features.openAddresses().toArray(String[]::new)))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-        .addFilterBefore(
-            new RequestLimitFilter(settings.limits(), sender), AuthorizationFilter.class)
+        .addFilterAfter(
+            new StrangerLimitFilter(settings.limits(), sender), HeaderWriterFilter.class)
+        .build();
+  }
+
+  /**
+   * Nobody who reads slowly holds a thread by so short an answer, so that a probe always gets it.
+   */
+  @Bean
+  @Order(2)
+  SecurityFilterChain health(HttpSecurity http) {
+    return stateless(http.securityMatcher("/health/**"))
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .build();
   }
 

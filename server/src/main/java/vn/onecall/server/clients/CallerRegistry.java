@@ -35,6 +35,7 @@ public final class CallerRegistry {
 
   private final Map<String, Set<String>> entitled = new HashMap<>();
   private final Set<String> people = new HashSet<>();
+  private final ClientSecrets secrets = new ClientSecrets();
   private final RegisteredClientRepository repository;
 
   /**
@@ -53,6 +54,7 @@ public final class CallerRegistry {
     for (ClientSettings client : clients) {
       entitle(client.id(), client.activities(), activities);
       String secret = secret(client);
+      secrets.add(client.id(), secret);
       registered.put(
           client.id(),
           () ->
@@ -106,6 +108,11 @@ public final class CallerRegistry {
   /** The clients as the authorization server knows them. */
   public RegisteredClientRepository repository() {
     return repository;
+  }
+
+  /** Whether a secret is that of a client, told at next to no cost. */
+  public boolean isSecretOf(String client, String secret) {
+    return secrets.match(client, secret);
   }
 
   /**

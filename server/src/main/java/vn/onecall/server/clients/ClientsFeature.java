@@ -12,6 +12,7 @@ public final class ClientsFeature implements Feature {
   @Override
   public FeatureDeclaration declaration() {
     return FeatureDeclaration.of("clients", ClientsFeature.class)
+        .openTo(IssuerMetadataEndpoint.PATH)
         .stores(
             "keys:clients.token_key",
             StoredData.none("sealed keys that sign access tokens, and since when"))

@@ -7,6 +7,8 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyOperation;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +19,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -29,13 +30,12 @@ import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
-import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContext;
-import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
 
 /**
  * The public keys of people, and how what they sign is verified ({@code private_key_jwt}, OpenID
  * Connect Core section 9 and RFC 7523 section 3): ES256 under the person's own key, from and about
- * the person, for this server, alive for five minutes at most, and taken once by this node.
+ * the person, for this server as it is configured and for no other, alive for five minutes at most,
+ * and taken once by this node.
  *
  * <p>One key belongs to one person: who shares a key could approve for two.
  */
@@ -46,15 +46,18 @@ public final class PersonKeys implements JwtDecoderFactory<RegisteredClient> {
   private final Map<String, NimbusJwtDecoder> decoders = new HashMap<>();
   private final Cache<String, Boolean> taken =
       Caffeine.newBuilder().expireAfterWrite(LONGEST_LIFE.plus(SKEW).plus(SKEW)).build();
+  private final Issuer issuer;
   private final Clock clock;
 
   /**
    * Reads the keys.
    *
+   * @param issuer whom an assertion must be for; never what a request says of itself
    * @throws IllegalArgumentException if a key is missing, is no public key on P-256, or belongs to
    *     two people
    */
-  public PersonKeys(List<PersonSettings> people, Clock clock) {
+  public PersonKeys(List<PersonSettings> people, Issuer issuer, Clock clock) {
+    this.issuer = issuer;
     this.clock = clock;
     Map<String, String> owners = new HashMap<>();
     for (PersonSettings person : people) {
@@ -91,8 +94,11 @@ public final class PersonKeys implements JwtDecoderFactory<RegisteredClient> {
     if (!person.equals(jwt.getClaimAsString("iss")) || !person.equals(jwt.getSubject())) {
       return refused("iss and sub are not the person's id");
     }
-    if (jwt.getAudience() == null || jwt.getAudience().stream().noneMatch(PersonKeys::isOurs)) {
-      return refused("aud is not this server");
+    // One audience alone: who is named beside this server could use the assertion here.
+    if (jwt.getAudience() == null
+        || jwt.getAudience().size() != 1
+        || !issuer.isAudience(jwt.getAudience().getFirst())) {
+      return refused("aud is not this server alone");
     }
     if (expires == null || expires.isAfter(clock.instant().plus(LONGEST_LIFE).plus(SKEW))) {
       return refused("exp is missing or more than five minutes ahead");
@@ -105,19 +111,12 @@ public final class PersonKeys implements JwtDecoderFactory<RegisteredClient> {
         : refused("jti was used before");
   }
 
-  private static boolean isOurs(String audience) {
-    AuthorizationServerContext context =
-        Objects.requireNonNull(AuthorizationServerContextHolder.getContext());
-    String issuer = context.getIssuer();
-    return audience.equals(issuer)
-        || audience.equals(issuer + context.getAuthorizationServerSettings().getTokenEndpoint());
-  }
-
   private static OAuth2TokenValidatorResult refused(String reason) {
     return OAuth2TokenValidatorResult.failure(
         new OAuth2Error(OAuth2ErrorCodes.INVALID_CLIENT, reason, null));
   }
 
+  /** The key in one spelling, so that no other spelling of it passes for another key. */
   private static ECKey key(PersonSettings person) {
     try {
       ECKey key = ECKey.parse(Files.readString(person.keyFile()));
@@ -126,13 +125,28 @@ public final class PersonKeys implements JwtDecoderFactory<RegisteredClient> {
             "The key-file of the person '%s' must hold a public key on P-256, and no private one."
                 .formatted(person.id()));
       }
-      return new ECKey.Builder(key).algorithm(JWSAlgorithm.ES256).build();
-    } catch (IOException | ParseException e) {
+      if (!isForSigning(key)) {
+        throw new IllegalArgumentException(
+            "The key of the person '%s' is not meant for signing by ES256: see its use, key_ops and alg."
+                .formatted(person.id()));
+      }
+      return new ECKey.Builder(Curve.P_256, key.toECPublicKey())
+          .algorithm(JWSAlgorithm.ES256)
+          .keyID(key.getKeyID())
+          .build();
+    } catch (IOException | ParseException | JOSEException e) {
       throw new IllegalArgumentException(
           "The key-file of the person '%s' cannot be read as a JSON Web Key."
               .formatted(person.id()),
           e);
     }
+  }
+
+  private static boolean isForSigning(ECKey key) {
+    return (key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE))
+        && (key.getKeyOperations() == null || key.getKeyOperations().contains(KeyOperation.VERIFY))
+        && (key.getAlgorithm() == null
+            || key.getAlgorithm().getName().equals(JWSAlgorithm.ES256.getName()));
   }
 
   private static String thumbprint(PersonSettings person, ECKey key) {

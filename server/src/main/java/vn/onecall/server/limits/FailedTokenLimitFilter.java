@@ -5,44 +5,62 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import vn.onecall.server.problems.ProblemSender;
 
 /**
- * Limits failed token requests per client id, and answers 429 before a secret is compared, so that
- * guessing fails and costs the server no hashing.
+ * Limits failed token requests per client id and address, and answers 429 before a secret is
+ * hashed, so that guessing fails and costs the server no hashing.
  *
- * <p>A bucket belongs to a client id and the remote address, so that a stranger cannot lock out the
- * client. All unknown ids from one address share one bucket, and an unknown id is never stored,
- * because it could be anything.
+ * <p>It shuts nobody out who has the right secret: that is told from wrong ones by a keyed digest,
+ * which costs next to nothing, so that a stranger behind the same proxy, or within the same office,
+ * cannot use up what the client needs. An assertion is not counted: to verify one is cheap, and
+ * there is nothing to guess. All unknown ids from one address share one bucket, and an unknown id
+ * is never stored, because it could be anything.
  */
 public final class FailedTokenLimitFilter extends OncePerRequestFilter {
   private static final String UNKNOWN = "(unknown)";
 
   private record Trying(String client, String address) {}
 
+  private record Presented(String client, String secret) {
+    static final Presented NONE = new Presented("", "");
+  }
+
   private final Set<String> known;
+  private final BiPredicate<String, String> isRight;
   private final TokenBuckets<Trying> failures;
+  private final ClientAddresses addresses;
   private final ProblemSender sender;
 
   /**
    * A limit on failures.
    *
    * @param known the ids of the configured clients
+   * @param isRight whether a secret is that of a client, told cheaply
    */
-  public FailedTokenLimitFilter(LimitSettings settings, Set<String> known, ProblemSender sender) {
+  public FailedTokenLimitFilter(
+      LimitSettings settings,
+      Set<String> known,
+      BiPredicate<String, String> isRight,
+      ProblemSender sender) {
     this.known = Set.copyOf(known);
+    this.isRight = isRight;
     this.failures =
         new TokenBuckets<>(
             settings.failedTokensPerMinute() / 60.0,
             settings.failedTokensBurst(),
             System::nanoTime);
+    this.addresses = new ClientAddresses(settings.proxies());
     this.sender = sender;
   }
 
@@ -50,9 +68,16 @@ public final class FailedTokenLimitFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Trying trying = new Trying(client(request), request.getRemoteAddr());
+    if (isAssertion(request)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    Presented presented = presented(request);
+    Trying trying =
+        new Trying(
+            known.contains(presented.client) ? presented.client : UNKNOWN, addresses.of(request));
     Duration wait = failures.missing(trying);
-    if (!wait.isZero()) {
+    if (!wait.isZero() && !isRight.test(presented.client, presented.secret)) {
       RequestLimitFilter.refuse(sender, request, response, wait);
       return;
     }
@@ -62,25 +87,40 @@ public final class FailedTokenLimitFilter extends OncePerRequestFilter {
     }
   }
 
-  private String client(HttpServletRequest request) {
-    String given = basic(request.getHeader(HttpHeaders.AUTHORIZATION));
-    if (given.isEmpty()) {
-      given = String.valueOf(request.getParameter("client_id"));
-    }
-    return known.contains(given) ? given : UNKNOWN;
+  /** Nothing else is compared then. */
+  private static boolean isAssertion(HttpServletRequest request) {
+    return request.getParameter("client_assertion") != null
+        && request.getParameter("client_secret") == null
+        && request.getHeader(HttpHeaders.AUTHORIZATION) == null;
   }
 
-  private static String basic(@Nullable String header) {
-    if (header == null || !header.regionMatches(true, 0, "Basic ", 0, 6)) {
-      return "";
+  private static Presented presented(HttpServletRequest request) {
+    @Nullable String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (header != null) {
+      return basic(header);
+    }
+    return new Presented(
+        Objects.requireNonNullElse(request.getParameter("client_id"), ""),
+        Objects.requireNonNullElse(request.getParameter("client_secret"), ""));
+  }
+
+  /** The pair of the header; each of the two is encoded as in a form (RFC 6749, section 2.3.1). */
+  private static Presented basic(String header) {
+    if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
+      return Presented.NONE;
     }
     try {
       String pair =
-          new String(Base64.getDecoder().decode(header.substring(6)), StandardCharsets.UTF_8);
+          new String(
+              Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
       int colon = pair.indexOf(':');
-      return colon < 0 ? "" : pair.substring(0, colon);
+      return colon < 0
+          ? Presented.NONE
+          : new Presented(
+              URLDecoder.decode(pair.substring(0, colon), StandardCharsets.UTF_8),
+              URLDecoder.decode(pair.substring(colon + 1), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
-      return "";
+      return Presented.NONE;
     }
   }
 }

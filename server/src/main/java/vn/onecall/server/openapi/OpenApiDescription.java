@@ -13,11 +13,16 @@ import vn.onecall.keeper.features.Features;
 
 /**
  * The OpenAPI 3.1 description of the API, merged from the {@code openapi.json} beside each feature:
- * paths, components and tags. Shared parts are in the file of this package.
+ * paths, components and tags. Shared parts are in the file of this package; what the edge of HTTP
+ * answers at any address is added to each.
  */
 public final class OpenApiDescription {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String PART = "openapi.json";
+  private static final String PROBLEM = "application/problem+json";
+  private static final Map<String, String> EVERYWHERE =
+      Map.of("400", "Malformed", "429", "TooMany", "500", "Fault", "503", "Unavailable");
+  private static final Map<String, String> OF_BODIES = Map.of("408", "TooSlow", "413", "TooLong");
 
   private OpenApiDescription() {}
 
@@ -34,7 +39,29 @@ public final class OpenApiDescription {
         add(whole, read(feature.home()), feature.name());
       }
     }
+    whole
+        .get("paths")
+        .forEach(path -> path.forEach(operation -> addShared((ObjectNode) operation, whole)));
     return whole;
+  }
+
+  /** What any address may answer before, or in place of, the feature that it belongs to. */
+  private static void addShared(ObjectNode operation, ObjectNode whole) {
+    ObjectNode responses = (ObjectNode) operation.get("responses");
+    EVERYWHERE.forEach((status, name) -> addShared(responses, status, name, whole));
+    if (operation.has("requestBody")) {
+      OF_BODIES.forEach((status, name) -> addShared(responses, status, name, whole));
+    }
+  }
+
+  private static void addShared(
+      ObjectNode responses, String status, String name, ObjectNode whole) {
+    if (!responses.has(status)) {
+      responses.putObject(status).put("$ref", "#/components/responses/" + name);
+    } else if (responses.get(status).get("content") instanceof ObjectNode own
+        && !own.has(PROBLEM)) {
+      own.set(PROBLEM, whole.at("/components/responses/" + name + "/content").get(PROBLEM));
+    }
   }
 
   private static void add(ObjectNode whole, ObjectNode part, String feature) {

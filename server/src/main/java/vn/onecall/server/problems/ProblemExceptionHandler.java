@@ -2,17 +2,20 @@ package vn.onecall.server.problems;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.util.DisconnectedClientHelper;
 import vn.onecall.keeper.faults.ConflictException;
 import vn.onecall.keeper.faults.EntryTamperedException;
 import vn.onecall.keeper.faults.EpochException;
@@ -100,6 +103,16 @@ final class ProblemExceptionHandler {
     };
   }
 
+  @ExceptionHandler
+  @Nullable ResponseEntity<ProblemDetail> unreadable(UnreadableBodyException e, Locale reader) {
+    return e.problem().map(kind -> plain(kind, reader, e.words())).orElse(null);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> rejected(RequestRejectedException e, Locale reader) {
+    return plain(Problem.MALFORMED, reader, MESSAGES.words("malformed"));
+  }
+
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
   ResponseEntity<ProblemDetail> database(RuntimeException e, Locale reader) {
     LOG.error("A database does not answer as it must: {}", e.getClass().getSimpleName());
@@ -107,19 +120,31 @@ final class ProblemExceptionHandler {
   }
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> other(Exception e, Locale reader) {
+  @Nullable ResponseEntity<ProblemDetail> other(Exception e, Locale reader) {
+    if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+      // Nobody is left to answer, and nothing is wrong with the server.
+      return null;
+    }
     if (e instanceof ErrorResponse response) {
       int status = response.getStatusCode().value();
-      return switch (status) {
-        case 404 -> plain(Problem.NOT_FOUND, reader, MESSAGES.words("not-found"));
-        case 405 -> plain(Problem.NOT_ALLOWED_HERE, reader, MESSAGES.words("method-not-taken"));
-        case 406 -> plain(Problem.NOT_ACCEPTABLE, reader, MESSAGES.words("not-acceptable"));
-        case 415 -> plain(Problem.UNSUPPORTED_TYPE, reader, MESSAGES.words("unsupported-type"));
-        default ->
-            status < 500
-                ? plain(Problem.MALFORMED, reader, MESSAGES.words("malformed"))
-                : fault(e, reader);
-      };
+      ResponseEntity<ProblemDetail> answer =
+          switch (status) {
+            case 404 -> plain(Problem.NOT_FOUND, reader, MESSAGES.words("not-found"));
+            case 405 -> plain(Problem.NOT_ALLOWED_HERE, reader, MESSAGES.words("method-not-taken"));
+            case 406 -> plain(Problem.NOT_ACCEPTABLE, reader, MESSAGES.words("not-acceptable"));
+            case 415 -> plain(Problem.UNSUPPORTED_TYPE, reader, MESSAGES.words("unsupported-type"));
+            default ->
+                status < 500
+                    ? plain(Problem.MALFORMED, reader, MESSAGES.words("malformed"))
+                    : fault(e, reader);
+          };
+      // Allow and Accept say what would be taken (RFC 9110, sections 15.5.6 and 15.5.16).
+      return ResponseEntity.status(answer.getStatusCode())
+          .headers(headers -> {
+            headers.putAll(response.getHeaders());
+            headers.putAll(answer.getHeaders());
+          })
+          .body(answer.getBody());
     }
     return fault(e, reader);
   }

@@ -176,9 +176,10 @@ class KeyRotationTest {
             new OnecallSettings.LogConfig(
                 "1call.example/log", Duration.ofMillis(500), Duration.ofSeconds(4), null),
             Duration.ofDays(30),
+            null,
             List.of(),
             List.of(),
-            new LimitSettings(1_000, 1_000, 10, 10, 1_000),
+            LimitSettings.ofRates(1_000, 1_000, 10, 10, 1_000),
             new MetricsSettings(Set.of()),
             null);
     ByteArrayOutputStream printed = new ByteArrayOutputStream();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.KeyHolder;
+import vn.onecall.server.fixture.RawSocket;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
 
@@ -56,25 +58,52 @@ class PeopleTest {
 
   @Test
   void givesNoTokenToWhomTheKeyIsNot() {
-    refused(STRANGER.signed(STRANGER.claims(server).build()));
+    refused(STRANGER.signed(STRANGER.claims().build()));
   }
 
   @Test
   void takesEachAssertionOnce() {
-    String assertion = LAN.signed(LAN.claims(server).build());
+    String assertion = LAN.signed(LAN.claims().build());
     assertThat(KeyHolder.ask(server, LAN.id(), assertion).statusCode()).isEqualTo(200);
     refused(assertion);
   }
 
   @Test
   void takesNoAssertionForAnotherServerOrForAnotherPersonOrForLong() {
-    refused(LAN.signed(LAN.claims(server).audience("https://elsewhere.example").build()));
-    refused(LAN.signed(LAN.claims(server).subject(RunningServer.DESK).build()));
-    refused(LAN.signed(LAN.claims(server).issuer(RunningServer.DESK).build()));
-    refused(LAN.signed(LAN.claims(server).jwtID(null).build()));
-    refused(LAN.signed(LAN.claims(server).expirationTime(in(3_600)).build()));
-    refused(LAN.signed(LAN.claims(server).expirationTime(in(-60)).build()));
-    refused(LAN.signed(LAN.claims(server).expirationTime(null).build()));
+    refused(LAN.signed(LAN.claims().audience("https://elsewhere.example").build()));
+    refused(LAN.signed(LAN.claims().subject(RunningServer.DESK).build()));
+    refused(LAN.signed(LAN.claims().issuer(RunningServer.DESK).build()));
+    refused(LAN.signed(LAN.claims().jwtID(null).build()));
+    refused(LAN.signed(LAN.claims().expirationTime(in(3_600)).build()));
+    refused(LAN.signed(LAN.claims().expirationTime(in(-60)).build()));
+    refused(LAN.signed(LAN.claims().expirationTime(null).build()));
+  }
+
+  @Test
+  void takesNoAssertionForTheServerThatTheHostHeaderNames() {
+    for (List<String> audience :
+        List.of(
+            List.of("http://elsewhere.example"),
+            List.of("http://elsewhere.example/oauth2/token"),
+            List.of(RunningServer.ISSUER, "http://elsewhere.example"))) {
+      String body = KeyHolder.form(LAN.id(), LAN.signed(LAN.claims().audience(audience).build()));
+      RawSocket.Answer answer =
+          RawSocket.ask(
+              server,
+              "POST /oauth2/token HTTP/1.1\r\nHost: elsewhere.example\r\nConnection: close\r\n"
+                  + "X-Forwarded-Host: elsewhere.example\r\n"
+                  + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                  + body.length()
+                  + "\r\n\r\n"
+                  + body);
+      assertThat(answer.status()).as(answer.body()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void takesAnAssertionForTheIssuerItself() {
+    String assertion = LAN.signed(LAN.claims().audience(RunningServer.ISSUER).build());
+    assertThat(KeyHolder.ask(server, LAN.id(), assertion).statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -90,6 +119,16 @@ class PeopleTest {
     assertThatThrownBy(() -> RunningServer.start(data, both).close())
         .hasRootCauseMessage(
             "The people 'staff-17' and 'staff-18' have the same key; each needs one of their own.");
+    String[] spelled =
+        Stream.of(
+                LAN.settings(keys, 0, "care.view-customer"),
+                LAN.sameKeyAs("staff-19").settings(keys, 1, "care.view-customer"))
+            .flatMap(Arrays::stream)
+            .toArray(String[]::new);
+    LAN.sameKeyAs("staff-19").publicKeyWithLeadingZeros(keys);
+    assertThatThrownBy(() -> RunningServer.start(data, spelled).close())
+        .hasRootCauseMessage(
+            "The people 'staff-17' and 'staff-19' have the same key; each needs one of their own.");
     String[] shown = LAN.settings(keys, 0, "care.view-customer");
     LAN.privateKey(keys);
     assertThatThrownBy(() -> RunningServer.start(data, shown).close())

@@ -81,8 +81,35 @@ class TokenTest {
     HttpResponse<String> answer = server.tokenAnswer(RunningServer.DESK, "Zyxwvut".repeat(6), "");
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(json(answer).get("error").stringValue()).isEqualTo("invalid_client");
+    assertThat(answer.headers().firstValue("WWW-Authenticate"))
+        .hasValueSatisfying(scheme -> assertThat(scheme).startsWith("Basic realm="));
     assertThat(server.tokenAnswer("zyxwvut", "x".repeat(40), "").statusCode()).isEqualTo(401);
     assertThat(answer.body() + log.said()).doesNotContainIgnoringCase("Zyxwvut");
+  }
+
+  @Test
+  void namesTheSchemeToWhoShowsNothingAtAll() {
+    HttpResponse<String> answer =
+        server.send(
+            server
+                .anonymous("/oauth2/token")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")));
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+    assertThat(json(answer).get("error").stringValue()).isEqualTo("invalid_client");
+  }
+
+  @Test
+  void saysWhatAClientMustKnowToAskForTokens() {
+    HttpResponse<String> answer =
+        server.send(server.anonymous("/.well-known/oauth-authorization-server").GET());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(json(answer).get("issuer").stringValue()).isEqualTo(RunningServer.ISSUER);
+    assertThat(json(answer).get("token_endpoint").stringValue())
+        .isEqualTo(RunningServer.ISSUER + "/oauth2/token");
+    assertThat(json(answer).get("jwks_uri").stringValue())
+        .isEqualTo(RunningServer.ISSUER + "/oauth2/jwks");
   }
 
   @Test

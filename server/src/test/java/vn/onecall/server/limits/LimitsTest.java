@@ -75,6 +75,20 @@ class LimitsTest {
   }
 
   @Test
+  void shutsNobodyOutWhoHasTheRightSecretHoweverOftenAStrangerBesideThemGuesses() {
+    for (int i = 0; i < 6; i++) {
+      var _ = guess(RunningServer.DESK);
+    }
+    assertThat(guess(RunningServer.DESK).statusCode()).isEqualTo(429);
+    assertThat(guess("d%65sk").statusCode()).as("the same client").isEqualTo(429);
+    assertThat(
+            server
+                .tokenAnswer(RunningServer.DESK, server.secret(RunningServer.DESK), "")
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
   void takesNothingForATokenThatIsGiven() {
     for (int i = 0; i < 10; i++) {
       assertThat(

@@ -118,6 +118,8 @@ public final class DemoFolder implements AutoCloseable {
             .append("\n  keystore:\n    initialise: true\n  log:\n    origin: ")
             .append(ORIGIN)
             .append(ahead.isZero() ? "" : "\n  clock-ahead: " + ahead)
+            .append("\n  issuer: ")
+            .append(url())
             .append("\n  clients:\n");
     ApiClients.CLIENTS.forEach((client, activities) ->
         caller(yaml, client, "secret-file", secretFile(client), activities));
