@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import vn.onecall.keeper.features.Features;
 import vn.onecall.policy.reading.PolicyReader;
 
 /**
@@ -55,7 +56,10 @@ public final class PromiseReport {
     TestResults results =
         TestResults.read(modules.stream().flatMap(each -> each.results().stream()).toList());
     PromisesPage text =
-        new PromisesPage(PolicyReader.load(root.resolve("policies/1call/policy.yaml")), results);
+        new PromisesPage(
+            PolicyReader.load(root.resolve("policies/1call/policy.yaml")),
+            results,
+            Features.discover());
     List<String> missing = new ArrayList<>(text.unproved());
     modules.forEach(module -> missing.addAll(module.missing(results)));
     if (!missing.isEmpty()) {

@@ -3,6 +3,9 @@ package vn.onecall.promises;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import vn.onecall.keeper.features.Features;
+import vn.onecall.keeper.features.Route;
+import vn.onecall.keeper.features.RouteTable;
 import vn.onecall.messages.BilingualText;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.deciding.ActivityRule;
@@ -25,11 +28,18 @@ final class PromisesPage {
   private final Policy policy;
   private final TestResults results;
   private final DecisionTable table;
+  private final RouteTable routes;
 
-  PromisesPage(Policy policy, TestResults results) {
+  /**
+   * A page.
+   *
+   * @param features what declares the routes by which activities are called
+   */
+  PromisesPage(Policy policy, TestResults results, Features features) {
     this.policy = policy;
     this.results = results;
     this.table = DecisionTable.compile(policy);
+    this.routes = features.routes(policy);
   }
 
   /** The reasons why this page must not be published: kept promises without passing tests. */
@@ -124,7 +134,7 @@ final class PromisesPage {
     List<String> places = new ArrayList<>();
     for (Activity activity : policy.permitted().values()) {
       if (worksUnder(activity, promise)) {
-        places.add("`" + call(activity) + "` as `" + activity.id() + "`");
+        places.add(String.join(" and ", calls(activity)) + " as `" + activity.id() + "`");
       }
     }
     List<String> refusals = refusalsThatName(promise);
@@ -195,46 +205,13 @@ final class PromisesPage {
                     && purpose.getValue().promise().equals(promise.id()));
   }
 
-  private static String call(Activity activity) {
-    String customer = "/api/v1/customers/{id}";
-    return switch (activity.kind()) {
-      case REGISTER -> "POST /api/v1/customers";
-      case SEARCH -> "POST /api/v1/customers/search";
-      case READ -> "GET " + customer;
-      case HISTORY -> "GET " + customer + "/history";
-      case EXPORT -> "GET " + customer + "/export";
-      case CORRECT -> "PATCH " + customer;
-      case RECORD -> "POST " + customer + "/records";
-      case CONSENT -> "POST " + customer + "/consents";
-      case CONSENTS -> "GET " + customer + "/consents";
-      case GUARDIAN -> "POST " + customer + "/guardian";
-      case RETENTION -> "POST /api/v1/retention/" + lastWord(activity);
-      case RESTRICT ->
-          switch (lastWord(activity)) {
-            case "close" -> "POST " + customer + "/closure";
-            case "refuse-marketing" -> "POST " + customer + "/marketing-refusal";
-            default -> "POST " + customer + "/restriction";
-          };
-      case ERASE -> "POST " + customer + "/erasure";
-      case RECEIPT -> "GET " + customer + "/entries/{entry}/receipt";
-      case ENTRIES -> "GET " + customer + "/entries";
-      case REQUEST ->
-          "POST "
-              + customer
-              + "/requests"
-              + (lastWord(activity).equals("handle") ? "/{request}/steps" : "");
-      case PROVENANCE -> "POST " + customer + "/requests/{request}/findings";
-      case SEND -> "POST " + customer + "/verifications";
-      case CONFIRM -> "POST " + customer + "/verifications/confirmation";
-      case TRANSFER -> "POST " + customer + "/transfers";
-      case DISCLOSE -> "POST /api/v1/demands/{id}/release";
-      case APPROVE -> "POST /api/v1/demands/{id}/approvals";
-      case FILE -> "POST /api/v1/demands";
-      case MANAGE -> "POST /api/v1/" + activity.id().substring(0, activity.id().indexOf('.'));
-    };
-  }
-
-  private static String lastWord(Activity activity) {
-    return activity.id().substring(activity.id().lastIndexOf('.') + 1);
+  /** Where an activity is taken, by the routes that features declare. */
+  private List<String> calls(Activity activity) {
+    return routes.routes().stream()
+        .filter(route -> routes.takes(route, activity.id()))
+        .map(route -> Route.isOwn(route) ? "the server's own work" : "`" + route + "`")
+        .distinct()
+        .sorted()
+        .toList();
   }
 }

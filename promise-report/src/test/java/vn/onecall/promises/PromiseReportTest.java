@@ -13,11 +13,15 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.onecall.keeper.features.Features;
 import vn.onecall.policy.model.Enforcement;
 import vn.onecall.policy.model.PolicyPromise;
 import vn.onecall.policy.reading.PolicyReader;
@@ -149,6 +153,21 @@ class PromiseReportTest {
     assertThat(ended.printed()).isEqualTo(because + System.lineSeparator());
     assertThat(ended.status()).isOne();
     assertThat(page()).doesNotExist();
+  }
+
+  @Test
+  void namesTheRoutesThatThereAreAndNoOther() throws IOException {
+    assertThat(report().status).isZero();
+    Set<String> declared = new TreeSet<>();
+    Features.discover().routes().forEach(route -> declared.add(route.id()));
+    List<String> named =
+        Pattern.compile("`((?:GET|POST|PUT|PATCH|DELETE) [^`]*)`")
+            .matcher(Files.readString(folder.resolve("docs/promises.md")))
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    assertThat(named).hasSizeGreaterThan(20).allMatch(declared::contains);
+    assertThat(named).contains("PUT /api/v1/customers/{id}/transfers/{transfer}");
   }
 
   @Test

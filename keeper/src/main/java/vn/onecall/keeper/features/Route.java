@@ -50,6 +50,11 @@ public record Route(String id, ActivityKind kind, Set<String> named, Set<String>
 
   /** Whether no caller from outside comes by it. */
   public boolean isOwn() {
+    return isOwn(id);
+  }
+
+  /** Whether a route's id is that of work that the server does by itself. */
+  public static boolean isOwn(String id) {
     return id.startsWith(OWN);
   }
 }

@@ -6,7 +6,12 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.coyote.Constants;
+import org.apache.coyote.Processor;
+import org.apache.coyote.Request;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
@@ -15,7 +20,9 @@ import vn.onecall.server.limits.AddressRange;
 
 /**
  * HTTP/1.1 that bounds how many connections one address holds: one past its share is answered 503
- * and closed. A proxy's connections are many people's, so that a configured proxy is not counted.
+ * and closed. A proxy's connections are many people's, so that a configured proxy is not counted. A
+ * connection whose request has begun and whose headers are not whole in time is closed, however
+ * often a byte of them arrives: the container itself waits anew with each.
  */
 public final class PerAddressProtocol extends Http11NioProtocol {
 
@@ -31,7 +38,16 @@ public final class PerAddressProtocol extends Http11NioProtocol {
     endpoint.proxies = List.copyOf(proxies);
   }
 
+  @Override
+  public void start() throws Exception {
+    super.start();
+    PerAddressEndpoint endpoint = (PerAddressEndpoint) getEndpoint();
+    getUtilityExecutor()
+        .scheduleWithFixedDelay(endpoint::endThoseWhoseHeadersDrip, 1, 1, TimeUnit.SECONDS);
+  }
+
   private static final class PerAddressEndpoint extends NioEndpoint {
+    private static final long HEADER_NANOS = Duration.ofSeconds(5).toNanos();
     private static final String PROBLEM =
         "{\"type\":\"tag:1call.vn,2026:problem/unavailable\",\"status\":503}";
     private static final byte[] REFUSAL =
@@ -68,6 +84,24 @@ public final class PerAddressProtocol extends Http11NioProtocol {
 
     private static boolean isFrom(SocketWrapperBase<NioChannel> connection, InetAddress address) {
       return address.getHostAddress().equals(connection.getRemoteAddr());
+    }
+
+    private void endThoseWhoseHeadersDrip() {
+      for (SocketWrapperBase<NioChannel> connection : connections.values()) {
+        // Between requests, and before the first byte, a connection has no processor.
+        if (connection.getCurrentProcessor() instanceof Processor processor
+            && isLate(processor.getRequest())
+            && connection.getCurrentProcessor() == processor) {
+          connection.close();
+        }
+      }
+    }
+
+    private static boolean isLate(Request request) {
+      long begun = request.getStartTimeNanos();
+      return request.getRequestProcessor().getStage() == Constants.STAGE_PARSE
+          && begun >= 0
+          && System.nanoTime() - begun > HEADER_NANOS;
     }
 
     /** It fits into the empty buffer of a new connection, so that nobody is waited for. */

@@ -58,10 +58,24 @@ class SlowClientsTest {
     for (int i = 0; i < 16; i++) {
       stranger(TOKEN + "g");
     }
-    RawSocket.Answer answer = untilRefused();
+    RawSocket.Answer answer = untilRefused(TOKEN.replace("8000", "0").strip() + "\r\nX: ", "");
     assertThat(answer.header("Retry-After")).isEqualTo("1");
     assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
     assertThat(answer.body()).contains("problem/too-many");
+  }
+
+  @Test
+  void answersAClientThatHoldsItsShareWhenToComeAgainAndServesTheOthers() {
+    String held =
+        "POST /api/v1/customers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            + "Content-Length: 800\r\nAuthorization: Bearer ";
+    for (int i = 0; i < 100; i++) {
+      stranger(held + server.token(RunningServer.SHOP) + "\r\n\r\n{");
+    }
+    RawSocket.Answer answer = untilRefused(held.replace("800", "0"), RunningServer.SHOP);
+    assertThat(answer.header("Retry-After")).isEqualTo("1");
+    assertThat(answer.body()).contains("problem/too-many");
+    server.someone();
   }
 
   @Test
@@ -94,14 +108,16 @@ class SlowClientsTest {
   }
 
   @Test
-  void waitsFiveSecondsForAStrangersWholeBodyHoweverOftenAByteArrives() throws Exception {
-    RawSocket socket = RawSocket.to(server, Duration.ofSeconds(12)).write(TOKEN);
-    open.add(socket);
+  void waitsFiveSecondsForAWholeRequestOfAStrangerHoweverOftenAByteArrives() throws Exception {
+    RawSocket body = RawSocket.to(server, Duration.ofSeconds(12)).write(TOKEN);
+    RawSocket headers =
+        RawSocket.to(server, Duration.ofSeconds(12)).write("GET /health HTTP/1.1\r\nX-Drip: ");
+    open.addAll(List.of(body, headers));
     long begun = System.nanoTime();
     Thread dripping =
         Thread.ofVirtual()
             .start(() -> {
-              while (socket.takes("g") && !Thread.interrupted()) {
+              while (!Thread.interrupted() && body.takes("g") | headers.takes("g")) {
                 try {
                   Thread.sleep(300);
                 } catch (InterruptedException e) {
@@ -109,7 +125,8 @@ class SlowClientsTest {
                 }
               }
             });
-    assertThat(socket.answer().status()).isEqualTo(408);
+    assertThat(body.answer().status()).isEqualTo(408);
+    assertThat(headers.ends()).isTrue();
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(9));
     dripping.interrupt();
     dripping.join();
@@ -139,10 +156,10 @@ class SlowClientsTest {
   }
 
   /** The others are counted once their threads have come to it. */
-  private RawSocket.Answer untilRefused() {
+  private RawSocket.Answer untilRefused(String request, String client) {
+    String token = client.isEmpty() ? "" : server.token(client);
     for (int i = 0; i < 50; i++) {
-      RawSocket.Answer answer =
-          RawSocket.ask(server, TOKEN.replace("8000", "0").replace("Host: x", "Host: y"));
+      RawSocket.Answer answer = RawSocket.ask(server, request + token + "\r\n\r\n");
       if (answer.status() == 429) {
         return answer;
       }

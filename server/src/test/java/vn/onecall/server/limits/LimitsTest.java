@@ -5,6 +5,9 @@ import static vn.onecall.server.fixture.RunningServer.json;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.ProgramLog;
+import vn.onecall.server.fixture.RawSocket;
 import vn.onecall.server.fixture.RunningServer;
 
 /** A server that lets a client make five requests at once, and then one a second. */
@@ -25,6 +29,7 @@ class LimitsTest {
             Folders.installation("limits"),
             "onecall.limits.requests-per-second=1",
             "onecall.limits.burst=5",
+            "onecall.limits.connections-per-address=40",
             "onecall.limits.failed-tokens-per-minute=1",
             "onecall.limits.failed-tokens-burst=3");
   }
@@ -86,6 +91,23 @@ class LimitsTest {
                 .tokenAnswer(RunningServer.DESK, server.secret(RunningServer.DESK), "")
                 .statusCode())
         .isEqualTo(200);
+  }
+
+  @Test
+  void answersAConnectionPastTheShareOfItsAddressWhenToComeAgain() {
+    List<RawSocket> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < 40; i++) {
+        open.add(RawSocket.to(server, Duration.ofSeconds(10)));
+      }
+      RawSocket.Answer answer = RawSocket.ask(server, "");
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.header("Retry-After")).isEqualTo("5");
+      assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+      assertThat(answer.body()).contains("problem/unavailable");
+    } finally {
+      open.forEach(RawSocket::close);
+    }
   }
 
   @Test
