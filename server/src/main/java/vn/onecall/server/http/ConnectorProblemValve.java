@@ -74,6 +74,7 @@ final class ConnectorProblemValve extends ErrorReportValve {
           NOT_ENTITLED,
           OTHER_CALL,
           UNDER_WAY,
+          WAITS,
           TOO_MANY ->
           MESSAGES.words("unreadable-request");
     };
