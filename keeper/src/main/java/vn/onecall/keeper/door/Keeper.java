@@ -182,7 +182,9 @@ public final class Keeper implements AutoCloseable {
                     new CaseFileOperation(rulebook, existing, values, writes, decider),
                     new ManageOperation(rulebook, keys, decider, main)),
                 new Operations.Erasures(
-                    erase, new RetentionOperation(rulebook, main, decider, clock)),
+                    erase,
+                    new RetentionOperation(
+                        rulebook, main, decider, settings.features().erasureConditions(), clock)),
                 decider,
                 new DoorInstrumentation(policy, settings.observer())),
             new ErasureFeed(erasureStore),

@@ -6,6 +6,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.decisions.Decider;
 import vn.onecall.keeper.decisions.Rulebook;
+import vn.onecall.keeper.features.ErasureCondition;
 import vn.onecall.keeper.instances.Instance;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.Policy;
@@ -38,14 +40,28 @@ public final class RetentionOperation {
 
   private final Policy policy;
   private final Rulebook rulebook;
+  private final Instance.Main main;
+  private final Map<String, ErasureCondition> conditions;
   private final RetentionStore store;
   private final Decider decider;
   private final Clock clock;
   private final Map<String, Integer> facts = new HashMap<>();
 
-  public RetentionOperation(Rulebook rulebook, Instance.Main main, Decider decider, Clock clock) {
+  /**
+   * The end of retentions.
+   *
+   * @param conditions what features settle before an erasure, by the schema of each
+   */
+  public RetentionOperation(
+      Rulebook rulebook,
+      Instance.Main main,
+      Decider decider,
+      Map<String, ErasureCondition> conditions,
+      Clock clock) {
     this.policy = rulebook.policy();
     this.rulebook = rulebook;
+    this.main = main;
+    this.conditions = Map.copyOf(conditions);
     this.store = new RetentionStore(main);
     this.decider = decider;
     this.clock = clock;
@@ -54,7 +70,7 @@ public final class RetentionOperation {
     }
   }
 
-  /** What is due now, of some subjects at a time. */
+  /** What is due now and waits for nothing, of some subjects at a time. */
   public Outcome<DueList> due(Call call, int limit) {
     return switch (rulebook.admit(call, ActivityKind.RETENTION, List.of())) {
       case Rulebook.Admission.Refused refused -> decider.refuse(call, refused);
@@ -87,7 +103,31 @@ public final class RetentionOperation {
     return due;
   }
 
+  /** Those who wait take nobody's place in the list. */
   private List<DueCategories> due(Instant now, int limit) {
+    for (int many = limit; ; many *= 2) {
+      List<DueCategories> due = withWaiting(now, many);
+      Set<SubjectId> waiting = waiting(due.stream().map(DueCategories::subject).toList());
+      if (waiting.isEmpty() || due.size() < many || due.size() - waiting.size() >= limit) {
+        return due.stream().filter(each -> !waiting.contains(each.subject())).limit(limit).toList();
+      }
+    }
+  }
+
+  private Set<SubjectId> waiting(List<SubjectId> subjects) {
+    Set<SubjectId> waiting = new HashSet<>();
+    if (!subjects.isEmpty()) {
+      main.transactions()
+          .executeWithoutResult(status ->
+              conditions.forEach((feature, condition) ->
+                  decider.asFeature(
+                      feature,
+                      transaction -> waiting.addAll(condition.waiting(subjects, transaction)))));
+    }
+    return waiting;
+  }
+
+  private List<DueCategories> withWaiting(Instant now, int limit) {
     Map<SubjectId, Set<String>> due = new HashMap<>();
     List<SubjectId> order = new ArrayList<>();
     for (Category category : policy.categories().values()) {

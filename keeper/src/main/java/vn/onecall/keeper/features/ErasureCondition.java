@@ -1,7 +1,9 @@
 package vn.onecall.keeper.features;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.messages.BilingualText;
@@ -38,4 +40,12 @@ public interface ErasureCondition {
    * @param transaction runs statements in the transaction of the erasure; it is not kept
    */
   Optional<Wait> settle(Erasing erasing, JdbcClient transaction);
+
+  /**
+   * Those of some subjects whose retention cannot end yet, so that nobody tries in vain. What is
+   * erased in the end, {@link #settle} says.
+   */
+  default Set<SubjectId> waiting(Collection<SubjectId> subjects, JdbcClient transaction) {
+    return Set.of();
+  }
 }

@@ -120,14 +120,7 @@ record Schema(
             .locations(location)
             .table(table)
             .failOnMissingLocations(true);
-    // A feature that was there before features had their own histories has tables of the keeper's.
-    return schema.isEmpty()
-        ? configuration
-        : configuration
-            .schemas(schema)
-            .createSchemas(true)
-            .baselineOnMigrate(true)
-            .baselineVersion("0");
+    return schema.isEmpty() ? configuration : configuration.schemas(schema).createSchemas(true);
   }
 
   private InstanceException unfit(FlywayException e) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.erasure.DueCategories;
 import vn.onecall.keeper.erasure.Erased;
 import vn.onecall.keeper.faults.ErasureWaitsException;
 import vn.onecall.keeper.subjects.SubjectId;
@@ -94,14 +95,25 @@ class ErasureOrderTest {
     granted(door.restrict(desk.staff("account.close"), subject, 1, true));
     CLOCK.moveTo(DAY.atZone(VIETNAM).plus(Period.ofMonths(6)).toInstant());
     Request complaint = desk.ask(subject, RequestKind.COMPLAIN);
+    SubjectId other = People.register(desk.house()).subject();
+    granted(door.restrict(desk.staff("account.close"), other, 1, true));
+    CLOCK.moveTo(DAY.atZone(VIETNAM).plus(Period.ofMonths(12)).toInstant());
+    assertThat(due(1)).as("who waits keeps nobody else back").containsExactly(other);
     denied(door.eraseDue(desk.staff("retention.run"), subject));
     assertThat(desk.house().countInMain("access.sealed where subject_id = '" + subject + "'"))
         .as("contact data is due, and is there")
         .isGreaterThan(2);
     desk.step(complaint, RequestStep.ACKNOWLEDGE, "");
     desk.step(complaint, RequestStep.ANSWER, "Đã xem xét.");
-    Erased first = granted(door.eraseDue(desk.staff("retention.run"), subject));
-    assertThat(first.categories()).containsExactly("contact");
+    assertThat(due(100)).contains(subject);
+    granted(door.eraseDue(desk.staff("retention.run"), subject));
+    denied(door.read(desk.staff("account.view"), List.of(subject)));
+  }
+
+  private static List<SubjectId> due(int limit) {
+    return granted(door.due(desk.staff("retention.run"), limit)).due().stream()
+        .map(DueCategories::subject)
+        .toList();
   }
 
   /**

@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.onecall.keeper.decisions.EntryWork;
@@ -204,6 +206,17 @@ public final class RequestStore {
         .param(subject.value())
         .query((row, n) -> request(row))
         .list();
+  }
+
+  /** Those of some customers who have an open request. */
+  public Set<SubjectId> withOpen(Collection<SubjectId> subjects) {
+    return main.sql(
+            "select distinct subject_id from requests.request where subject_id = any(?::uuid[]) and "
+                + OPEN)
+        .param(
+            subjects.stream().map(SubjectId::toString).collect(Collectors.joining(",", "{", "}")))
+        .query((row, n) -> new SubjectId(row.getObject(1, UUID.class)))
+        .set();
   }
 
   /** The open requests of all customers in the order of receipt; those overdue alone if asked. */

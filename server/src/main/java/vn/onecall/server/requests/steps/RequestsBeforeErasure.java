@@ -1,10 +1,13 @@
 package vn.onecall.server.requests.steps;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.onecall.keeper.decisions.EntryWork;
 import vn.onecall.keeper.features.ErasureCondition;
+import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.law.RequestKind;
 import vn.onecall.server.requests.records.Request;
 import vn.onecall.server.requests.records.RequestErrors;
@@ -32,6 +35,11 @@ public final class RequestsBeforeErasure implements ErasureCondition {
     }
     open.forEach(request -> answer(store, request, erasing));
     return Optional.empty();
+  }
+
+  @Override
+  public Set<SubjectId> waiting(Collection<SubjectId> subjects, JdbcClient transaction) {
+    return new RequestStore(transaction).withOpen(subjects);
   }
 
   /** The first of the open requests that comes before an erasure. */

@@ -96,9 +96,16 @@ final class AgreementStore {
         .single();
   }
 
+  /** Lets the transactions that record agreements come one after the other. */
+  void lock() {
+    main.sql("select pg_advisory_xact_lock(hashtext('1call.agreements'))::text")
+        .query(String.class)
+        .single();
+  }
+
   /**
    * Stores a version with the entry that records it; the first version also registers the
-   * recipient.
+   * recipient. The caller holds the lock: numbers are given by what is there.
    */
   void put(EntryWork.Entered entry, Agreement agreement, boolean affiliate) {
     Recipient with = agreement.recipient();

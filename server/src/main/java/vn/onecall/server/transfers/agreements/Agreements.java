@@ -13,6 +13,7 @@ import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.decisions.EntryWork;
 import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.faults.OverloadedException;
 import vn.onecall.keeper.features.Refusal;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.messages.BilingualText;
@@ -29,6 +30,8 @@ import vn.onecall.translog.Hash;
 @Component
 public final class Agreements {
   private static final Messages MESSAGES = Messages.beside(Agreements.class);
+  private static final int TRIES = 5;
+
   private final Door door;
   private final AgreementStore store;
   private final Clock clock;
@@ -106,9 +109,30 @@ public final class Agreements {
         > TransferRefusals.OF_AGREEMENTS.indexOf(other);
   }
 
+  /** Thrown if another recorded a version meanwhile; nothing was written. */
+  private static final class Overtaken extends RuntimeException {
+    @java.io.Serial private static final long serialVersionUID = 1L;
+
+    Overtaken() {
+      super("another version was recorded", null, false, false);
+    }
+  }
+
   /** Records an agreement or a new version of it. Unchanged terms create no version. */
   Outcome<Recorded> put(Call call, Agreement wanted) {
-    refuseContradiction(wanted);
+    for (int tries = 1; ; tries++) {
+      try {
+        return putOnce(call, wanted);
+      } catch (Overtaken e) {
+        if (tries == TRIES) {
+          throw new OverloadedException("Too many record one agreement; nothing was stored.");
+        }
+      }
+    }
+  }
+
+  private Outcome<Recorded> putOnce(Call call, Agreement wanted) {
+    refuseContradiction(store, wanted);
     Optional<Agreement> known = store.find(wanted.id());
     boolean isNew = known.filter(each -> each.saysTheSameAs(wanted)).isEmpty();
     int version = known.map(Agreement::version).orElse(0) + (isNew ? 1 : 0);
@@ -123,12 +147,23 @@ public final class Agreements {
         agreement.details(),
         isNew
             ? (entry, transaction) ->
-                new AgreementStore(transaction).put(entry, agreement, affiliate)
+                record(entry, new AgreementStore(transaction), agreement, affiliate)
             : EntryWork.NONE)) {
       case Outcome.Permitted<Hash>(Hash entry) ->
           new Outcome.Permitted<>(new Recorded(agreement, entry));
       case Outcome.Denied<Hash>(var denial) -> new Outcome.Denied<>(denial);
     };
+  }
+
+  /** What was looked at before is looked at again, where nobody else records anything. */
+  private static void record(
+      EntryWork.Entered entry, AgreementStore within, Agreement agreement, boolean affiliate) {
+    within.lock();
+    refuseContradiction(within, agreement);
+    if (within.find(agreement.id()).map(Agreement::version).orElse(0) + 1 != agreement.version()) {
+      throw new Overtaken();
+    }
+    within.put(entry, agreement, affiliate);
   }
 
   /** Ends an agreement before its time. */
@@ -144,7 +179,7 @@ public final class Agreements {
    * The kind of a recipient and the recipient of an agreement cannot change, a client belongs to
    * one recipient, and a revoked key cannot return.
    */
-  private void refuseContradiction(Agreement agreement) {
+  private static void refuseContradiction(AgreementStore store, Agreement agreement) {
     Recipient with = agreement.recipient();
     store
         .recipient(with.id())
