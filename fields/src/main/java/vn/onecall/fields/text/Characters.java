@@ -29,7 +29,7 @@ public final class Characters {
 
   /** Signs that keyboards and word processors write for an apostrophe. */
   private static final String APOSTROPHES =
-      "\u2018\u2019\u201A\u201B\u02BB\u02BC\u02BD\u02B9\u02C8\u2032\u2035\u00B4\u0060\uA78B\uA78C";
+      "\u2018\u2019\u201A\u201B\u02BB\u02BC\u02BD\u02B9\u02C8\u2032\u2035\u00B4`\uA78B\uA78C";
 
   /** Hyphens, dashes and minus signs. */
   private static final String DASHES =

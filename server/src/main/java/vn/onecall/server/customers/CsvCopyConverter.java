@@ -59,11 +59,11 @@ final class CsvCopyConverter extends CopyConverter {
                   "item",
                   "part",
                   "value",
-                  "name",
                   "guarded",
                   "form",
                   "version",
-                  "collectedAt"),
+                  "collectedAt",
+                  "name"),
               CsvSchema.ColumnType.STRING)
           .build()
           .withHeader()
@@ -141,11 +141,11 @@ final class CsvCopyConverter extends CopyConverter {
         item,
         part,
         guarded,
-        name,
         guarded.equals(value) ? "" : "yes",
         shown == null ? "" : shown.form(),
         shown == null ? "" : Integer.toString(shown.version()),
-        shown == null ? "" : Optional.ofNullable(shown.collectedAt()).orElse(""));
+        shown == null ? "" : Optional.ofNullable(shown.collectedAt()).orElse(""),
+        name);
   }
 
   /** The value as no spreadsheet computes or shortens it. */

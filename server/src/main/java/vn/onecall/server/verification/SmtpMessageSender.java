@@ -20,6 +20,9 @@ final class SmtpMessageSender implements MessageSender {
   private final MailSettings settings;
   private final Session session;
 
+  /** For addresses with letters beyond ASCII before the @ (RFC 6531), which few servers take. */
+  private final Session internationalSession;
+
   SmtpMessageSender(MailSettings settings) {
     this.settings = settings;
     Properties properties = new Properties();
@@ -33,6 +36,10 @@ final class SmtpMessageSender implements MessageSender {
     properties.put("mail.smtp.ssl.checkserveridentity", "true");
     properties.put("mail.smtp.auth", Boolean.toString(settings.username() != null));
     this.session = Session.getInstance(properties, signingIn());
+    Properties international = new Properties();
+    international.putAll(properties);
+    international.put("mail.mime.allowutf8", "true");
+    this.internationalSession = Session.getInstance(international, signingIn());
   }
 
   private Authenticator signingIn() {
@@ -55,7 +62,8 @@ final class SmtpMessageSender implements MessageSender {
   @Override
   public void send(String address, String subject, String text) throws IOException {
     try {
-      MimeMessage message = new MimeMessage(session);
+      boolean ascii = StandardCharsets.US_ASCII.newEncoder().canEncode(address);
+      MimeMessage message = new MimeMessage(ascii ? session : internationalSession);
       message.setFrom(new InternetAddress(settings.from()));
       message.setRecipient(Message.RecipientType.TO, new InternetAddress(address));
       message.setSubject(subject, StandardCharsets.UTF_8.name());

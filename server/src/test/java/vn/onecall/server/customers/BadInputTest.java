@@ -84,10 +84,14 @@ class BadInputTest {
     assertThat(errors(answer)).containsExactly(Map.entry("(body)", "not-json"));
   }
 
-  @Test
-  void refusesBytesThatAreNoUtf8() {
-    byte[] body = registration(Person.next()).getBytes(StandardCharsets.ISO_8859_1);
-    body[body.length / 2] = (byte) 0xC3;
+  /** A byte of another code, and two and three bytes for a letter of one (RFC 3629, section 3). */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00C3", "\u00C1\u00A5", "\u00E0\u0081\u00A5", "\u00ED\u00A0\u0080"})
+  void refusesBytesThatAreNoUtf8(String bytes) {
+    byte[] body =
+        registration(Person.next())
+            .replaceFirst("\"full-name\": *\"", "\"full-name\": \"" + bytes)
+            .getBytes(StandardCharsets.ISO_8859_1);
     HttpResponse<String> answer =
         refused(
             400,
@@ -95,7 +99,7 @@ class BadInputTest {
                 .request(CUSTOMERS)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
-    assertThat(errors(answer)).containsExactly(Map.entry("(body)", "not-json"));
+    assertThat(errors(answer)).containsExactly(Map.entry("(body)", "not-utf-8"));
   }
 
   @ParameterizedTest

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static vn.onecall.server.fixture.RunningServer.json;
 
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,7 +74,7 @@ class RegistrationTest {
     JsonNode whole = json(server.get(CUSTOMERS + "/" + id + "/export?activity=account.export"));
     assertThat(whole.get("fields").propertyNames())
         .containsExactlyInAnyOrderElementsOf(seen.propertyNames());
-    assertThat(whole.get("policyVersion").intValue()).isEqualTo(5);
+    assertThat(whole.get("policyVersion").intValue()).isEqualTo(6);
   }
 
   @Test
@@ -97,7 +99,14 @@ class RegistrationTest {
     HttpResponse<String> lacking =
         register("\"shop-order\"", "{\"full-name\": \"Lê Văn Hai\", \"phone\": \"0912345679\"}");
     assertThat(lacking.statusCode()).isEqualTo(422);
-    assertThat(fields(lacking)).containsExactly("fields.contact-address", "fields.email");
+    assertThat(fields(lacking)).containsExactly("fields.contact-address");
+    HttpResponse<String> neither = register("\"account\"", "{\"full-name\": \"Lê Văn Hai\"}");
+    assertThat(neither.statusCode()).isEqualTo(422);
+    assertThat(fields(neither)).containsExactly("fields.email");
+    assertThat(json(neither).get("errors").get(0).get("code").stringValue())
+        .isEqualTo("one-of-missing");
+    assertThat(json(neither).get("errors").get(0).get("message").stringValue())
+        .contains("email, phone");
     for (String statement : List.of("", "\"attestation\": 7,")) {
       HttpResponse<String> unsaid =
           server.post(
@@ -111,6 +120,101 @@ class RegistrationTest {
     }
     HttpResponse<String> unknown = register("\"séance\"", "{\"full-name\": \"Lê Ba\"}");
     assertThat(fields(unknown)).containsExactly("services");
+  }
+
+  @Test
+  @Promise({"2.2", "6.1"})
+  void takesEitherOfTwoFieldsAndPapersOfThoseWhoHaveNoCard() {
+    accepted(
+        register(
+            "\"account\", \"centre-visit\"",
+            "{\"full-name\": \"Lê Văn Một\", \"email\": \"mot.haimuoi@vidu.vn\"}"));
+    String id =
+        accepted(
+                register(
+                    "\"instalment\"",
+                    """
+                    {"full-name": "Kim Min-seo", "birth-date": "1950", "phone": "0912345682",
+                     "contact-address": {"commune": "00004", "street": "Số 1"},
+                     "identity-paper": {"kind": "Hộ chiếu", "number": "m 8812345k",
+                       "country": "Hàn Quốc", "expires": "01/02/2031"}}
+                    """))
+            .get("id")
+            .stringValue();
+    assertThat(found("{\"identity-paper\": \"M8812345K\"}")).containsExactly(id);
+    JsonNode seen = json(server.get(CUSTOMERS + "/" + id + "?activity=account.view")).get("fields");
+    assertThat(seen.at("/birth-date/value").stringValue()).isEqualTo("1950");
+    assertThat(seen.at("/identity-paper/parts/country").stringValue()).isEqualTo("KR");
+    assertThat(seen.at("/identity-paper/names/country").stringValue()).isEqualTo("Hàn Quốc");
+    assertThat(seen.at("/contact-address/names/commune").stringValue()).isEqualTo("Phường Ba Đình");
+    JsonNode masked =
+        json(server.get(CUSTOMERS + "/" + id + "?activity=care.view-customer")).get("fields");
+    assertThat(masked.at("/identity-paper/value").stringValue())
+        .isEqualTo("passport KR •••••••45K");
+    assertThat(masked.at("/contact-address/names").isMissingNode()).isTrue();
+  }
+
+  @Test
+  @Promise({"1.8", "6.1"})
+  void takesWhomOnlyAYearIsKnownForAsYoungAsTheyMayBe() {
+    int year = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")).getYear() - 16;
+    String id =
+        accepted(
+                register(
+                    "\"centre-visit\"",
+                    "{\"full-name\": \"Lê Nhỏ\", \"phone\": \"0912345683\", \"birth-date\": \"%d\"}"
+                        .formatted(year)))
+            .get("id")
+            .stringValue();
+    assertThat(
+            server
+                .main()
+                .sql("select count(*) from access.fact where subject_id = ?::uuid and fact = 3")
+                .param(id)
+                .query(Long.class)
+                .single())
+        .isEqualTo(1);
+  }
+
+  @Test
+  @Promise({"1.2", "2.2"})
+  void keepsAValueOnceThatIsWrittenInSeveralWays() {
+    String id =
+        accepted(
+                register(
+                    "\"account\"",
+                    """
+                    {"full-name": "Lê Văn Lặp",
+                     "phone": ["0912345684", "+84 912 345 684", "(+84) 912345684", "091.234.5684"],
+                     "email": ["Lap@vidu.vn", "lap@VIDU.vn"]}
+                    """))
+            .get("id")
+            .stringValue();
+    JsonNode seen = json(server.get(CUSTOMERS + "/" + id + "?activity=account.view")).get("fields");
+    assertThat(seen.get("phone").has("others")).isFalse();
+    assertThat(seen.at("/email/value").stringValue()).isEqualTo("Lap@vidu.vn");
+    assertThat(seen.get("email").has("others")).isFalse();
+  }
+
+  @Test
+  @Promise({"1.2", "2.2"})
+  void offersTheCommunesInWhichADividedOneLies() {
+    JsonNode warning =
+        accepted(
+                register(
+                    "\"shop-order\"",
+                    """
+                    {"full-name": "Lê Văn Chia", "phone": "0912345685",
+                     "contact-address": {"old": "Số 1", "old-commune": "Phường Cống Vị",
+                       "old-district": "Quận Ba Đình", "old-province": "Hà Nội"}}
+                    """))
+            .get("warnings")
+            .get(0);
+    assertThat(warning.get("code").stringValue()).isEqualTo("several-communes");
+    assertThat(warning.get("choices").toString())
+        .isEqualTo(
+            "[{\"code\":\"00008\",\"name\":\"Phường Ngọc Hà\"},"
+                + "{\"code\":\"00025\",\"name\":\"Phường Giảng Võ\"}]");
   }
 
   @Test

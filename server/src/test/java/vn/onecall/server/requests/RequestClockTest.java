@@ -51,7 +51,7 @@ class RequestClockTest {
     Request request = asked(RequestKind.KNOW);
     assertThat(request.times().acknowledgeBy()).isEqualTo(LocalDate.of(2027, 2, 11));
     assertThat(request.times().answerBy()).isEqualTo(LocalDate.of(2027, 2, 15));
-    assertThat(request.times().policyVersion()).isEqualTo(5);
+    assertThat(request.times().policyVersion()).isEqualTo(6);
     assertThat(request.times().law()).startsWith("vn-2026 ");
     CLOCK.moveTo(Instant.parse("2027-02-11T16:59:59Z"));
     assertThat(overdue()).doesNotContain(request.id());

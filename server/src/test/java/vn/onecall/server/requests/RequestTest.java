@@ -68,6 +68,23 @@ class RequestTest {
 
   @Test
   @Promise("6.4")
+  void refusesNoRequestForASignThatCannotBeSeen() {
+    Requesting customer = Requesting.somebody(server);
+    for (String text :
+        List.of(
+            "Xin\\tcho biết",
+            "Xin\\u200B cho\\u00AD biết",
+            "\\uFEFFXin \\u202Echo\\u202C biết",
+            "Xin cho biết\\u0000\\uFFF9")) {
+      HttpResponse<String> answer = customer.tryAsking("know", "\"text\": \"" + text + "\",");
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+      assertThat(customer.texts(json(answer).get("request").stringValue(), "request-text"))
+          .containsExactly("Xin cho biết");
+    }
+  }
+
+  @Test
+  @Promise("6.4")
   void acknowledgesExtendsOnceAndAnswersEachWithALetterThatTheCustomerSees() {
     Requesting customer = Requesting.somebody(server);
     String request = customer.ask("view", "");

@@ -38,6 +38,8 @@ final class EveryField {
           "001 183 087 651",
           "001183087651",
           "001183462915",
+          "C7391208X",
+          "C 7391208X",
           "917364582",
           "77 ngõ Canhxanh hẻm Ngọclan",
           "Canhxanh hẻm",
@@ -61,6 +63,8 @@ final class EveryField {
        "email": ["hoangoanh.canhsau6620@nhacanary.vn", "congviec.canhsau4471@nhacanary.vn"],
        "contact-address": {"old": "77 ngõ Canhxanh hẻm Ngọclan"},
        "phone": "0912 730 415", "fax": "024 3822 1947", "identity-number": "001 183 087 651",
+       "identity-paper": {"kind": "passport", "number": "C 7391208X", "country": "Việt Nam",
+         "expires": "30/04/2031"},
        "identity-number-legacy": "917364582",
        "document": {"name": "giayto-canhac7391.jpg", "media-type": "image/jpeg",
          "content": "%s"},
@@ -143,6 +147,7 @@ final class EveryField {
           {"\"0912 730 415\"", "\"0912 730 415 x\""},
           {"\"024 3822 1947\"", "\"024 3822 1947 y\""},
           {"\"001 183 087 651\"", "\"001 183 087 651 9\""},
+          {"\"C 7391208X\"", "\"C 7391208X?\""},
           {"\"917364582\"", "\"917364582é\""},
           {"\"0071009876543\"", "\"0071009876543_\""},
           {"\"970436\"", "\"0071009876543\""},
@@ -192,6 +197,7 @@ final class EveryField {
     for (String by :
         List.of(
             "\"identity-number\": \"001 183 087 651\"",
+            "\"identity-paper\": \"c7391208x\"",
             "\"bank-account\": \"0071009876543\"",
             "\"phone\": \"0912 730 415\"",
             "\"email\": \"congviec.canhsau4471@nhacanary.vn\"",
