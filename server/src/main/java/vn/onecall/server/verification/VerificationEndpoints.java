@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import vn.onecall.fields.text.CodeText;
 import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
@@ -70,7 +71,8 @@ final class VerificationEndpoints {
   Outcome<?> confirm(@PathVariable String id, JsonBody body, Call call, Locale reader) {
     SubjectId subject = SubjectInput.read(id);
     CodeStore.Place place = place(body, subject);
-    String code = body.text("code");
+    // People read it back in groups, and paste it with what stood round it.
+    String code = CodeText.compact(body.text("code"));
     if (!code.isEmpty() && !code.matches("[0-9]{6}")) {
       body.wrong(new FieldError("code", "format", MESSAGES.words("not-a-code")));
     }

@@ -113,7 +113,11 @@ final class RefusalsChapter {
     invalid("a card's security code", asked(code), "fields.payment-card.cvv", "card-secret");
     ObjectNode less = FullRegistration.of(someone);
     FullRegistration.fields(less).remove("identity-number");
-    invalid("instalments without a number", asked(less), "fields.identity-number", "missing");
+    invalid(
+        "instalments without a number or another paper",
+        asked(less),
+        "fields.identity-number",
+        "one-of-missing");
     ObjectNode unconfirmed = DemoApi.registration(someone);
     unconfirmed.remove("attestation");
     invalid("what nobody confirms to be true", unconfirmed, "attestation", "missing");
