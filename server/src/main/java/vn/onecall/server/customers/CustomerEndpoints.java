@@ -141,6 +141,7 @@ final class CustomerEndpoints {
     NewValues values = input.values(body);
     body.finish();
     return CustomerEtag.written(
-        door.correct(call, subject, IfMatch.read(ifMatch), collected, values));
+        door.correct(call, subject, IfMatch.read(ifMatch), collected, values),
+        () -> warnings.of(values, reader));
   }
 }

@@ -1,6 +1,8 @@
 package vn.onecall.server.customers;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.springframework.http.ResponseEntity;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.writes.Written;
@@ -30,7 +32,15 @@ final class CustomerEtag {
 
   /** The answer to a change. */
   static Outcome<ResponseEntity<?>> written(Outcome<Written> outcome) {
+    return written(outcome, List::of);
+  }
+
+  /** The answer to a change of values, with what a person should look at again. */
+  static Outcome<ResponseEntity<?>> written(
+      Outcome<Written> outcome, Supplier<List<CustomerViews.WarningView>> warnings) {
     return outcome.map(written ->
-        ResponseEntity.ok().eTag(tag(written.version())).body(CustomerViews.written(written)));
+        ResponseEntity.ok()
+            .eTag(tag(written.version()))
+            .body(CustomerViews.written(written, warnings.get())));
   }
 }

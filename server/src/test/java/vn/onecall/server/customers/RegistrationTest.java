@@ -31,6 +31,12 @@ class RegistrationTest {
        "payment-card": {"token": "tok_3fB7c9Kd2mQx", "brand": "visa", "last-four": "1111"}}
       """;
 
+  private static final String DIVIDED =
+      """
+      {"old": "Số 1", "old-commune": "Phường Cống Vị", "old-district": "Quận Ba Đình",
+       "old-province": "Hà Nội"}
+      """;
+
   private static RunningServer server;
 
   @BeforeAll
@@ -199,17 +205,30 @@ class RegistrationTest {
   @Test
   @Promise({"1.2", "2.2"})
   void offersTheCommunesInWhichADividedOneLies() {
-    JsonNode warning =
+    JsonNode registered =
         accepted(
-                register(
-                    "\"shop-order\"",
+            register(
+                "\"shop-order\"",
+                """
+                {"full-name": "Lê Văn Chia", "phone": "0912345685", "contact-address": %s}
+                """
+                    .formatted(DIVIDED)));
+    offersBoth(registered.get("warnings").get(0));
+    HttpResponse<String> corrected =
+        server.send(
+            server
+                .patching(
+                    CUSTOMERS + "/" + registered.get("id").stringValue(),
                     """
-                    {"full-name": "Lê Văn Chia", "phone": "0912345685",
-                     "contact-address": {"old": "Số 1", "old-commune": "Phường Cống Vị",
-                       "old-district": "Quận Ba Đình", "old-province": "Hà Nội"}}
-                    """))
-            .get("warnings")
-            .get(0);
+                    {"activity": "account.correct", "source": "customer", "channel": "web",
+                     "moment": "account-correction", "fields": {"contact-address": %s}}
+                    """
+                        .formatted(DIVIDED.replace("Số 1", "Số 2")))
+                .header("If-Match", "\"1\""));
+    offersBoth(json(corrected).get("warnings").get(0));
+  }
+
+  private static void offersBoth(JsonNode warning) {
     assertThat(warning.get("code").stringValue()).isEqualTo("several-communes");
     assertThat(warning.get("choices").toString())
         .isEqualTo(
