@@ -149,10 +149,10 @@ class BadInputTest {
         "{\"fields\": {\"phone\": \"0000\"}} | fields.phone=no-such-number",
         "{\"fields\": {\"phone\": \"1900 1234\"}} | fields.phone=not-a-mobile-or-fixed-number",
         "{\"fields\": {\"full-name\": \"Z\"}} | fields.full-name=too-short",
-        "{\"fields\": {\"full-name\": \"Zyxwvut\\nB\"}} | fields.full-name=control-character",
+        "{\"fields\": {\"full-name\": \"Zyx\\u0007wvut\"}} | fields.full-name=control-character",
         "{\"fields\": {\"full-name\": \"Zyxwvut\\u0000\"}} | fields.full-name=control-character",
         "{\"fields\": {\"full-name\": \"Zyxwvut\\u202eB\"}} | fields.full-name=bidi-character",
-        "{\"fields\": {\"full-name\": \"Zyx\\u200bwvut\"}} | fields.full-name=invisible-character",
+        "{\"fields\": {\"full-name\": \"Zyx\\ufff9wvut\"}} | fields.full-name=invisible-character",
         "{\"fields\": {\"full-name\": \"Zyxwvut\\ud800\"}} | fields.full-name=unpaired-surrogate"
       })
   void namesEveryWrongPartWithItsReason(String body, String expected) {

@@ -57,7 +57,8 @@ final class CsvRows {
                 "guarded",
                 "form",
                 "version",
-                "collectedAt");
+                "collectedAt",
+                "name");
         rows.add(
             new Row(
                 cell(row, "field") + "/" + cell(row, "item") + "/" + cell(row, "part"),

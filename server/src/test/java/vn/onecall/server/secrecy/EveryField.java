@@ -188,7 +188,7 @@ final class EveryField {
             0,
             "\"activity\": \"care.write-note\", "
                 + HOW.formatted("care-contact")
-                + ", \"fields\": {\"note\": \"Bánhcốm4417\\u0007\"}"));
+                + ", \"fields\": {\"note\": {\"part\": \"Bánhcốm4417\"}}"));
     answers.add(server.get("/api/v1/customers/001183087651?activity=account.view"));
     answers.add(server.get("/log/proof/001183087651"));
   }
