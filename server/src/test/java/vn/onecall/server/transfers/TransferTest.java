@@ -54,6 +54,29 @@ class TransferTest {
     assertThat(seen).contains("transfers.to-bank", "transfers.report");
   }
 
+  @Test
+  @Promise({"4.3", "6.3"})
+  void namesTheCodesInWhatItHandsOver() {
+    HttpResponse<String> registered =
+        server.post(
+            "/api/v1/customers",
+            """
+            {"activity": "customers.register", "source": "customer", "channel": "web",
+             "moment": "transaction-registration", "attestation": 1,
+             "services": ["refund-to-account"],
+             "fields": {"full-name": "Lê Thị Nhận", "email": "nhan@vidu.vn",
+               "bank-account": {"bank": "BVB", "number": "0071009876512"}}}
+            """);
+    String customer = json(registered).get("id").stringValue();
+    UUID transfer = UUID.randomUUID();
+    Partner.bank(server, host).agreed().transfer(customer, transfer, "full-name", "bank-account");
+    Partner.comesTo(server, transfer, "delivered");
+    JsonNode opened = host.open(host.got().getLast().envelope());
+    assertThat(opened.at("/fields/bank-account/0/bank").stringValue()).isEqualTo("970438");
+    assertThat(opened.get("names").propertyNames()).containsExactly("bank-account");
+    assertThat(opened.at("/names/bank-account/0/bank").stringValue()).isEqualTo("BaoViet Bank");
+  }
+
   /** The activities of the customer's own view, the newest first. */
   private static List<String> seenBy(String customer) {
     List<String> seen = new ArrayList<>();
