@@ -134,7 +134,7 @@ final class PromisesPage {
     List<String> places = new ArrayList<>();
     for (Activity activity : policy.permitted().values()) {
       if (worksUnder(activity, promise)) {
-        places.add(String.join(" and ", calls(activity)) + " as `" + activity.id() + "`");
+        calls(activity).forEach(call -> places.add(call + " as `" + activity.id() + "`"));
       }
     }
     List<String> refusals = refusalsThatName(promise);

@@ -23,7 +23,7 @@ public record Issuer(URI uri) {
         || uri.getQuery() != null
         || uri.getFragment() != null
         || uri.toString().endsWith("/")
-        || !("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && isLocal(uri))) {
+        || !("https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && isLocal(uri)))) {
       throw new IllegalArgumentException(
           "The issuer must be an https address (http on this machine only) without a slash at its"
               + " end, such as https://keeper.example.");
@@ -44,8 +44,8 @@ public record Issuer(URI uri) {
     String host = uri.getHost();
     try {
       return host.equals("localhost")
-          || host.matches("[0-9.]+|\\[[0-9a-fA-F:.]+]")
-              && InetAddress.getByName(host).isLoopbackAddress();
+          || (host.matches("[0-9.]+|\\[[0-9a-fA-F:.]+]")
+              && InetAddress.getByName(host).isLoopbackAddress());
     } catch (UnknownHostException e) {
       return false;
     }

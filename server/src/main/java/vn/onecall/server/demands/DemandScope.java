@@ -55,7 +55,9 @@ record DemandScope(Map<SubjectId, Set<String>> fields) {
     body.inputs("scope")
         .forEach((id, inputs) -> {
           try {
-            fields.put(SubjectId.parse(id), names(body, inputs, known));
+            if (fields.put(SubjectId.parse(id), names(body, inputs, known)) != null) {
+              body.wrong(new FieldError("scope", "duplicate", MESSAGES.words("named-twice")));
+            }
           } catch (IllegalArgumentException e) {
             body.wrong(FieldError.notACustomer("scope"));
           }

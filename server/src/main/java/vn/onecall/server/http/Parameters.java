@@ -24,7 +24,7 @@ final class Parameters {
 
   /** Adds the parameters of a text to those that are there. */
   static void addTo(Map<String, List<String>> all, String text) throws MalformedException {
-    for (String pair : text.split("&")) {
+    for (String pair : text.split("&", -1)) {
       if (!pair.isEmpty()) {
         int equals = pair.indexOf('=');
         String name = decoded(equals < 0 ? pair : pair.substring(0, equals));

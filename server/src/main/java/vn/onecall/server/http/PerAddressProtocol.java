@@ -42,8 +42,9 @@ public final class PerAddressProtocol extends Http11NioProtocol {
   public void start() throws Exception {
     super.start();
     PerAddressEndpoint endpoint = (PerAddressEndpoint) getEndpoint();
-    getUtilityExecutor()
-        .scheduleWithFixedDelay(endpoint::endThoseWhoseHeadersDrip, 1, 1, TimeUnit.SECONDS);
+    var _ =
+        getUtilityExecutor()
+            .scheduleWithFixedDelay(endpoint::endThoseWhoseHeadersDrip, 1, 1, TimeUnit.SECONDS);
   }
 
   private static final class PerAddressEndpoint extends NioEndpoint {
@@ -91,15 +92,17 @@ public final class PerAddressProtocol extends Http11NioProtocol {
         // Between requests, and before the first byte, a connection has no processor.
         if (connection.getCurrentProcessor() instanceof Processor processor
             && isLate(processor.getRequest())
-            && connection.getCurrentProcessor() == processor) {
+            && processor.equals(connection.getCurrentProcessor())) {
           connection.close();
         }
       }
     }
 
+    /** Between two reads of headers that are not whole, the container says that it has ended. */
     private static boolean isLate(Request request) {
+      int stage = request.getRequestProcessor().getStage();
       long begun = request.getStartTimeNanos();
-      return request.getRequestProcessor().getStage() == Constants.STAGE_PARSE
+      return (stage == Constants.STAGE_PARSE || stage == Constants.STAGE_ENDED)
           && begun >= 0
           && System.nanoTime() - begun > HEADER_NANOS;
     }

@@ -141,7 +141,7 @@ public final class JsonBody {
       errors.add(new FieldError(path, "too-long", MESSAGES.words("text-too-long", MOST_LETTERS)));
       return "";
     }
-    if (text.codePoints().anyMatch(c -> c == 0 || c >= 0xd800 && c <= 0xdfff)) {
+    if (text.codePoints().anyMatch(c -> c == 0 || (c >= 0xd800 && c <= 0xdfff))) {
       errors.add(new FieldError(path, "format", MESSAGES.words("not-a-text")));
       return "";
     }

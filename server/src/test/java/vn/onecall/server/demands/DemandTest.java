@@ -196,7 +196,15 @@ class DemandTest {
             good.replace(own, "{\"kty\": \"nothing\"}"),
             good.replaceFirst("\"deadline\": \"[^\"]*\"", "\"deadline\": \"2020-01-01T00:00:00Z\""),
             good.replaceFirst("\"deadline\": \"[^\"]*\"", "\"deadline\": \"tomorrow\""),
+            good.replaceFirst(
+                "\"deadline\": \"[^\"]*\"", "\"deadline\": \"+999999999-12-31T23:59:59Z\""),
+            good.replaceFirst(
+                "\"channel\"", "\"secretUntil\": \"+294277-01-01T00:00:00Z\", \"channel\""),
             good.replace("\"phone\"", "\"blood-group\""),
+            good.replace(
+                "\"scope\": {",
+                "\"scope\": {\"%s\": [\"email\"], "
+                    .formatted(customer.toUpperCase(java.util.Locale.ROOT))),
             good.replace(customer, "someone"))) {
       HttpResponse<String> answer = post(DEMANDS, LAN.token(server), bad);
       assertThat(answer.statusCode()).as(bad).isEqualTo(422);

@@ -158,7 +158,8 @@ class SlowClientsTest {
   /** The others are counted once their threads have come to it. */
   private RawSocket.Answer untilRefused(String request, String client) {
     String token = client.isEmpty() ? "" : server.token(client);
-    for (int i = 0; i < 50; i++) {
+    for (int i = 0; i < 500; i++) {
+      open.forEach(each -> each.takes("x"));
       RawSocket.Answer answer = RawSocket.ask(server, request + token + "\r\n\r\n");
       if (answer.status() == 429) {
         return answer;

@@ -19,6 +19,7 @@ import vn.onecall.policy.reading.PolicyReader;
 import vn.onecall.server.fixture.Contract;
 import vn.onecall.server.fixture.Folders;
 import vn.onecall.server.fixture.OnServer;
+import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.server.problems.Problem;
 import vn.onecall.testing.Promise;
@@ -83,6 +84,25 @@ class OpenApiTest {
             assertThat(named.kind().name()).as(operation).isEqualToIgnoringCase(kind.stringValue());
           }
         });
+  }
+
+  @Test
+  void namesEachOperationByANameOfItsOwn() {
+    List<String> names =
+        operations().values().stream()
+            .map(operation -> operation.path("operationId").asString(""))
+            .toList();
+    assertThat(names)
+        .allMatch(name -> name.matches("[a-z]+[A-Z][A-Za-z]+"))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void takesNoListTwiceOfWhichItSaysThatItsItemsDiffer() {
+    String twice =
+        RunningServer.registration(Person.next())
+            .replace("[\"account\"]", "[\"account\", \"account\"]");
+    assertThat(server.post("/api/v1/customers", twice).statusCode()).isEqualTo(422);
   }
 
   @Test

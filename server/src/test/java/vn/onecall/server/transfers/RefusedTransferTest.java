@@ -6,13 +6,17 @@ import static vn.onecall.server.fixture.RunningServer.json;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.onecall.server.fixture.OnServer;
@@ -121,6 +125,54 @@ class RefusedTransferTest {
     HttpResponse<String> rotated = bank.with("key", JsonMapper.shared().readTree(fresh)).put();
     assertThat(json(rotated).get("version").intValue()).isEqualTo(3);
     assertThat(json(bank.put()).get("version").intValue()).as("said twice").isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+294277-01-01T00:00:00Z",
+        "-999999999-01-01T00:00:00Z",
+        "1899-12-31T23:59:59Z",
+        "2200-01-01T00:00:00Z"
+      })
+  void takesNoTimeThatNoDatabaseAndNoCalendarKnows(String time) {
+    for (Partner partner :
+        List.of(
+            Partner.bank(server, host).with("begins", time),
+            Partner.bank(server, host).with("ends", time),
+            Partner.bank(server, host)
+                .with(
+                    "measures",
+                    Map.of(
+                        "encryption-at-rest", Map.of("evidence", "report", "review-by", time))))) {
+      HttpResponse<String> answer = partner.put();
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+      assertThat(errors(answer)).contains("range");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "\\ud800", "\\udc00x"})
+  void takesNoTextThatNoDatabaseKeeps(String sign) {
+    String transfer = "/api/v1/customers/" + server.someone() + "/transfers/" + UUID.randomUUID();
+    String recipient = "\"recipient\": \"bank%s\"".formatted(sign);
+    String fields = "\"fields\": [\"full-name\"]}";
+    for (HttpRequest.Builder request :
+        List.of(
+            server
+                .posting(transfer, "")
+                .PUT(
+                    HttpRequest.BodyPublishers.ofString(
+                        "{\"activity\": \"transfers.to-bank\", %s, %s"
+                            .formatted(recipient, fields))),
+            server.posting(
+                "/api/v1/transfers/confirmations",
+                "{\"activity\": \"transfers.confirm\", \"reference\": \"a%s\", \"what\": \"received\"}"
+                    .formatted(sign)))) {
+      HttpResponse<String> answer = server.send(request);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+      assertThat(errors(answer)).contains("format");
+    }
   }
 
   @Test

@@ -66,7 +66,7 @@ final class AgreementEndpoints {
         .put(call, input.read(body, agreement))
         .map(recorded ->
             new RecordedView(
-                id,
+                agreement.toString(),
                 recorded.agreement().version(),
                 recorded.agreement().recipient().id(),
                 recorded.agreement().terms().delivery().thumbprint(),
@@ -86,7 +86,7 @@ final class AgreementEndpoints {
     }
     return agreements
         .end(call, known.get())
-        .map(entry -> ResponseEntity.ok(new EndedView(id, entry.hex())));
+        .map(entry -> ResponseEntity.ok(new EndedView(agreement.toString(), entry.hex())));
   }
 
   @GetMapping(path = "/policy/recipients", produces = MediaType.APPLICATION_JSON_VALUE)

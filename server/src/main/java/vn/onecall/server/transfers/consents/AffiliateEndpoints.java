@@ -82,6 +82,9 @@ final class AffiliateEndpoints {
                 .eTag("\"" + written.version() + "\"")
                 .body(
                     new ChosenView(
-                        id, recipient.get().id(), written.version(), written.entry().hex())));
+                        subject.toString(),
+                        recipient.get().id(),
+                        written.version(),
+                        written.entry().hex())));
   }
 }

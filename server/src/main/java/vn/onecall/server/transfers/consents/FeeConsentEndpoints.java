@@ -73,7 +73,7 @@ final class FeeConsentEndpoints {
     return outcome.map(written ->
         ResponseEntity.ok()
             .eTag("\"" + written.version() + "\"")
-            .body(new ChosenView(id, written.version(), written.entry().hex())));
+            .body(new ChosenView(subject.toString(), written.version(), written.entry().hex())));
   }
 
   /** Reads the scope of the consent, which must match a transfer of the policy. */
