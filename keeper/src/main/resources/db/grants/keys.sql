@@ -10,7 +10,7 @@ grant select, insert on access.suppression to access;
 grant select, insert, update (key_check, empty_since) on access.key_epoch to access;
 grant select, insert, update (position, head) on access.journal_head to access;
 grant select, insert, delete,
-  update (body, attempt, busy_until, write_id, subject_id, status, version, entry)
+  update (body, attempt, busy_until, subject_id, done)
   on access.idempotency to access;
 
 grant select, insert, delete, update (epoch, wrapped) on clients.token_key to clients;

@@ -14,6 +14,7 @@ grant select, insert, delete, update (until, lifted) on access.fact to access;
 grant select, insert, delete, update (version) on access.consent_text to access;
 grant select (subject_id, at, entry_id), insert, delete on access.attestation to access;
 grant select, insert, delete on access.claim to access;
+grant select, insert, delete, update (note, kept) on access.act to access;
 grant select, insert, delete on access.hidden to access;
 grant select, insert, update (confirmed_at) on access.erasure to access;
 grant select, insert, update (position, head) on access.journal_head to access;

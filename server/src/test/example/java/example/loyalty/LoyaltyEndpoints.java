@@ -10,6 +10,8 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.idempotency.CarriedOutCall;
+import vn.onecall.keeper.idempotency.Write;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.messages.Messages;
@@ -38,7 +40,7 @@ final class LoyaltyEndpoints {
   record PointsView(int points, String entry) {}
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<PointsView> add(@PathVariable String id, JsonBody body, Call call) {
+  Write<PointsView> add(@PathVariable String id, JsonBody body, Call call) {
     SubjectId subject = SubjectInput.read(id);
     int points = body.optionalNumber("points").orElse(1);
     if (points < 1 || points > settings.most()) {
@@ -46,12 +48,15 @@ final class LoyaltyEndpoints {
           new FieldError("points", "range", MESSAGES.words("points-range", settings.most())));
     }
     body.finish();
-    return door.manage(
-            call,
-            ActivityKind.MANAGE,
-            subject,
-            List.of("points " + points),
-            (entry, transaction) -> new LoyaltyStore(transaction).add(subject, points))
+    return Write.of(
+            () ->
+                door.manage(
+                    call,
+                    ActivityKind.MANAGE,
+                    subject,
+                    List.of("points " + points),
+                    (entry, transaction) -> new LoyaltyStore(transaction).add(subject, points)),
+            CarriedOutCall::entry)
         .map(entry -> new PointsView(store.of(subject), entry.hex()));
   }
 

@@ -85,7 +85,7 @@ public final class ProvenanceOperation {
         yield Objects.requireNonNull(
             main.transactions()
                 .execute(status -> {
-                  DecidedEntry decided = decider.decideWithin(ask);
+                  DecidedEntry decided = decider.decideWrite(ask, 0);
                   if (!decided.permitted() || known.isEmpty()) {
                     return new Outcome.Denied<>(
                         new Denial.NotShown(rule.notShown(), decided.leaf()));

@@ -12,6 +12,7 @@ import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.entries.EntryDrafter;
 import vn.onecall.keeper.faults.CrashPoint;
 import vn.onecall.keeper.features.RouteTable;
+import vn.onecall.keeper.idempotency.Attempt;
 import vn.onecall.keeper.instances.Instance;
 import vn.onecall.keeper.keys.KeyRing;
 import vn.onecall.keeper.subjects.SubjectId;
@@ -59,6 +60,49 @@ public final class Decider implements AutoCloseable {
   /** Decides all inside the transaction that is open on main; its commit is the caller's. */
   public List<DecidedEntry> decideWithin(List<DecisionRequest> asks) {
     return store.decide(asks);
+  }
+
+  /**
+   * Decides a write inside the transaction that is open on main, and claims the call that asks for
+   * it: of two attempts to carry out one call, one commits.
+   *
+   * @param versions by how much the write moves the version of the subject's facts
+   */
+  public DecidedEntry decideWrite(DecisionRequest ask, int versions) {
+    return decideWrites(List.of(ask), versions).getFirst();
+  }
+
+  /** Decides all writes of one commit in the same way. */
+  public List<DecidedEntry> decideWrites(List<DecisionRequest> asks, int versions) {
+    List<DecidedEntry> decided = store.decide(asks);
+    decided.stream().filter(DecidedEntry::permitted).forEach(entry -> claim(entry, versions));
+    return decided;
+  }
+
+  /**
+   * Decides and commits what ends in something that must not be done twice, such as a message to
+   * somebody: it claims the call whatever comes of it, so that a repeated one answers alike whether
+   * there was anybody or not. Outside a call with a key it is decided as any other.
+   *
+   * @param note what its answer is made again of; no personal data
+   */
+  public List<DecidedEntry> decideOnce(List<DecisionRequest> asks, String note) {
+    return Attempt.isUnderWay()
+        ? store.alone(() -> {
+          List<DecidedEntry> decided = store.decide(asks);
+          decided.forEach(entry -> claim(entry, 0));
+          Attempt.note(note, "");
+          return decided;
+        })
+        : decide(asks);
+  }
+
+  private static void claim(DecidedEntry entry, int versions) {
+    Attempt.claim(
+        entry.draft().subject(),
+        entry.decided().factsVersion() + versions,
+        entry.leaf(),
+        entry.draft().at());
   }
 
   /**
@@ -113,20 +157,23 @@ public final class Decider implements AutoCloseable {
   /** Logs a call that shows nobody. */
   public DecidedEntry aboutNobody(
       Call call, Rulebook.DoorRule rule, String detail, DecisionRecord.Outcome outcome) {
-    return decide(
-            List.of(
-                new DecisionRequest(
-                    drafts.draft(
-                        call,
-                        rule.activity().purpose(),
-                        SubjectId.NOBODY,
-                        null,
-                        List.of(detail),
-                        drafts.now()),
-                    DecisionRequest.RuleText.NONE,
-                    null,
-                    outcome)))
-        .getFirst();
+    return decide(List.of(ofNobody(call, rule, detail, outcome))).getFirst();
+  }
+
+  /** The same, of a call that must not be carried out twice; the detail is noted beside it. */
+  public DecidedEntry aboutNobodyOnce(
+      Call call, Rulebook.DoorRule rule, String detail, DecisionRecord.Outcome outcome) {
+    return decideOnce(List.of(ofNobody(call, rule, detail, outcome)), detail).getFirst();
+  }
+
+  private DecisionRequest ofNobody(
+      Call call, Rulebook.DoorRule rule, String detail, DecisionRecord.Outcome outcome) {
+    return new DecisionRequest(
+        drafts.draft(
+            call, rule.activity().purpose(), SubjectId.NOBODY, null, List.of(detail), drafts.now()),
+        DecisionRequest.RuleText.NONE,
+        null,
+        outcome);
   }
 
   /** An entry about one subject, ready for the deciding statement. */

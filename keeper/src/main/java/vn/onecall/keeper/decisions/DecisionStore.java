@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.onecall.keeper.entries.SealedEntryStore;
@@ -111,6 +112,11 @@ final class DecisionStore {
         main.template()
             .query(
                 decide, statement -> fill(statement, asks), (ResultSet rows) -> read(rows, asks)));
+  }
+
+  /** Runs statements in a transaction of their own. */
+  <T> T alone(Supplier<T> statements) {
+    return Objects.requireNonNull(main.transactions().execute(status -> statements.get()));
   }
 
   /** Runs a feature's statements in the transaction that is open on main, under its role. */

@@ -61,7 +61,7 @@ public final class DiscloseOperation {
   }
 
   private DecidedEntry decide(DecisionRequest ask, Disclosure what) {
-    DecidedEntry decided = decider.decideWithin(ask);
+    DecidedEntry decided = decider.decideWrite(ask, 0);
     if (decided.permitted()) {
       what.hiddenUntil().ifPresent(until -> hidden.hide(ask.draft(), until));
       decider.alongside(decided, what.work());

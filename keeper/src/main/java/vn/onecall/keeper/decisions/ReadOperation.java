@@ -71,11 +71,13 @@ public final class ReadOperation {
       case Rulebook.Admission.Refused refused -> decider.refuse(call, refused);
       case Rulebook.Admission.Admitted(Rulebook.DoorRule rule) -> {
         Map<SubjectId, KeyRing.SubjectKeys> theirs = keys.of(each);
+        List<DecisionRequest> asks =
+            each.stream()
+                .map(one -> decider.ask(call, rule, one, theirs, rule.details(), null))
+                .toList();
+        // What is sent to somebody is not sent twice; what is shown is shown again.
         List<DecidedEntry> decided =
-            decider.decide(
-                each.stream()
-                    .map(one -> decider.ask(call, rule, one, theirs, rule.details(), null))
-                    .toList());
+            kind == ActivityKind.SEND ? decider.decideOnce(asks, "") : decider.decide(asks);
         if (decided.stream().noneMatch(DecidedEntry::permitted)) {
           yield new Outcome.Denied<>(
               new Denial.NotShown(rule.notShown(), decided.getFirst().leaf()));

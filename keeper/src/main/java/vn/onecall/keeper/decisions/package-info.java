@@ -11,6 +11,7 @@
       "calls",
       "entries",
       "faults",
+      "idempotency",
       "instances",
       "keys",
       "subjects"

@@ -24,6 +24,7 @@ import vn.onecall.keeper.facts.FactChange;
 import vn.onecall.keeper.faults.ConflictException;
 import vn.onecall.keeper.faults.ErasureWaitsException;
 import vn.onecall.keeper.features.Refusal;
+import vn.onecall.keeper.idempotency.CarriedOutCall;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.ExpectedVersion;
 import vn.onecall.keeper.subjects.NewValues;
@@ -229,6 +230,11 @@ public final class Door {
     return run(call, () -> erasures.erase().erase(call, subject, details, work));
   }
 
+  /** What an erasure answered that was asked for before. */
+  public Erased erased(CarriedOutCall.Act act) {
+    return erasures.erase().again(act);
+  }
+
   /** What has been kept for its time, of some subjects at a time. */
   public Outcome<DueList> due(Call call, int limit) {
     return run(call, () -> erasures.retention().due(call, limit));
@@ -334,7 +340,7 @@ public final class Door {
     return writes.change().isCurrent(subject, field, item, version);
   }
 
-  /** Opens an address of a subject for the server's own courier. */
+  /** Opens an address of a subject for the server's own courier, once for each call. */
   public Outcome<Grant> send(Call call, SubjectId subject) {
     return run(call, () -> reads.read().read(call, ActivityKind.SEND, List.of(subject)));
   }

@@ -77,6 +77,12 @@ public final class DoorFeature implements Feature {
             StoredData.none("versions of texts that the policy publishes"))
         .stores("main:access.claim", StoredData.none("random ids of writes and who ended them"))
         .stores(
+            "main:access.act",
+            StoredData.held(
+                "never: ids, codes and dates of calls, and what only their recipient can open",
+                "is used for nothing but to answer a repeated call",
+                "what was kept sealed is emptied; the row, with ids and codes, goes after 24 hours"))
+        .stores(
             "main:access.erasure", StoredData.none("random ids of erased subjects and their place"))
         .stores("main:access.journal_head", StoredData.none("a position and a hash"))
         .stores("keys:access.pending_write", StoredData.none("random ids of writes under way"))

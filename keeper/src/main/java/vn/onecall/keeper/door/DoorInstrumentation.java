@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import vn.onecall.keeper.calls.Call;
@@ -14,15 +13,13 @@ import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.decisions.DoorObserver;
 import vn.onecall.keeper.erasure.Erased;
 import vn.onecall.keeper.faults.ConflictException;
-import vn.onecall.keeper.idempotency.Attempt;
-import vn.onecall.keeper.writes.Written;
 import vn.onecall.policy.Policy;
 import vn.onecall.policy.model.Enforcement;
 import vn.onecall.policy.model.PromiseId;
 
 /**
- * Measures every call of the door: reports its outcome to the {@link DoorObserver}, and what it
- * wrote to the {@link Attempt}. It decides nothing and changes no answer.
+ * Measures every call of the door: reports its outcome to the {@link DoorObserver}. It decides
+ * nothing and changes no answer.
  */
 final class DoorInstrumentation {
   private static final String UNLISTED = "(unlisted)";
@@ -62,7 +59,6 @@ final class DoorInstrumentation {
     }
     switch (outcome) {
       case Outcome.Permitted<T>(T value) -> {
-        noteWritten(value);
         tell(call, DoorObserver.Result.PERMITTED, Optional.empty(), value instanceof Erased, began);
       }
       case Outcome.Denied<T>(Denial denial) ->
@@ -84,19 +80,5 @@ final class DoorInstrumentation {
             promise,
             erased,
             Duration.ofNanos(System.nanoTime() - began)));
-  }
-
-  /** A read leaves nothing: sent again, it is read again. */
-  private static void noteWritten(@Nullable Object value) {
-    switch (value) {
-      case Written written ->
-          Attempt.noteWritten(
-              written.version() == 1 ? 201 : 200,
-              written.subject(),
-              written.version(),
-              written.entry());
-      case Erased erased -> Attempt.noteWritten(200, erased.subject(), null, erased.entry());
-      case null, default -> {}
-    }
   }
 }

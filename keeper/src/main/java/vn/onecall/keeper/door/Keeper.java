@@ -110,7 +110,8 @@ public final class Keeper implements AutoCloseable {
       Clock clock) {
     PolicyFieldTypes types = PolicyFieldTypes.of(policy, fieldTypes);
     new KeyEpochs(keysInstance).register(provider);
-    SubjectKeyStore keysStore = new SubjectKeyStore(keysInstance, Attempt::noteBegun);
+    SubjectKeyStore keysStore =
+        new SubjectKeyStore(keysInstance, (write, subject) -> Attempt.noteSubject(subject));
     ErasedKeysStore erasedKeys = new ErasedKeysStore(keysInstance);
     FactStore facts = new FactStore(main, new DerivedFacts(policy));
     ErasureStore erasureStore = new ErasureStore(main, facts);
@@ -141,8 +142,7 @@ public final class Keeper implements AutoCloseable {
                 settings.features().erasureConditions(), settings.features().holders()),
             settings.backupRetention());
     Sweeper sweeper = new Sweeper(keysStore, claims, clock);
-    IdempotentCalls once =
-        new IdempotentCalls(keysInstance, main, sweeper, provider.blindIndex(), clock);
+    IdempotentCalls once = new IdempotentCalls(keysInstance, main, provider.blindIndex(), clock);
     try {
       new ErasureRecovery(keysStore, erasedKeys, completion, sweeper, clock).run();
       once.releaseAll();

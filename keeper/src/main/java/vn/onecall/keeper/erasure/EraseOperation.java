@@ -22,11 +22,16 @@ import vn.onecall.keeper.decisions.EntryWork;
 import vn.onecall.keeper.decisions.Rulebook;
 import vn.onecall.keeper.faults.CrashPoint;
 import vn.onecall.keeper.faults.ErasureWaitsException;
+import vn.onecall.keeper.faults.OverloadedException;
 import vn.onecall.keeper.features.DataHolder;
 import vn.onecall.keeper.features.ErasureCondition;
+import vn.onecall.keeper.idempotency.Attempt;
+import vn.onecall.keeper.idempotency.CarriedOutCall;
 import vn.onecall.keeper.keys.KeyRing;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.model.ActivityKind;
+import vn.onecall.translog.Hash;
+import vn.onecall.translog.entries.Opening;
 
 /**
  * Erases: main marks, the journal is written through to the disk, the keys go, main is told, and
@@ -90,7 +95,7 @@ public final class EraseOperation {
       Function<Set<String>, Optional<ErasureScope>> scope, List<String> details, EntryWork work) {}
 
   private record MainMarked(
-      DecidedEntry entry, ErasureJournal.@Nullable Entry place, Set<String> held) {}
+      DecidedEntry entry, ErasureJournal.@Nullable Entry place, @Nullable ErasureNote note) {}
 
   /**
    * Erases all that the law lets go, with what a feature has to say of that.
@@ -179,21 +184,45 @@ public final class EraseOperation {
                 .main()
                 .transactions()
                 .execute(status -> mark(call, rule, subject, theirs, wanted, at)));
-    if (marked.place == null) {
+    if (marked.place == null || marked.note == null) {
       return new Outcome.Denied<>(new Denial.NotShown(rule.notShown(), marked.entry.leaf()));
     }
     CrashPoint.ERASURE_MARKED.reached();
     Instant gone = completion.finish(marked.place);
     return new Outcome.Permitted<>(
-        new Erased(
+        erased(
             subject,
-            marked.held.stream().filter(marked.place.scope()::takes).toList(),
-            kept.until(marked.held, marked.place.scope(), at),
+            marked.note,
             gone,
-            at.plus(backupRetention),
-            marked.place.position(),
             marked.entry.leaf(),
-            marked.entry.draft().openSubject(marked.entry.decided())));
+            Optional.of(marked.entry.draft().openSubject(marked.entry.decided()))));
+  }
+
+  /**
+   * What an erasure answered that was asked for before.
+   *
+   * @throws OverloadedException if it is marked and its keys are not gone yet
+   */
+  public Erased again(CarriedOutCall.Act act) {
+    ErasureNote note = ErasureNote.parse(act.note());
+    Instant gone =
+        erasures
+            .confirmedAt(note.journalPosition())
+            .orElseThrow(() -> new OverloadedException("The erasure is not finished yet."));
+    return erased(act.subject(), note, gone, act.entry(), act.kept().map(Opening::parse));
+  }
+
+  private static Erased erased(
+      SubjectId subject, ErasureNote note, Instant gone, Hash entry, Optional<Opening> opening) {
+    return new Erased(
+        subject,
+        note.categories(),
+        note.kept(),
+        gone,
+        note.unrecoverableAt(),
+        note.journalPosition(),
+        entry,
+        opening);
   }
 
   private MainMarked mark(
@@ -213,7 +242,7 @@ public final class EraseOperation {
           decider.decideWithin(
               decider.ask(call, rule, subject, theirs, List.of("erase nothing"), null)),
           null,
-          held);
+          null);
     }
     ErasureScope scope = wish.get();
     ErasureJournal.Entry place =
@@ -233,18 +262,25 @@ public final class EraseOperation {
       details.addAll(wanted.details);
     }
     DecidedEntry entry =
-        decider.decideWithin(decider.ask(call, rule, subject, theirs, details, null));
+        decider.decideWrite(decider.ask(call, rule, subject, theirs, details, null), 0);
     if (!entry.permitted()) {
-      return new MainMarked(entry, null, held);
+      return new MainMarked(entry, null, null);
     }
     decider.alongside(entry, wanted.work);
     settle(new ErasureCondition.Erasing(subject, entry.leaf(), at, scope.ends()));
     erasures.markErased(place);
+    ErasureNote note =
+        new ErasureNote(
+            held.stream().filter(scope::takes).sorted().toList(),
+            kept.until(held, scope, at),
+            at.plus(backupRetention),
+            place.position());
+    Attempt.note(note.format(), entry.draft().openSubject(entry.decided()).format());
     if (scope.ends()) {
       features.holders.forEach((feature, holder) ->
           decider.asFeature(feature, transaction -> holder.erase(subject, transaction)));
     }
-    return new MainMarked(entry, place, held);
+    return new MainMarked(entry, place, note);
   }
 
   private void settle(ErasureCondition.Erasing erasing) {

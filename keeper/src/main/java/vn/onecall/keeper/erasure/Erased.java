@@ -2,6 +2,7 @@ package vn.onecall.keeper.erasure;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.translog.Hash;
 import vn.onecall.translog.entries.Opening;
@@ -17,7 +18,8 @@ import vn.onecall.translog.entries.Opening;
  *     are kept as the server was told
  * @param journalPosition the erasure's place in the erasure journal
  * @param entry the leaf of its entry
- * @param opening the opening of its entry, which nobody can make again
+ * @param opening the opening of its entry, which nobody can make again; empty if the erasure was
+ *     asked for again and the caller's key was none under which it could be kept
  */
 public record Erased(
     SubjectId subject,
@@ -27,7 +29,7 @@ public record Erased(
     Instant unrecoverableAt,
     long journalPosition,
     Hash entry,
-    Opening opening) {
+    Optional<Opening> opening) {
 
   /**
    * A category that stays for a while, sealed under its own key.

@@ -3,6 +3,7 @@ package vn.onecall.keeper.erasure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,11 @@ public final class ErasureStore {
         .sql("delete from access.sealed where subject_id = ? and (category = any(?::text[])) <> ?")
         .params(subject, scope.literal(), scope.ends())
         .update();
+    // What calls have left sealed of the subject goes with it.
+    main.client()
+        .sql("update access.act set kept = null where subject_id = ? and kept is not null")
+        .param(subject)
+        .update();
     if (scope.ends()) {
       facts.forget(entry.subject(), ERASED);
       main.client()
@@ -103,6 +109,17 @@ public final class ErasureStore {
         .sql("update access.erasure set confirmed_at = ? where position = ?")
         .params(at.atOffset(ZoneOffset.UTC), position)
         .update();
+  }
+
+  /** When the keys of an erasure were gone, if they are. */
+  Optional<Instant> confirmedAt(long position) {
+    return main.client()
+        .sql(
+            "select confirmed_at from access.erasure"
+                + " where position = ? and confirmed_at is not null")
+        .param(position)
+        .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+        .optional();
   }
 
   /** The erasures that were marked and never confirmed, in the journal's order. */
@@ -132,6 +149,6 @@ public final class ErasureStore {
         row.getLong(2),
         row.getBytes(3),
         ErasureScope.parse(row.getString(4)),
-        row.getObject(5, java.time.OffsetDateTime.class).toInstant());
+        row.getObject(5, OffsetDateTime.class).toInstant());
   }
 }

@@ -78,7 +78,7 @@ public final class RetentionOperation {
         List<DueCategories> due = due(clock.instant(), limit);
         Hash entry =
             decider
-                .aboutNobody(call, rule, "due " + due.size(), DecisionRecord.Outcome.PERMITTED)
+                .aboutNobodyOnce(call, rule, "due " + due.size(), DecisionRecord.Outcome.PERMITTED)
                 .leaf();
         yield new Outcome.Permitted<>(new DueList(due, entry));
       }

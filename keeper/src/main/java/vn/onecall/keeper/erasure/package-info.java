@@ -11,6 +11,7 @@
       "entries",
       "facts",
       "faults",
+      "idempotency",
       "features",
       "instances",
       "keys",

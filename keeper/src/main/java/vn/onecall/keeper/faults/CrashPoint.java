@@ -25,6 +25,8 @@ public enum CrashPoint {
   MAIN_COMMITTED,
   /** Keys is confirmed; the caller has not been answered. */
   KEYS_CONFIRMED,
+  /** A call with a key is carried out, and main has it; the caller has not been answered. */
+  CALL_CARRIED_OUT,
   /** A read has committed its entry; nothing has been opened. */
   READ_COMMITTED,
   /** Main has marked an erasure; the journal does not have it. */

@@ -1,6 +1,7 @@
 package vn.onecall.keeper.idempotency;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -8,143 +9,212 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.faults.OverloadedException;
 import vn.onecall.keeper.instances.Instance;
-import vn.onecall.keeper.subjects.SubjectId;
-import vn.onecall.keeper.writes.ClaimStore;
-import vn.onecall.keeper.writes.Sweeper;
 import vn.onecall.sealing.BlindIndex;
-import vn.onecall.translog.Hash;
+import vn.onecall.sealing.CallerKey;
 
 /**
  * Calls that carry a key of their caller's are carried out once, however often they are sent, and
- * whatever halts the server in between (the header {@code Idempotency-Key} of the IETF draft).
+ * whatever halts the server in between: those of the API (the header {@code Idempotency-Key} of the
+ * IETF draft), and whatever else is sent twice and must happen once.
  *
- * <p>Kept are the client, keyed hashes of its key and of the request, and of the answer its status
- * and ids; never a body. The key is taken in keys before anything is written; the transaction that
- * begins a write there notes the write beside the key; and whether the write stands is decided by
- * main's claim alone. So a repeated call after a crash asks main: the write stands, and its ids are
- * the answer; or it never will, and the call is carried out anew. What writes in main alone must be
- * guarded by the version that the caller has read, as every change of a subject is.
+ * <p>Keys holds the client and keyed hashes of its key and of the request; main holds what was
+ * written, claimed in the commit of the write itself. So whether a call was carried out is known by
+ * main alone, whichever gap a crash was in; and of two attempts one commits. No body is kept. The
+ * answer of a repeated call is made again ({@link Write}).
  *
  * <p>A call that wrote nothing is not remembered: a refusal or a mistake may be mended and sent
  * again with the same key.
  */
 public final class IdempotentCalls {
-  /** How long an answer is kept. Claims are kept as long, and are never older than their key. */
+  /** How long a key is known. */
   static final Duration KEPT = Duration.ofDays(1);
 
   /** How long an attempt has to answer before others ask main what came of it. */
   private static final Duration BUSY = Duration.ofSeconds(60);
 
+  /** How often one that puts something looks for the end of another, and how long between. */
+  private static final int LOOKS = 40;
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
   /**
    * One sending of a call.
    *
-   * @param client who sends it
-   * @param key the client's own name for it; kept as a keyed hash
+   * @param client who sends it, verified
+   * @param key the client's own name for it
    * @param request all that makes the request what it is; kept as a keyed hash
    */
-  public record KeyedCall(String client, String key, byte[] request) {}
+  public record KeyedCall(String client, CallKey key, byte[] request) {}
 
   /**
-   * What is kept of an answer.
+   * What came of one sending.
    *
-   * @param status its HTTP status
-   * @param subject of whom
-   * @param version of the subject's facts after it, where it is known
-   * @param entry the leaf of its entry, where it is known
+   * @param <T> what the caller is answered
    */
-  public record StoredAnswer(
-      int status, SubjectId subject, @Nullable Long version, @Nullable Hash entry) {}
+  public sealed interface Sent<T> {
+    /** It was the first, and was carried out or refused. */
+    record First<T>(Outcome<T> outcome) implements Sent<T> {}
 
-  /** What is to be done with a call. */
-  public sealed interface Verdict {
-    /** It is the first: carry it out. */
-    record First(Attempt attempt) implements Verdict {}
+    /** It was carried out before; this is the answer made again. */
+    record Again<T>(T answer) implements Sent<T> {}
 
-    /** It was carried out; this came of it. */
-    record Answered(StoredAnswer kept) implements Verdict {}
+    /** The key belongs to another request; nothing was done. */
+    record OtherRequest<T>() implements Sent<T> {}
 
-    /** The key belongs to another request. */
-    record OtherRequest() implements Verdict {}
-
-    /** The first is under way, here or elsewhere. */
-    record UnderWay() implements Verdict {}
+    /** The first is under way, here or elsewhere; nothing was done. */
+    record UnderWay<T>() implements Sent<T> {}
   }
 
+  /** A call as the stores know it: by keyed hashes. */
+  private record Known(String client, byte[] key, byte[] request, CallSecrets secrets) {}
+
   private final IdempotencyStore store;
-  private final Sweeper sweeper;
+  private final ActStore acts;
   private final BlindIndex index;
   private final Clock clock;
 
-  public IdempotentCalls(
-      Instance.Keys keys, Instance.Main main, Sweeper sweeper, BlindIndex index, Clock clock) {
-    this.store = new IdempotencyStore(keys, main);
-    this.sweeper = sweeper;
+  public IdempotentCalls(Instance.Keys keys, Instance.Main main, BlindIndex index, Clock clock) {
+    this.store = new IdempotencyStore(keys);
+    this.acts = new ActStore(main);
     this.index = index;
     this.clock = clock;
   }
 
-  /** Finds out whether a call was sent before, and takes its key if not. */
-  public Verdict begin(KeyedCall sent) {
+  /** Carries out a write, or answers again what was carried out before. */
+  public <T> Sent<T> carryOut(KeyedCall sent, Write<T> write) {
     // No field of a policy has a slash in its name, so that these hashes are like no other.
-    byte[] key = index.token("idempotency/key", sent.client + " " + sent.key);
-    byte[] request = index.token("idempotency/request", digest(sent.request));
-    Instant now = clock.instant();
+    String name = sent.client + " " + sent.key.text();
+    CallSecrets secrets =
+        sent.key.isSecret()
+            ? CallSecrets.under(CallerKey.of(index.token("idempotency/secret", name)))
+            : CallSecrets.none();
+    Known call = known(sent.client, index.token("idempotency/key", name), sent.request, secrets);
     UUID attempt = UUID.randomUUID();
-    store.dropOlder(now.minus(KEPT));
-    if (store.take(key, sent.client, request, attempt, now, now.plus(BUSY))) {
-      return new Verdict.First(new Attempt(store, key, attempt, clock));
+    if (take(call, attempt)) {
+      return first(call, attempt, attempt, write);
     }
-    Optional<IdempotencyStore.Row> row = store.find(key);
+    Optional<IdempotencyStore.Row> row = store.find(call.key);
     if (row.isEmpty()) {
       // Its holder has let it go this very moment; whoever sends again gets it.
-      return new Verdict.UnderWay();
+      return new Sent.UnderWay<>();
     }
-    IdempotencyStore.Row known = row.get();
-    if (known.body() != null && !Arrays.equals(known.body(), request)) {
-      return new Verdict.OtherRequest();
+    if (row.get().isOfAnother(call.request)) {
+      return new Sent.OtherRequest<>();
     }
-    return known.kept() != null
-        ? new Verdict.Answered(known.kept())
-        : unfinished(key, known, attempt, now);
+    return isSettled(row.get()) ? settled(call, row.get(), attempt, write) : new Sent.UnderWay<>();
   }
 
-  private Verdict unfinished(byte[] key, IdempotencyStore.Row known, UUID attempt, Instant now) {
-    boolean busy = known.busyUntil().isAfter(now);
-    if (known.writeId() == null) {
-      return busy ? new Verdict.UnderWay() : takeOver(key, known, attempt, now);
+  /**
+   * Carries out what puts something at a place, whose name is the key: the same once more is
+   * answered again for as long as what it left is as it was, and is carried out otherwise. While
+   * the first is under way, the second waits for it a little.
+   *
+   * @param client who sends it, verified
+   * @param place where it is put
+   * @param request all that makes the request what it is
+   */
+  public <T> Sent<T> put(String client, String place, byte[] request, Write<T> write) {
+    Known call =
+        known(
+            client,
+            index.token("idempotency/put", client + " " + place),
+            request,
+            CallSecrets.none());
+    UUID attempt = UUID.randomUUID();
+    for (int looks = 0; looks < LOOKS; looks++) {
+      if (take(call, attempt)) {
+        return first(call, attempt, attempt, write);
+      }
+      Optional<IdempotencyStore.Row> row = store.find(call.key);
+      if (row.isPresent() && isSettled(row.get())) {
+        Optional<CarriedOutCall> done =
+            row.get().isOfAnother(call.request)
+                ? Optional.empty()
+                : acts.find(row.get().call(), call.secrets, row.get().done());
+        if (done.filter(before -> acts.stands(before.act())).isPresent()) {
+          return new Sent.Again<>(write.answerAgain(done.get()));
+        }
+        store.forget(call.key, row.get().attempt());
+      } else if (row.isPresent() && !pause()) {
+        break;
+      }
     }
-    SubjectId subject = Objects.requireNonNull(known.subject());
-    Optional<ClaimStore.Winner> winner = store.winner(subject, known.writeId());
-    if (winner.isEmpty() && busy) {
-      return new Verdict.UnderWay();
-    }
-    if (sweeper.stands(subject, known.writeId())) {
-      StoredAnswer kept = store.written(subject, known.writeId());
-      store.keep(key, known.attempt(), kept);
-      return new Verdict.Answered(kept);
-    }
-    return takeOver(key, known, attempt, now);
+    return new Sent.UnderWay<>();
   }
 
-  private Verdict takeOver(byte[] key, IdempotencyStore.Row known, UUID attempt, Instant now) {
-    return store.takeOver(key, known.attempt(), attempt, now.plus(BUSY))
-        ? new Verdict.First(new Attempt(store, key, attempt, clock))
-        : new Verdict.UnderWay();
+  private static boolean pause() {
+    try {
+      Thread.sleep(BETWEEN_LOOKS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
-  /** At a start: whoever held a key is gone, and what they wrote was ended before. */
+  private Known known(String client, byte[] key, byte[] request, CallSecrets secrets) {
+    return new Known(client, key, index.token("idempotency/request", digest(request)), secrets);
+  }
+
+  private boolean take(Known call, UUID attempt) {
+    Instant now = clock.instant();
+    store.dropOlder(now.minus(KEPT));
+    return store.take(call.key, call.client, call.request, attempt, now, now.plus(BUSY));
+  }
+
+  /** Whether nobody is at work on it, as far as is known. */
+  private boolean isSettled(IdempotencyStore.Row row) {
+    return row.done() || !row.busyUntil().isAfter(clock.instant());
+  }
+
+  /** Nobody is at work on it: main knows whether it was carried out. */
+  private <T> Sent<T> settled(
+      Known call, IdempotencyStore.Row known, UUID attempt, Write<T> write) {
+    Optional<CarriedOutCall> done = acts.find(known.call(), call.secrets, known.done());
+    if (done.isPresent()) {
+      return new Sent.Again<>(write.answerAgain(done.get()));
+    }
+    if (known.done()) {
+      return new Sent.OtherRequest<>();
+    }
+    return store.takeOver(call.key, known.attempt(), attempt, clock.instant().plus(BUSY))
+        ? first(call, known.call(), attempt, write)
+        : new Sent.UnderWay<>();
+  }
+
+  private <T> Sent<T> first(Known call, UUID id, UUID attempt, Write<T> write) {
+    Attempt carryingOut =
+        new Attempt(store, acts, new Attempt.Of(call.key, id, call.secrets), attempt, clock);
+    carryingOut.enter();
+    try {
+      Outcome<T> outcome = write.carryOut();
+      carryingOut.reached();
+      return new Sent.First<>(outcome);
+    } catch (OverloadedException e) {
+      if (!carryingOut.isLost()) {
+        throw e;
+      }
+      return new Sent.UnderWay<>();
+    } finally {
+      carryingOut.leave();
+    }
+  }
+
+  /** At a start: whoever held a key is gone, and what they wrote stands or never will. */
   public void releaseAll() {
     store.releaseAll(clock.instant());
   }
 
   /** Deletes what was kept long enough. */
   public void dropOld() {
-    store.dropOlder(clock.instant().minus(KEPT));
+    Instant before = clock.instant().minus(KEPT);
+    store.dropOlder(before);
+    acts.dropOlder(before);
   }
 
   private static String digest(byte[] request) {
@@ -158,7 +228,7 @@ public final class IdempotentCalls {
 
   /** As bytes that no two requests share. */
   public static byte[] requestOf(String method, String path, String ifMatch, byte[] body) {
-    byte[] head = (method + "\n" + path + "\n" + ifMatch + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] head = (method + "\n" + path + "\n" + ifMatch + "\n").getBytes(UTF_8);
     byte[] all = Arrays.copyOf(head, head.length + body.length);
     System.arraycopy(body, 0, all, head.length, body.length);
     return all;

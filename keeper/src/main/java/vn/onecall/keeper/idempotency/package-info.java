@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "Idempotency",
-    allowedDependencies = {"faults", "instances", "subjects", "writes"})
+    allowedDependencies = {"calls", "faults", "instances", "subjects"})
 package vn.onecall.keeper.idempotency;
 
 import org.jspecify.annotations.NullMarked;

@@ -85,7 +85,7 @@ public final class CaseFileOperation {
         .store()
         .insertFirst(
             List.of(new ValueStore.Brought(file, prepared.values(), collected, ask.draft())));
-    DecidedEntry entry = decider.decideWithin(ask);
+    DecidedEntry entry = decider.decideWrite(ask, 0);
     if (!entry.permitted()) {
       throw new IllegalStateException("a new file depends on no fact");
     }

@@ -78,7 +78,7 @@ public final class ExistingSubjects {
   DecidedEntry decideOn(SubjectId subject, ExpectedVersion version, DecisionRequest ask) {
     Optional<Long> now = facts.lock(subject);
     facts.expire(subject, ask.draft().at());
-    DecidedEntry entry = decider.decideWithin(ask);
+    DecidedEntry entry = decider.decideWrite(ask, 1);
     if (entry.permitted() && now.isPresent() && !version.admits(now.get())) {
       throw new ConflictException(
           "The subject has version " + now.get() + ", not one of " + version.versions() + ".");

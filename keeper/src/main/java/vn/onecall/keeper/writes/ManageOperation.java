@@ -66,7 +66,7 @@ public final class ManageOperation {
             Objects.requireNonNull(
                 main.transactions()
                     .execute(status -> {
-                      DecidedEntry decided = decider.decideWithin(ask);
+                      DecidedEntry decided = decider.decideWrite(ask, 0);
                       decider.alongside(decided, work);
                       return decided.leaf();
                     })));

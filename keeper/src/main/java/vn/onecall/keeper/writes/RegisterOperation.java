@@ -254,7 +254,8 @@ public final class RegisterOperation {
                     each.registration.collected(),
                     each.ask.draft()))
             .toList());
-    List<DecidedEntry> entries = into.decider.decideWithin(all.stream().map(Drafted::ask).toList());
+    List<DecidedEntry> entries =
+        into.decider.decideWrites(all.stream().map(Drafted::ask).toList(), 0);
     if (!entries.stream().allMatch(DecidedEntry::permitted)) {
       throw new IllegalStateException("a registration depends on no fact");
     }

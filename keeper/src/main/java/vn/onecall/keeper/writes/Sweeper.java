@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.onecall.keeper.keys.SubjectKeyStore;
@@ -42,11 +41,6 @@ public final class Sweeper {
    */
   void settle(SubjectId subject) {
     end(keys.pendingOf(subject), clock.instant());
-  }
-
-  /** Ends one write, if nobody has; whether it stands in main. */
-  public boolean stands(SubjectId subject, UUID writeId) {
-    return stands(SubjectKeyStore.Pending.of(writeId, subject), clock.instant());
   }
 
   private boolean stands(SubjectKeyStore.Pending write, Instant now) {

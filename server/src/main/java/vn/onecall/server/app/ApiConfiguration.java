@@ -7,21 +7,16 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
-import tools.jackson.databind.json.JsonMapper;
-import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.door.Keeper;
 import vn.onecall.sealing.KeyProvider;
 import vn.onecall.server.cursors.Cursors;
-import vn.onecall.server.idempotency.IdempotencyInterceptor;
+import vn.onecall.server.idempotency.WriteReturnValueHandler;
 import vn.onecall.server.limits.LimitSettings;
 import vn.onecall.server.problems.OutcomeReturnValueHandler;
-import vn.onecall.server.problems.ProblemSender;
 
 /**
- * Beans shared by all endpoints of the API: argument resolvers, the idempotency interceptor and the
+ * Beans shared by all endpoints of the API: how outcomes and writes are answered, cursors and the
  * rate limits.
  */
 @Configuration(proxyBeanMethods = false)
@@ -37,25 +32,20 @@ class ApiConfiguration {
     return settings.limits();
   }
 
-  /** An outcome comes before Spring's own handlers: the first of them takes every return value. */
+  /**
+   * Outcomes and writes come before Spring's own handlers: the first of them takes every return
+   * value.
+   */
   @Bean
-  SmartInitializingSingleton outcomeAnswers(RequestMappingHandlerAdapter adapter, Door door) {
+  SmartInitializingSingleton outcomeAnswers(RequestMappingHandlerAdapter adapter, Keeper keeper) {
     return () -> {
       List<HandlerMethodReturnValueHandler> handlers = new ArrayList<>();
-      handlers.add(new OutcomeReturnValueHandler(door, adapter.getMessageConverters()));
+      OutcomeReturnValueHandler outcomes =
+          new OutcomeReturnValueHandler(keeper.door(), adapter.getMessageConverters());
+      handlers.add(outcomes);
+      handlers.add(new WriteReturnValueHandler(keeper.once(), outcomes));
       handlers.addAll(Objects.requireNonNull(adapter.getReturnValueHandlers()));
       adapter.setReturnValueHandlers(handlers);
-    };
-  }
-
-  @Bean
-  WebMvcConfigurer idempotencyKeys(Keeper keeper, ProblemSender sender, JsonMapper json) {
-    IdempotencyInterceptor keys = new IdempotencyInterceptor(keeper.once(), sender, json);
-    return new WebMvcConfigurer() {
-      @Override
-      public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(keys).addPathPatterns("/api/**");
-      }
     };
   }
 }

@@ -14,8 +14,10 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.idempotency.Write;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.messages.Messages;
 import vn.onecall.policy.model.Activity;
 import vn.onecall.server.problems.CollectionOriginInput;
@@ -49,14 +51,18 @@ final class ConsentEndpoints {
   record ChosenView(String id, long version, String entry) {}
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> choose(@PathVariable String id, JsonBody body, Call call) {
+  Write<?> choose(@PathVariable String id, JsonBody body, Call call) {
     SubjectId subject = SubjectInput.read(id);
     CollectionOrigin collected = CollectionOriginInput.read(body, door.policy().collection());
     ConsentChoice choice = input.read(body);
     refuseForeign(body, call.activity(), choice);
     body.finish();
     Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return door.consent(call, subject, choice.change(door.policy(), collected, call.caller(), at))
+    return Write.of(
+            () ->
+                door.consent(
+                    call, subject, choice.change(door.policy(), collected, call.caller(), at)),
+            Written::again)
         .map(written ->
             ResponseEntity.ok()
                 .eTag("\"" + written.version() + "\"")

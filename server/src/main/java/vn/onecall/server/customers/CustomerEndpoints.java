@@ -21,11 +21,14 @@ import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.decisions.Grant;
 import vn.onecall.keeper.decisions.ShownSubject;
 import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.idempotency.Write;
 import vn.onecall.keeper.subjects.CollectionOrigin;
+import vn.onecall.keeper.subjects.ExpectedVersion;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.Registration;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
@@ -55,10 +58,10 @@ final class CustomerEndpoints {
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> register(JsonBody body, Call call, Locale reader) {
+  Write<?> register(JsonBody body, Call call, Locale reader) {
     Registration registration = input.registration(body);
     body.finish();
-    return door.register(call, registration)
+    return Write.of(() -> door.register(call, registration), Written::again)
         .map(written ->
             ResponseEntity.created(URI.create("/api/v1/customers/" + written.subject()))
                 .eTag(CustomerEtag.tag(written.version()))
@@ -98,12 +101,12 @@ final class CustomerEndpoints {
 
   /** Adds values beside those there are. */
   @PostMapping(path = "/{id}/records", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> record(@PathVariable String id, JsonBody body, Call call) {
+  Write<?> record(@PathVariable String id, JsonBody body, Call call) {
     SubjectId subject = SubjectInput.read(id);
     CollectionOrigin collected = input.collected(body);
     NewValues values = input.values(body);
     body.finish();
-    return CustomerEtag.written(door.record(call, subject, collected, values));
+    return CustomerEtag.written(() -> door.record(call, subject, collected, values));
   }
 
   @GetMapping("/{id}")
@@ -127,7 +130,7 @@ final class CustomerEndpoints {
   }
 
   @PatchMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> correct(
+  Write<?> correct(
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       JsonBody body,
@@ -140,8 +143,9 @@ final class CustomerEndpoints {
     CollectionOrigin collected = input.collected(body);
     NewValues values = input.values(body);
     body.finish();
+    ExpectedVersion version = IfMatch.read(ifMatch);
     return CustomerEtag.written(
-        door.correct(call, subject, IfMatch.read(ifMatch), collected, values),
+        () -> door.correct(call, subject, version, collected, values),
         () -> warnings.of(values, reader));
   }
 }

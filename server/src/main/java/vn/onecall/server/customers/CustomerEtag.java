@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.springframework.http.ResponseEntity;
 import vn.onecall.keeper.calls.Outcome;
+import vn.onecall.keeper.idempotency.Write;
 import vn.onecall.keeper.writes.Written;
 import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.Problem;
@@ -23,24 +24,26 @@ final class CustomerEtag {
   }
 
   /** The answer to a change that names no version (RFC 6585, section 3). */
-  static Outcome<ResponseEntity<?>> needed(Locale reader) {
-    return new Outcome.Permitted<>(
+  static Write<?> needed(Locale reader) {
+    ResponseEntity<?> answer =
         Problem.VERSION_NEEDED.response(
             reader,
-            Problem.VERSION_NEEDED.detail(reader, MESSAGES.words("version-needed").in(reader))));
+            Problem.VERSION_NEEDED.detail(reader, MESSAGES.words("version-needed").in(reader)));
+    return Write.of(() -> new Outcome.Permitted<>(answer), done -> answer);
   }
 
-  /** The answer to a change. */
-  static Outcome<ResponseEntity<?>> written(Outcome<Written> outcome) {
-    return written(outcome, List::of);
+  /** A change, and its answer. */
+  static Write<?> written(Supplier<Outcome<Written>> change) {
+    return written(change, List::of);
   }
 
-  /** The answer to a change of values, with what a person should look at again. */
-  static Outcome<ResponseEntity<?>> written(
-      Outcome<Written> outcome, Supplier<List<CustomerViews.WarningView>> warnings) {
-    return outcome.map(written ->
-        ResponseEntity.ok()
-            .eTag(tag(written.version()))
-            .body(CustomerViews.written(written, warnings.get())));
+  /** A change of values, and its answer with what a person should look at again. */
+  static Write<?> written(
+      Supplier<Outcome<Written>> change, Supplier<List<CustomerViews.WarningView>> warnings) {
+    return Write.of(change, Written::again)
+        .map(written ->
+            ResponseEntity.ok()
+                .eTag(tag(written.version()))
+                .body(CustomerViews.written(written, warnings.get())));
   }
 }

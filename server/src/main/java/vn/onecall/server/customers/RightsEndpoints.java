@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.idempotency.Write;
 import vn.onecall.keeper.log.TransparencyLog;
 import vn.onecall.keeper.subjects.ExpectedVersion;
 import vn.onecall.keeper.subjects.SubjectId;
@@ -47,7 +48,10 @@ final class RightsEndpoints {
     this.log = log;
   }
 
-  /** A finished erasure and its receipt; the opening can be had nowhere else. */
+  /**
+   * A finished erasure and its receipt. The opening can be had nowhere else: a repeated call has it
+   * if it was kept under the caller's key.
+   */
   record ErasedView(
       String id,
       List<String> erased,
@@ -56,7 +60,7 @@ final class RightsEndpoints {
       String unrecoverableAt,
       long journalPosition,
       String entry,
-      String opening,
+      @Nullable String opening,
       @Nullable String receipt) {}
 
   /** A category that the law orders kept, sealed, until then at the latest. */
@@ -66,7 +70,7 @@ final class RightsEndpoints {
   record ReceiptView(String entry, String opening, @Nullable String receipt) {}
 
   @PostMapping(path = "/{id}/guardian", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> guardian(
+  Write<?> guardian(
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       JsonBody body,
@@ -76,7 +80,7 @@ final class RightsEndpoints {
   }
 
   @PostMapping(path = "/{id}/restriction", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> restrict(
+  Write<?> restrict(
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       JsonBody body,
@@ -86,7 +90,7 @@ final class RightsEndpoints {
   }
 
   @PostMapping(path = "/{id}/closure", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> close(
+  Write<?> close(
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       JsonBody body,
@@ -96,7 +100,7 @@ final class RightsEndpoints {
   }
 
   @PostMapping(path = "/{id}/marketing-refusal", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> refuseMarketing(
+  Write<?> refuseMarketing(
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       JsonBody body,
@@ -110,7 +114,7 @@ final class RightsEndpoints {
     Outcome<Written> set(Call call, SubjectId subject, ExpectedVersion version, boolean hold);
   }
 
-  private Outcome<?> setFacts(
+  private Write<?> setFacts(
       String id,
       @Nullable String ifMatch,
       JsonBody body,
@@ -124,14 +128,15 @@ final class RightsEndpoints {
     }
     boolean hold = body.flag(flag);
     body.finish();
-    return CustomerEtag.written(setting.set(call, subject, IfMatch.read(ifMatch), hold));
+    ExpectedVersion version = IfMatch.read(ifMatch);
+    return CustomerEtag.written(() -> setting.set(call, subject, version, hold));
   }
 
   @PostMapping(path = "/{id}/erasure", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> erase(@PathVariable String id, JsonBody body, Call call) {
+  Write<?> erase(@PathVariable String id, JsonBody body, Call call) {
     SubjectId subject = SubjectInput.read(id);
     body.finish();
-    return door.erase(call, subject)
+    return Write.of(() -> door.erase(call, subject), done -> door.erased(done.act()))
         .map(erased ->
             ResponseEntity.ok(
                 new ErasedView(
@@ -145,8 +150,11 @@ final class RightsEndpoints {
                     erased.unrecoverableAt().toString(),
                     erased.journalPosition(),
                     erased.entry().hex(),
-                    erased.opening().format(),
-                    receipt(erased.entry(), erased.opening()).orElse(null))));
+                    erased.opening().map(Opening::format).orElse(null),
+                    erased
+                        .opening()
+                        .flatMap(opening -> receipt(erased.entry(), opening))
+                        .orElse(null))));
   }
 
   @GetMapping("/{id}/entries/{entry}/receipt")

@@ -38,4 +38,9 @@ record Demand(
   boolean isApproved() {
     return approvals.size() >= NEEDED;
   }
+
+  /** Whether they had by that time. */
+  boolean wasApprovedBy(Instant time) {
+    return approvals.stream().filter(one -> !one.at.isAfter(time)).count() >= NEEDED;
+  }
 }

@@ -13,10 +13,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.keeper.calls.Call;
+import vn.onecall.keeper.calls.Denial;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.decisions.ShownSubject;
 import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.idempotency.Write;
 import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.server.envelopes.RecipientKey;
 import vn.onecall.server.problems.DenialProblems;
 import vn.onecall.server.problems.JsonBody;
@@ -59,23 +62,22 @@ final class DemandEndpoints {
       Map<String, Object> fields,
       String entry) {}
 
-  /** What was released: an envelope that only the authority opens, and its entry. */
-  record ReleasedView(String envelope, String entry) {}
+  /**
+   * What was released: an envelope that only the authority opens, and its entry. It has none if the
+   * call is a repeated one and a halt kept the first from leaving its envelope.
+   */
+  record ReleasedView(@Nullable String envelope, String entry) {}
 
   /** An approval's own entry. */
   record ApprovedView(String id, String entry, boolean complete) {}
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> record(JsonBody body, Call call, Locale reader) {
-    DemandInput.Read read = input.read(body);
-    return refusedInWords(
-        demands
-            .record(call, read)
-            .map(written ->
-                ResponseEntity.created(URI.create("/api/v1/demands/" + written.subject()))
-                    .body(new RecordedView(written.subject().toString(), written.entry().hex()))),
-        call,
-        reader);
+  Write<?> record(JsonBody body, Call call, Locale reader) {
+    return Write.of(() -> demands.record(call, input.read(body)), Written::again)
+        .map(written ->
+            ResponseEntity.created(URI.create("/api/v1/demands/" + written.subject()))
+                .body(new RecordedView(written.subject().toString(), written.entry().hex())))
+        .refusedWith(denial -> letter(denial, call, reader));
   }
 
   @GetMapping("/{id}")
@@ -85,36 +87,34 @@ final class DemandEndpoints {
   }
 
   @PostMapping(path = "/{id}/approvals", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> approve(@PathVariable String id, JsonBody body, Call call) {
+  Write<?> approve(@PathVariable String id, JsonBody body, Call call) {
     SubjectId file = SubjectInput.read(id);
     Hash order = input.order(body);
     body.finish();
-    return demands
-        .approve(call, file, order)
+    return Write.of(
+            () -> demands.approve(call, file, order), done -> demands.approved(file, done.act()))
         .map(approved ->
             new ApprovedView(file.toString(), approved.entry().hex(), approved.complete()));
   }
 
   @PostMapping(path = "/{id}/release", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> release(@PathVariable String id, JsonBody body, Call call, Locale reader) {
+  Write<?> release(@PathVariable String id, JsonBody body, Call call, Locale reader) {
     SubjectId file = SubjectInput.read(id);
     DemandInput.Wanted wanted = input.wanted(body);
-    return refusedInWords(
-        demands
-            .release(call, file, wanted)
-            .map(released -> new ReleasedView(released.envelope(), released.entry().hex())),
-        call,
-        reader);
+    return Write.of(
+            () -> demands.release(call, file, wanted),
+            done -> new Demands.Released(done.act().kept(), done.entry()))
+        .keeping(Demands.Released::envelope)
+        .map(released -> new ReleasedView(released.envelope().orElse(null), released.entry().hex()))
+        .refusedWith(denial -> letter(denial, call, reader));
   }
 
-  /** Adds to a denial the letter by which the authority can be refused. */
-  private Outcome<?> refusedInWords(Outcome<?> outcome, Call call, Locale reader) {
-    if (!(outcome instanceof Outcome.Denied<?> denied)) {
-      return outcome;
-    }
+  /** A denial with the letter by which the authority can be refused. */
+  private ResponseEntity<?> letter(Denial denial, Call call, Locale reader) {
+    Outcome.Denied<?> denied = new Outcome.Denied<>(denial);
     var problem = denials.detail(denied, call.activity(), reader);
-    problem.setProperty("letter", DemandRefusals.letter(denied.denial(), demands.policy()));
-    return new Outcome.Permitted<>(denials.response(denied, problem, reader));
+    problem.setProperty("letter", DemandRefusals.letter(denial, demands.policy()));
+    return denials.response(denied, problem, reader);
   }
 
   private static DemandView view(Demand demand, ShownSubject shown) {

@@ -15,6 +15,7 @@ import vn.onecall.keeper.decisions.Grant;
 import vn.onecall.keeper.decisions.ShownSubject;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.features.Refusal;
+import vn.onecall.keeper.idempotency.CarriedOutCall;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.Written;
@@ -53,8 +54,8 @@ final class Demands {
   /** The entry of an approval, and whether two people have approved. */
   record Approved(Hash entry, boolean complete) {}
 
-  /** An envelope for the authority, and the entry of its release. */
-  record Released(String envelope, Hash entry) {}
+  /** An envelope for the authority, if it is there still, and the entry of its release. */
+  record Released(Optional<String> envelope, Hash entry) {}
 
   Policy policy() {
     return door.policy();
@@ -100,6 +101,11 @@ final class Demands {
       case Outcome.Permitted<Hash>(Hash entry) ->
           new Outcome.Permitted<>(new Approved(entry, store.find(file).orElseThrow().isApproved()));
     };
+  }
+
+  /** What an approval answered that was given before: whether it was the second. */
+  Approved approved(SubjectId file, CarriedOutCall.Act act) {
+    return new Approved(act.entry(), store.find(file).orElseThrow().wasApprovedBy(act.at()));
   }
 
   Outcome<Released> release(Call call, SubjectId file, DemandInput.Wanted wanted) {
@@ -164,7 +170,8 @@ final class Demands {
         head.put("entry", shown.entry().hex());
         yield new Outcome.Permitted<>(
             new Released(
-                key.seal(EnvelopeContent.of(head, shown), EnvelopeContent.TYPE), shown.entry()));
+                Optional.of(key.seal(EnvelopeContent.of(head, shown), EnvelopeContent.TYPE)),
+                shown.entry()));
       }
     };
   }

@@ -20,6 +20,7 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,6 +52,10 @@ public final class JsonBody {
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  /** One form for all bodies that say the same: members in order, no spaces. */
+  private static final JsonMapper CANONICAL =
+      JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
   private final ObjectNode node;
   private final List<FieldError> errors = new ArrayList<>();
@@ -286,6 +291,14 @@ public final class JsonBody {
     }
     wrongType(path, MESSAGES.words("must-be-an-input"));
     return Optional.empty();
+  }
+
+  /**
+   * What the body says, in one form: the same bytes whatever the order of its members, its spaces
+   * and the way its signs are escaped (as RFC 8785 has it; no body has a fraction).
+   */
+  public byte[] meaning() {
+    return CANONICAL.writeValueAsBytes(node);
   }
 
   /** Adds what the reader itself found wrong. */

@@ -3,6 +3,7 @@ package vn.onecall.server.problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.ResponseEntity;
@@ -46,6 +47,11 @@ public final class OutcomeReturnValueHandler implements HandlerMethodReturnValue
     request.setAttribute(CALL, call);
   }
 
+  /** The call of a request, once it is known. */
+  public static Optional<Call> remembered(HttpServletRequest request) {
+    return request.getAttribute(CALL) instanceof Call call ? Optional.of(call) : Optional.empty();
+  }
+
   @Override
   public boolean supportsReturnType(MethodParameter returned) {
     return Outcome.class.isAssignableFrom(returned.getParameterType());
@@ -69,7 +75,7 @@ public final class OutcomeReturnValueHandler implements HandlerMethodReturnValue
   private ResponseEntity<?> denial(Outcome.Denied<?> denied, NativeWebRequest request) {
     HttpServletRequest http =
         Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
-    String activity = http.getAttribute(CALL) instanceof Call call ? call.activity() : "";
+    String activity = remembered(http).map(Call::activity).orElse("");
     return denials.answer(denied, activity, RequestContextUtils.getLocale(http));
   }
 

@@ -17,8 +17,11 @@ import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.erasure.DueCategories;
 import vn.onecall.keeper.erasure.DueList;
 import vn.onecall.keeper.erasure.Erased;
+import vn.onecall.keeper.idempotency.CarriedOutCall;
+import vn.onecall.keeper.idempotency.Write;
 import vn.onecall.keeper.log.TransparencyLog;
 import vn.onecall.server.problems.JsonBody;
+import vn.onecall.translog.Hash;
 import vn.onecall.translog.entries.Receipt;
 
 /**
@@ -77,22 +80,36 @@ final class RetentionEndpoints {
   }
 
   @PostMapping(path = "/run", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> run(JsonBody body, Call call) {
+  Write<?> run(JsonBody body, Call call) {
     body.finish();
-    return door.due(call, AT_A_TIME).map(list -> run(call, list));
+    return Write.of(() -> door.due(call, AT_A_TIME).map(list -> run(call, list)), this::ranBefore)
+        .map(this::view);
   }
 
+  /** What a run has erased. */
+  private record Run(List<Erased> erased, boolean more, Hash entry) {}
+
   /** Whoever was erased meanwhile is no longer due: that is no reason to stop. */
-  private ResponseEntity<RunView> run(Call call, DueList list) {
+  private Run run(Call call, DueList list) {
     List<Erased> erased = new ArrayList<>();
     for (DueCategories due : list.due()) {
       if (door.eraseDue(call, due.subject()) instanceof Outcome.Permitted<Erased>(Erased each)) {
         erased.add(each);
       }
     }
+    return new Run(erased, list.due().size() == AT_A_TIME && !erased.isEmpty(), list.entry());
+  }
+
+  /** A run that a halt has cut short is not carried on: another run finds what it has left. */
+  private Run ranBefore(CarriedOutCall done) {
+    List<Erased> erased = done.acts().stream().skip(1).map(door::erased).toList();
+    return new Run(erased, !done.whole() || erased.size() == AT_A_TIME, done.entry());
+  }
+
+  private ResponseEntity<RunView> view(Run run) {
     long deadline = System.nanoTime() + RECEIPT_PATIENCE.toNanos();
     List<RanView> ran = new ArrayList<>();
-    for (Erased each : erased) {
+    for (Erased each : run.erased) {
       ran.add(
           new RanView(
               each.subject().toString(),
@@ -105,13 +122,14 @@ final class RetentionEndpoints {
               each.entry().hex(),
               receipt(each, Duration.ofNanos(deadline - System.nanoTime()))));
     }
-    boolean more = list.due().size() == AT_A_TIME && !ran.isEmpty();
-    return ResponseEntity.ok(new RunView(ran, more, list.entry().hex()));
+    return ResponseEntity.ok(new RunView(ran, run.more, run.entry.hex()));
   }
 
   private @Nullable String receipt(Erased erased, Duration patience) {
-    return log.proof(erased.entry(), patience)
-        .map(proof -> Receipt.of(proof, erased.opening()).format())
+    return erased
+        .opening()
+        .flatMap(opening ->
+            log.proof(erased.entry(), patience).map(proof -> Receipt.of(proof, opening).format()))
         .orElse(null);
   }
 }

@@ -15,6 +15,7 @@ import vn.onecall.fields.text.CodeText;
 import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.idempotency.Write;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.Written;
@@ -50,7 +51,7 @@ final class VerificationEndpoints {
   record VerifiedView(String id, String contact, int item, String entry) {}
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> send(@PathVariable String id, JsonBody body, Call call, Locale reader) {
+  Write<?> send(@PathVariable String id, JsonBody body, Call call, Locale reader) {
     SubjectId subject = SubjectInput.read(id);
     CodeStore.Place place = place(body, subject);
     if (!call.activity().isEmpty() && !call.activity().equals(place.contact().activity())) {
@@ -64,11 +65,13 @@ final class VerificationEndpoints {
       body.wrong(new FieldError("contact", "not-set-up", MESSAGES.words("not-set-up")));
     }
     body.finish();
-    return answer(verification.send(call, place), subject, place, reader);
+    // A code is sent once and stands nowhere: a repeated call hears that one was sent.
+    return Write.of(
+        () -> answer(verification.send(call, place), subject, place, reader), done -> sent(place));
   }
 
   @PostMapping(path = "/confirmation", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> confirm(@PathVariable String id, JsonBody body, Call call, Locale reader) {
+  Write<?> confirm(@PathVariable String id, JsonBody body, Call call, Locale reader) {
     SubjectId subject = SubjectInput.read(id);
     CodeStore.Place place = place(body, subject);
     // People read it back in groups, and paste it with what stood round it.
@@ -78,24 +81,32 @@ final class VerificationEndpoints {
     }
     CollectionOrigin collected = CollectionOriginInput.read(body, door.policy().collection());
     body.finish();
-    return answer(verification.confirm(call, place, code, collected), subject, place, reader);
+    return Write.of(
+        () -> answer(verification.confirm(call, place, code, collected), subject, place, reader),
+        done -> confirmed(Written.again(done), subject, place));
   }
 
-  private static Outcome<?> answer(
+  private static Outcome<Object> answer(
       Verification.Answer answer, SubjectId subject, CodeStore.Place place, Locale reader) {
     return switch (answer) {
-      case Verification.Answer.Sent _ ->
-          new Outcome.Permitted<>(
-              ResponseEntity.accepted()
-                  .body(new SentView(place.contact().id(), Verification.LIFE.toMinutes())));
+      case Verification.Answer.Sent _ -> new Outcome.Permitted<>(sent(place));
       case Verification.Answer.Confirmed(Written written) ->
-          new Outcome.Permitted<>(
-              new VerifiedView(
-                  subject.toString(), place.contact().id(), place.item(), written.entry().hex()));
-      case Verification.Answer.Denied(Outcome.Denied<?> denied) -> denied;
+          new Outcome.Permitted<>(confirmed(written, subject, place));
+      case Verification.Answer.Denied(Outcome.Denied<?> denied) ->
+          new Outcome.Denied<>(denied.denial());
       case Verification.Answer.Limited(CodeLimits.Met met) ->
           new Outcome.Permitted<>(limited(met, reader));
     };
+  }
+
+  private static Object sent(CodeStore.Place place) {
+    return ResponseEntity.accepted()
+        .body(new SentView(place.contact().id(), Verification.LIFE.toMinutes()));
+  }
+
+  private static Object confirmed(Written written, SubjectId subject, CodeStore.Place place) {
+    return new VerifiedView(
+        subject.toString(), place.contact().id(), place.item(), written.entry().hex());
   }
 
   /** Answers which limit was reached; nothing was sent or tried. */

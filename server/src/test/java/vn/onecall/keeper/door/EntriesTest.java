@@ -171,8 +171,8 @@ class EntriesTest {
         oneEntry(
             DecisionRecord.Outcome.PERMITTED,
             () -> granted(house.door().erase(call(house, "account.erase"), subject)));
-    assertThat(erased.opening().entry()).isEqualTo(erased.entry().bytes());
-    assertThat(erased.opening().partText())
+    assertThat(erased.opening().orElseThrow().entry()).isEqualTo(erased.entry().bytes());
+    assertThat(erased.opening().orElseThrow().partText())
         .contains("erase all", "journal " + erased.journalPosition() + " ");
     oneEntry(DecisionRecord.Outcome.NOBODY, () -> denied(readOutcome("account.view", subject)));
     oneEntry(
@@ -331,7 +331,9 @@ class EntriesTest {
     SubjectId subject = People.register(house).subject();
     Erased erased = granted(house.door().erase(call(house, "account.erase"), subject));
     Receipt receipt =
-        Receipt.of(house.ledger().proof(erased.entry(), PATIENCE).orElseThrow(), erased.opening());
+        Receipt.of(
+            house.ledger().proof(erased.entry(), PATIENCE).orElseThrow(),
+            erased.opening().orElseThrow());
     NoteVerifier verifier = NoteVerifier.parse(house.ledger().verifierKey());
     assertThat(Receipt.parse(receipt.format()).verify(verifier).opening().partText())
         .contains("subject " + subject);

@@ -48,6 +48,7 @@ class RolesTest {
               Map.entry("access.consent_text", "SIuD"),
               Map.entry("access.attestation", "sID"),
               Map.entry("access.claim", "SID"),
+              Map.entry("access.act", "SIuD"),
               Map.entry("access.hidden", "SID"),
               Map.entry("access.erasure", "SIu"),
               Map.entry("access.journal_head", "SIu")),
@@ -114,6 +115,7 @@ class RolesTest {
           "access.facts",
           "access.fact",
           "access.claim",
+          "access.act",
           "access.erasure",
           "demands.demand",
           "demands.approval");

@@ -95,6 +95,7 @@ class HaltTest {
     EnumSet<CrashPoint> halted = EnumSet.copyOf(WRITING);
     halted.addAll(ERASING);
     halted.add(CrashPoint.READ_COMMITTED);
+    halted.add(OnceTest.CARRIED_OUT);
     halted.addAll(TransferHaltTest.CARRYING);
     for (CrashPoint gap : CrashPoint.values()) {
       if (gap.name().startsWith("LOG_")) {

@@ -13,10 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import vn.onecall.server.fixture.OnServer;
 import vn.onecall.server.fixture.Person;
 import vn.onecall.server.fixture.RunningServer;
 import vn.onecall.testing.Promise;
+import vn.onecall.translog.entries.Receipt;
 
 /** A write that its client sends again, because it did not hear the answer or does not trust it. */
 @OnServer
@@ -99,12 +102,72 @@ class IdempotencyTest {
       assertThat(restricted.statusCode()).isEqualTo(200);
       assertThat(json(restricted).get("version").longValue()).isEqualTo(3);
     }
-    HttpResponse<String> erased = erase(id, key);
-    HttpResponse<String> again = erase(id, key);
-    assertThat(again.statusCode()).isEqualTo(erased.statusCode()).isEqualTo(200);
-    assertThat(json(again).get("id").stringValue()).isEqualTo(id);
-    assertThat(json(again).get("entry")).isEqualTo(json(erased).get("entry"));
-    assertThat(json(again).has("opening")).as("which is kept nowhere").isFalse();
+  }
+
+  @Test
+  @Promise("6.4")
+  void givesAnErasuresReceiptAgainToWhoeverHasAKeyThatCannotBeGuessedAndKeepsItFromAllOthers() {
+    for (String strong :
+        List.of(key, "9f".repeat(4) + "0123456789abcdef01234567", "q7Xv2LmN8sRt4WbZ0kYcPd")) {
+      String id = server.someone();
+      HttpResponse<String> erased = erase(id, strong);
+      HttpResponse<String> again = erase(id, strong);
+      assertThat(again.statusCode()).isEqualTo(erased.statusCode()).isEqualTo(200);
+      assertThat(withoutCheckpoint(again)).as(strong).isEqualTo(withoutCheckpoint(erased));
+      assertThat(Receipt.parse(json(again).get("receipt").stringValue()).opening().format())
+          .isEqualTo(json(erased).get("opening").stringValue());
+      assertThat(acts("encode(kept, 'escape') like '%" + id + "%'")).isZero();
+    }
+  }
+
+  @Test
+  @Promise("6.4")
+  void keepsNoOpeningUnderAKeyThatCouldBeGuessed() {
+    for (String weak :
+        List.of("order-2026-11-27-0001-of-tran-thi-lan", "1".repeat(40), key.substring(9))) {
+      String id = server.someone();
+      HttpResponse<String> erased = erase(id, weak);
+      HttpResponse<String> again = erase(id, weak);
+      assertThat(json(again).get("entry")).isEqualTo(json(erased).get("entry"));
+      assertThat(json(again).get("journalPosition")).isEqualTo(json(erased).get("journalPosition"));
+      assertThat(json(erased).get("opening").isString()).isTrue();
+      assertThat(json(again).get("opening").isNull()).as(weak).isTrue();
+      assertThat(json(again).get("receipt").isNull()).isTrue();
+      assertThat(acts("subject_id = '" + id + "' and kept is not null")).isZero();
+    }
+  }
+
+  @Test
+  void takesEveryKeyThatTheDraftLetsClientsSend() {
+    for (String name :
+        List.of(
+            "k",
+            "with space in it",
+            "khach.la@nhacanary.vn",
+            "a \\\"b\\\" \\\\",
+            "x".repeat(255))) {
+      Person person = Person.next();
+      String header = "\"" + name + key.substring(0, name.length() == 255 ? 0 : 8) + "\"";
+      HttpResponse<String> first = register(person, header);
+      assertThat(first.statusCode()).as(header).isEqualTo(201);
+      assertThat(json(register(person, header))).isEqualTo(json(first));
+      assertThat(json(register(person, header + ";v=1; w"))).isEqualTo(json(first));
+    }
+  }
+
+  @Test
+  void takesABodyForTheSameWhateverTheOrderOfItsMembers() {
+    Person person = Person.next();
+    HttpResponse<String> first = register(person, key);
+    String other =
+        """
+        { "channel":"web", "moment" : "transaction-registration", "source": "customer",
+          "fields": {"phone": "%s", "email": "%s", "full-name": "%s"},
+          "attestation": 1, "services": ["\\u0061ccount"], "activity": "customers.register"}
+        """
+            .formatted(person.phone(), person.email(), person.fullName());
+    assertThat(json(post(other, key))).isEqualTo(json(first));
+    assertThat(post(other.replace("\"web\"", "\"phone\""), key).statusCode()).isEqualTo(422);
   }
 
   @Test
@@ -162,8 +225,7 @@ class IdempotencyTest {
               server.main().sql("lock table access.entry in access exclusive mode").update();
               var _ = CompletableFuture.supplyAsync(() -> register(person, key));
               long end = System.nanoTime() + 5_000_000_000L;
-              while (rows("status is null and write_id is not null") == 0
-                  && System.nanoTime() < end) {
+              while (rows("not done and subject_id is not null") == 0 && System.nanoTime() < end) {
                 Thread.onSpinWait();
               }
               return register(person, key);
@@ -188,7 +250,7 @@ class IdempotencyTest {
     assertThat(rows("subject_id = '" + id + "' and body is not null")).isEqualTo(1);
     assertThat(rows("idempotency::text like '%" + telling + "%'")).isZero();
     erase(id, key);
-    assertThat(rows("subject_id = '" + id + "' and version = 1 and body is null")).isEqualTo(1);
+    assertThat(rows("subject_id = '" + id + "' and body is not null")).isZero();
     assertThat(json(register(person, telling)).get("id").stringValue())
         .as("a late repetition registers nobody anew")
         .isEqualTo(id);
@@ -207,13 +269,30 @@ class IdempotencyTest {
 
   @Test
   void refusesAKeyThatIsNone() {
-    for (String none : List.of("short", "with space in it", "khach.la@nhacanary.vn", "\"open")) {
+    for (String none :
+        List.of(
+            "short",
+            "with space in it",
+            "khach.la@nhacanary.vn",
+            "\"open",
+            "\"\"",
+            "\"a\\b\"",
+            "\"one\", \"two\"",
+            "?1",
+            "\"" + "x".repeat(256) + "\"")) {
       HttpResponse<String> answer = register(Person.next(), none);
       assertThat(answer.statusCode()).as(none).isEqualTo(422);
       assertThat(json(answer).get("errors").get(0).get("field").stringValue())
           .isEqualTo("Idempotency-Key");
       assertThat(answer.body()).doesNotContain(none);
     }
+    HttpResponse<String> two =
+        server.send(
+            server
+                .posting(CUSTOMERS, registration(Person.next()))
+                .header("Idempotency-Key", key)
+                .header("Idempotency-Key", key + "-2"));
+    assertThat(two.statusCode()).isEqualTo(422);
   }
 
   private static HttpResponse<String> register(Person person, String key) {
@@ -262,6 +341,19 @@ class IdempotencyTest {
                 + "\"}}"))
         .get("customers")
         .size();
+  }
+
+  /** An answer but for the checkpoint that its receipt was made with. */
+  private static JsonNode withoutCheckpoint(HttpResponse<String> answer) {
+    return ((ObjectNode) json(answer)).without("receipt");
+  }
+
+  private static long acts(String condition) {
+    return server
+        .main()
+        .sql("select count(*) from access.act where " + condition)
+        .query(Long.class)
+        .single();
   }
 
   private static long rows(String condition) {

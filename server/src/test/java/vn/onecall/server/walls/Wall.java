@@ -293,7 +293,7 @@ enum Wall {
             + "|entries\\.EntryFeed"
             + "|erasure\\.(DueCategories|DueList|Erased|ErasureFeed)"
             + "|facts\\.FactChange"
-            + "|idempotency\\.(Attempt|IdempotentCalls)"
+            + "|idempotency\\.(Attempt|CallKey|CarriedOutCall|IdempotentCalls|Write)"
             + "|keys\\.(KeyEpochs|KeyRewrapper)"
             + "|writes\\.(Registration|RegistrationResult|SubjectChange|Written)"
             + ")(\\$.*)?";

@@ -85,6 +85,14 @@ final class DisputeFindings {
     };
   }
 
+  /** The finding that an entry has recorded. */
+  RequestStore.Finding disputed(SubjectId subject, UUID id, Hash entry) {
+    return store.findings(store.find(subject, id).orElseThrow()).stream()
+        .filter(finding -> finding.entry().equals(entry))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static void refuseWhereNothingIsDisputed(Optional<Request> request) {
     if (request.filter(each -> each.state().isOpen() && DISPUTES.contains(each.kind())).isEmpty()) {
       throw RequestErrors.notDisputable();

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,9 +15,11 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.idempotency.Write;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.Problem;
 import vn.onecall.server.problems.SubjectInput;
@@ -63,11 +66,13 @@ final class RequestEndpoints {
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> submit(@PathVariable String id, JsonBody body, Call call) {
+  Write<?> submit(@PathVariable String id, JsonBody body, Call call) {
     SubjectId subject = SubjectInput.read(id);
-    RequestInput.NewRequest asking = input.asking(body);
-    return submission
-        .submit(call, subject, asking)
+    return Write.of(
+            () -> submission.submit(call, subject, input.asking(body)),
+            done ->
+                new RequestSubmission.Submitted(
+                    store.find(subject, done.id()).orElseThrow().asReceived(), Written.again(done)))
         .map(submitted ->
             ResponseEntity.created(
                     URI.create(
@@ -91,16 +96,18 @@ final class RequestEndpoints {
   }
 
   @PostMapping(path = "/{request}/steps", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> step(@PathVariable String id, @PathVariable String request, JsonBody body, Call call) {
+  Write<?> step(@PathVariable String id, @PathVariable String request, JsonBody body, Call call) {
     SubjectId subject = SubjectInput.read(id);
+    UUID asked = RequestInput.request(request);
     StepInput.StepCommand taking = steps.taking(body);
-    return handler
-        .take(call, subject, RequestInput.request(request), taking)
+    return Write.of(
+            () -> handler.take(call, subject, asked, taking),
+            done -> handler.taken(subject, asked, done.entry()))
         .map(done -> ResponseEntity.ok(RequestViews.done(done)));
   }
 
   @PostMapping(path = "/{request}/findings", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> dispute(
+  Write<?> dispute(
       @PathVariable String id,
       @PathVariable String request,
       JsonBody body,
@@ -108,8 +115,10 @@ final class RequestEndpoints {
       Locale reader) {
     SubjectId subject = SubjectInput.read(id);
     RequestInput.Disputed disputed = input.disputed(body);
-    return disputes
-        .dispute(call, subject, RequestInput.request(request), disputed)
+    UUID asked = RequestInput.request(request);
+    return Write.of(
+            () -> disputes.dispute(call, subject, asked, disputed),
+            done -> disputes.disputed(subject, asked, done.entry()))
         .map(finding -> ResponseEntity.ok(DisputeFindings.view(finding, Problem.language(reader))));
   }
 }

@@ -81,6 +81,16 @@ public record Request(SubjectId subject, UUID id, Asked asked, Times times, Requ
       boolean extended,
       OptionalInt assumedFrom) {}
 
+  /** The request as it was when it came. */
+  public Request asReceived() {
+    return in(RequestState.RECEIVED);
+  }
+
+  /** The request in a state that it had or has. */
+  public Request in(RequestState other) {
+    return new Request(subject, id, asked, times, other);
+  }
+
   public RequestKind kind() {
     return asked.submission().kind();
   }

@@ -29,13 +29,24 @@ public enum RequestState {
     if (!isOpen()) {
       return Optional.empty();
     }
+    boolean allowed =
+        switch (step) {
+          case ACKNOWLEDGE -> this == RECEIVED;
+          case EXTEND, ANSWER, REFUSE -> this != RECEIVED;
+          case WITHDRAW, MERGE -> true;
+        };
+    return allowed ? Optional.of(leftBy(step)) : Optional.empty();
+  }
+
+  /** The state in which a step leaves a request. */
+  public static RequestState leftBy(RequestStep step) {
     return switch (step) {
-      case ACKNOWLEDGE -> this == RECEIVED ? Optional.of(ACKNOWLEDGED) : Optional.empty();
-      case EXTEND -> this == RECEIVED ? Optional.empty() : Optional.of(EXTENDED);
-      case ANSWER -> this == RECEIVED ? Optional.empty() : Optional.of(ANSWERED);
-      case REFUSE -> this == RECEIVED ? Optional.empty() : Optional.of(REFUSED);
-      case WITHDRAW -> Optional.of(WITHDRAWN);
-      case MERGE -> Optional.of(MERGED);
+      case ACKNOWLEDGE -> ACKNOWLEDGED;
+      case EXTEND -> EXTENDED;
+      case ANSWER -> ANSWERED;
+      case REFUSE -> REFUSED;
+      case WITHDRAW -> WITHDRAWN;
+      case MERGE -> MERGED;
     };
   }
 

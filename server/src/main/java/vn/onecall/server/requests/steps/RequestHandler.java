@@ -3,6 +3,7 @@ package vn.onecall.server.requests.steps;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -98,6 +99,26 @@ public final class RequestHandler {
         }
       }
     }
+  }
+
+  /** The result of a step that was taken before, by its entry. */
+  public StepResult taken(SubjectId subject, UUID id, Hash entry) {
+    Request now = store.find(subject, id).orElseThrow();
+    List<RequestStore.RecordedStep> steps = store.steps(now);
+    // A letter that was asked for again has an entry of its own, and is that of the last step.
+    RequestStore.RecordedStep step =
+        steps.stream()
+            .filter(each -> each.leaf().equals(entry))
+            .findFirst()
+            .orElseGet(steps::getLast);
+    Request after = now.in(RequestState.leftBy(step.step()));
+    return new StepResult(
+        after,
+        step.leaf(),
+        step.overdue(),
+        step.step().isTheOfficers()
+            ? letters.of(step.step(), after, step.overdue(), step.ground(), step.at())
+            : null);
   }
 
   private static Set<String> fields(StepInput.StepCommand taking) {

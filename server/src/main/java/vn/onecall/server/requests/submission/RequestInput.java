@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import vn.onecall.fields.FieldInput;
 import vn.onecall.fields.ParseResult;
+import vn.onecall.keeper.idempotency.Attempt;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.NewValues;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
@@ -43,7 +44,7 @@ public final class RequestInput {
   /**
    * A new request.
    *
-   * @param id its id, drawn here
+   * @param id its id: that of the call which asks for it
    * @param concerns the names of what it is about; none if nobody has named it
    * @param attachments what was written and brought, to be sealed
    */
@@ -59,7 +60,7 @@ public final class RequestInput {
   public record Disputed(String field, int item) {}
 
   public NewRequest asking(JsonBody body) {
-    UUID id = UUID.randomUUID();
+    UUID id = Attempt.newId();
     RequestKind kind =
         chosen(body, "kind", body.text("kind"), RequestKind.values(), RequestKind::id)
             .orElse(RequestKind.KNOW);

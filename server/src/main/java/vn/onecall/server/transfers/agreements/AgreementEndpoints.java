@@ -14,10 +14,12 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.idempotency.Write;
 import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.Problem;
 import vn.onecall.server.transfers.CallerChosenIds;
+import vn.onecall.translog.Hash;
 
 /**
  * {@code /api/v1/agreements}: agreements with recipients; and {@code /policy/recipients}, where
@@ -60,10 +62,11 @@ final class AgreementEndpoints {
       path = "/api/v1/agreements/{id}",
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> put(@PathVariable String id, JsonBody body, Call call) {
+  Write<?> put(@PathVariable String id, JsonBody body, Call call) {
     UUID agreement = CallerChosenIds.read("id", id);
-    return agreements
-        .put(call, input.read(body, agreement))
+    return Write.of(
+            () -> agreements.put(call, input.read(body, agreement)),
+            done -> agreements.recorded(agreement, done.entry()))
         .map(recorded ->
             new RecordedView(
                 agreement.toString(),
@@ -77,16 +80,21 @@ final class AgreementEndpoints {
       path = "/api/v1/agreements/{id}/end",
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> end(@PathVariable String id, JsonBody body, Call call, Locale reader) {
+  Write<?> end(@PathVariable String id, JsonBody body, Call call, Locale reader) {
     UUID agreement = CallerChosenIds.read("id", id);
     body.finish();
+    return Write.of(() -> end(call, agreement), done -> Optional.of(done.entry()))
+        .map(entry ->
+            entry.isEmpty()
+                ? unknown(reader)
+                : ResponseEntity.ok(new EndedView(agreement.toString(), entry.get().hex())));
+  }
+
+  private Outcome<Optional<Hash>> end(Call call, UUID agreement) {
     Optional<Agreement> known = agreements.find(agreement);
-    if (known.isEmpty()) {
-      return new Outcome.Permitted<>(unknown(reader));
-    }
-    return agreements
-        .end(call, known.get())
-        .map(entry -> ResponseEntity.ok(new EndedView(agreement.toString(), entry.hex())));
+    return known.isEmpty()
+        ? new Outcome.Permitted<>(Optional.empty())
+        : agreements.end(call, known.get()).map(Optional::of);
   }
 
   @GetMapping(path = "/policy/recipients", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.onecall.keeper.decisions.EntryWork;
 import vn.onecall.policy.model.Consent;
+import vn.onecall.translog.Hash;
 
 /** All SQL statements about recipients and their agreements. */
 final class AgreementStore {
@@ -59,6 +60,23 @@ final class AgreementStore {
   Optional<Agreement> find(UUID id) {
     return main.sql(NEWEST.replace("CONDITION", "a.agreement_id = ?"))
         .param(id)
+        .query((row, n) -> agreement(row))
+        .optional();
+  }
+
+  /** The entry that recorded a version of an agreement. */
+  Hash entry(UUID id, int version) {
+    return main.sql(
+            "select leaf from transfers.agreement_version where agreement_id = ? and version = ?")
+        .params(id, version)
+        .query((row, n) -> Hash.of(row.getBytes(1)))
+        .single();
+  }
+
+  /** The version of an agreement that an entry has recorded. */
+  Optional<Agreement> recordedBy(UUID id, Hash entry) {
+    return main.sql(NEWEST.replace("CONDITION", "a.agreement_id = ? and v.leaf = ?"))
+        .params(id, entry.bytes())
         .query((row, n) -> agreement(row))
         .optional();
   }

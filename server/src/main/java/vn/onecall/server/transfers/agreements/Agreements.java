@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import vn.onecall.keeper.calls.Call;
@@ -118,7 +119,11 @@ public final class Agreements {
     }
   }
 
-  /** Records an agreement or a new version of it. Unchanged terms create no version. */
+  /**
+   * Records an agreement or a new version of it. The agreement's id makes the call one that may be
+   * sent again: terms that stand already create no version, and are answered by the entry that
+   * recorded them.
+   */
   Outcome<Recorded> put(Call call, Agreement wanted) {
     for (int tries = 1; ; tries++) {
       try {
@@ -134,8 +139,16 @@ public final class Agreements {
   private Outcome<Recorded> putOnce(Call call, Agreement wanted) {
     refuseContradiction(store, wanted);
     Optional<Agreement> known = store.find(wanted.id());
-    boolean isNew = known.filter(each -> each.saysTheSameAs(wanted)).isEmpty();
-    int version = known.map(Agreement::version).orElse(0) + (isNew ? 1 : 0);
+    if (known.filter(each -> each.saysTheSameAs(wanted)).isPresent()
+        && door.admits(call, ActivityKind.MANAGE, Set.of())) {
+      Agreement standing = known.get();
+      return new Outcome.Permitted<>(
+          new Recorded(standing, store.entry(standing.id(), standing.version())));
+    }
+    return record(call, wanted, known.map(Agreement::version).orElse(0) + 1);
+  }
+
+  private Outcome<Recorded> record(Call call, Agreement wanted, int version) {
     Agreement agreement =
         new Agreement(wanted.id(), version, wanted.recipient(), wanted.terms(), Optional.empty());
     boolean affiliate =
@@ -145,10 +158,8 @@ public final class Agreements {
         call,
         ActivityKind.MANAGE,
         agreement.details(),
-        isNew
-            ? (entry, transaction) ->
-                record(entry, new AgreementStore(transaction), agreement, affiliate)
-            : EntryWork.NONE)) {
+        (entry, transaction) ->
+            record(entry, new AgreementStore(transaction), agreement, affiliate))) {
       case Outcome.Permitted<Hash>(Hash entry) ->
           new Outcome.Permitted<>(new Recorded(agreement, entry));
       case Outcome.Denied<Hash>(var denial) -> new Outcome.Denied<>(denial);
@@ -164,6 +175,11 @@ public final class Agreements {
       throw new Overtaken();
     }
     within.put(entry, agreement, affiliate);
+  }
+
+  /** The version that an entry has recorded, as it was answered to who recorded it. */
+  Recorded recorded(UUID id, Hash entry) {
+    return new Recorded(store.recordedBy(id, entry).orElseThrow(), entry);
   }
 
   /** Ends an agreement before its time. */

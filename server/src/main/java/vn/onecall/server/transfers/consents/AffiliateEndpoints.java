@@ -14,8 +14,10 @@ import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.decisions.EntryWork;
 import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.idempotency.Write;
 import vn.onecall.keeper.subjects.CollectionOrigin;
 import vn.onecall.keeper.subjects.SubjectId;
+import vn.onecall.keeper.writes.Written;
 import vn.onecall.messages.Messages;
 import vn.onecall.policy.model.Consent;
 import vn.onecall.server.consents.RecipientConsentChoice;
@@ -51,7 +53,7 @@ final class AffiliateEndpoints {
       path = "/api/v1/customers/{id}/affiliates/{affiliate}",
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> choose(
+  Write<?> choose(
       @PathVariable String id,
       @PathVariable String affiliate,
       JsonBody body,
@@ -66,17 +68,23 @@ final class AffiliateEndpoints {
     Optional<Recipient> recipient =
         agreements.recipient(affiliate).filter(each -> each.fact().isPresent());
     if (recipient.isEmpty()) {
-      return new Outcome.Permitted<>(
+      ResponseEntity<?> unknown =
           Problem.NOT_FOUND.response(
               reader,
-              Problem.NOT_FOUND.detail(reader, MESSAGES.words("no-such-affiliate").in(reader))));
+              Problem.NOT_FOUND.detail(reader, MESSAGES.words("no-such-affiliate").in(reader)));
+      return Write.of(() -> new Outcome.Permitted<>(unknown), done -> unknown);
     }
     RecipientConsentChoice.To to =
         new RecipientConsentChoice.To(
             recipient.get().id(), Optional.empty(), recipient.get().fact());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return door.consent(
-            call, subject, choice.change(to, collected, call.caller(), now, EntryWork.NONE))
+    return Write.of(
+            () ->
+                door.consent(
+                    call,
+                    subject,
+                    choice.change(to, collected, call.caller(), now, EntryWork.NONE)),
+            Written::again)
         .map(written ->
             ResponseEntity.ok()
                 .eTag("\"" + written.version() + "\"")

@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.keeper.calls.Call;
-import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.idempotency.Write;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.keeper.writes.Written;
 import vn.onecall.messages.Messages;
@@ -54,7 +54,7 @@ final class FeeConsentEndpoints {
       path = "/api/v1/customers/{id}/transfers/{transfer}/consent",
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> choose(
+  Write<?> choose(
       @PathVariable String id, @PathVariable String transfer, JsonBody body, Call call) {
     SubjectId subject = SubjectInput.read(id);
     UUID wanted = CallerChosenIds.read("transfer", transfer);
@@ -66,14 +66,17 @@ final class FeeConsentEndpoints {
     Optional<TransferConsentScope> about =
         chosen.choice().isYes() ? Optional.of(about(body)) : Optional.empty();
     body.finish();
-    Outcome<Written> outcome =
-        about.isPresent()
-            ? consents.give(call, subject, wanted, about.get(), chosen)
-            : consents.deny(call, subject, wanted, chosen);
-    return outcome.map(written ->
-        ResponseEntity.ok()
-            .eTag("\"" + written.version() + "\"")
-            .body(new ChosenView(subject.toString(), written.version(), written.entry().hex())));
+    return Write.of(
+            () ->
+                about.isPresent()
+                    ? consents.give(call, subject, wanted, about.get(), chosen)
+                    : consents.deny(call, subject, wanted, chosen),
+            Written::again)
+        .map(written ->
+            ResponseEntity.ok()
+                .eTag("\"" + written.version() + "\"")
+                .body(
+                    new ChosenView(subject.toString(), written.version(), written.entry().hex())));
   }
 
   /** Reads the scope of the consent, which must match a transfer of the policy. */

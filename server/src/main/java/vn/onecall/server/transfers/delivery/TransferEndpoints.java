@@ -9,8 +9,8 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.keeper.calls.Call;
-import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.idempotency.Write;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
@@ -36,7 +36,7 @@ final class TransferEndpoints {
   record AskedView(String id, String state, String entry) {}
 
   @PutMapping(path = "/{transfer}", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> ask(@PathVariable String id, @PathVariable String transfer, JsonBody body, Call call) {
+  Write<?> ask(@PathVariable String id, @PathVariable String transfer, JsonBody body, Call call) {
     SubjectId customer = SubjectInput.read(id);
     UUID chosen = CallerChosenIds.read("transfer", transfer);
     String recipient = body.text("recipient");
@@ -45,8 +45,9 @@ final class TransferEndpoints {
       body.wrong(FieldError.missing("fields"));
     }
     body.finish();
-    return transfers
-        .ask(call, customer, chosen, new Transfers.Wanted(recipient, fields))
+    return Write.of(
+            () -> transfers.ask(call, customer, chosen, new Transfers.Wanted(recipient, fields)),
+            done -> transfers.find(chosen).orElseThrow())
         .map(queued ->
             ResponseEntity.accepted()
                 .body(

@@ -18,12 +18,15 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.door.Door;
+import vn.onecall.keeper.idempotency.CarriedOutCall;
+import vn.onecall.keeper.idempotency.Write;
 import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
 import vn.onecall.server.problems.Problem;
 import vn.onecall.server.transfers.CallerChosenIds;
 import vn.onecall.server.transfers.outbox.OutboxTransfer;
+import vn.onecall.translog.Hash;
 
 /**
  * {@code /api/v1/transfers}: the status of transfers, overdue deletions, encrypted files to hand
@@ -76,8 +79,11 @@ final class TransferStatusEndpoints {
   /** Everything that needs attention. */
   record OpenView(List<OverdueView> deletions, List<UndeliveredView> undelivered, String entry) {}
 
-  /** An envelope that the recipient alone opens. */
-  record SealedView(String envelope, String entry) {}
+  /**
+   * An envelope that the recipient alone opens. There is none if the call is a repeated one and a
+   * halt kept the first from leaving its envelope.
+   */
+  record SealedView(@Nullable String envelope, String entry) {}
 
   /** A confirmation that is kept. */
   record ConfirmedView(String entry) {}
@@ -116,45 +122,56 @@ final class TransferStatusEndpoints {
 
   /** The sealed fields; after an erasure, the sealed order to delete them. */
   @PostMapping(path = "/{transfer}/file", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> file(@PathVariable String transfer, JsonBody body, Call call, Locale reader) {
+  Write<?> file(@PathVariable String transfer, JsonBody body, Call call, Locale reader) {
     UUID id = CallerChosenIds.read("transfer", transfer);
     body.finish();
-    boolean admitted = transfers.admits(call);
+    return Write.of(
+            () -> file(call, id), done -> Optional.of(new Handed(done.act().kept(), done.entry())))
+        .keeping(handed -> handed.flatMap(Handed::envelope))
+        .map(handed ->
+            handed.isEmpty()
+                ? unknown(reader)
+                : ResponseEntity.ok(
+                    new SealedView(
+                        handed.get().envelope().orElse(null), handed.get().entry().hex())));
+  }
+
+  /** An envelope to hand over, if it is there still, and the entry of its opening. */
+  private record Handed(Optional<String> envelope, Hash entry) {
+    static Handed of(TransferDelivery.Sealed sealed) {
+      return new Handed(Optional.of(sealed.envelope()), sealed.entry());
+    }
+  }
+
+  private Outcome<Optional<Handed>> file(Call call, UUID id) {
     Optional<OutboxTransfer> queued =
         transfers
             .find(id)
             .filter(each -> each.asked().activity().equals(call.activity()))
             .filter(each -> each.asked().client().equals(call.caller().client()));
     if (queued.isEmpty()) {
-      return new Outcome.Permitted<>(unknown(reader));
+      return new Outcome.Permitted<>(Optional.empty());
     }
     Optional<DeletionOrder> order = deletions.find(id);
-    if (order.isPresent() && admitted) {
-      return new Outcome.Permitted<>(
-          deletions
-              .file(order.get())
-              .<ResponseEntity<?>>map(sealed ->
-                  ResponseEntity.ok(new SealedView(sealed.envelope(), sealed.entry().hex())))
-              .orElseGet(() -> unknown(reader)));
+    if (order.isPresent() && transfers.admits(call)) {
+      return new Outcome.Permitted<>(deletions.file(order.get()).map(Handed::of));
     }
     if (queued.get().progress().state() == OutboxTransfer.State.STOPPED) {
-      return new Outcome.Permitted<>(unknown(reader));
+      return new Outcome.Permitted<>(Optional.empty());
     }
-    return transfers
-        .file(call, queued.get())
-        .map(sealed -> ResponseEntity.ok(new SealedView(sealed.envelope(), sealed.entry().hex())));
+    return transfers.file(call, queued.get()).map(sealed -> Optional.of(Handed.of(sealed)));
   }
 
   @PostMapping(path = "/confirmations", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Outcome<?> confirm(JsonBody body, Call call) {
+  Write<?> confirm(JsonBody body, Call call) {
     String reference = body.text("reference");
     String what = body.text("what");
     if (!what.isEmpty() && !CONFIRMED.contains(what)) {
       body.wrong(FieldError.notListed("what", CONFIRMED));
     }
     body.finish();
-    return transfers
-        .confirm(call, reference, what.equals("deleted"))
+    return Write.of(
+            () -> transfers.confirm(call, reference, what.equals("deleted")), CarriedOutCall::entry)
         .map(entry -> ResponseEntity.ok(new ConfirmedView(entry.hex())));
   }
 
