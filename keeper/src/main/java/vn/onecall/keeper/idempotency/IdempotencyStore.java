@@ -47,13 +47,13 @@ final class IdempotencyStore {
         == 1;
   }
 
-  /** Takes a key over from an attempt that nothing came of so far. */
+  /** Takes a key over from an attempt of which main knows nothing, or knows no more. */
   boolean takeOver(byte[] key, UUID from, UUID to, Instant until) {
     return keys.client()
             .sql(
                 """
-                update access.idempotency set attempt = ?, busy_until = ?
-                where key = ? and attempt = ? and not done
+                update access.idempotency set attempt = ?, busy_until = ?, done = false
+                where key = ? and attempt = ?
                 """)
             .params(to, utc(until), key, from)
             .update()
