@@ -18,8 +18,9 @@ import vn.onecall.fields.text.LookAlikes;
  *
  * @param kind the kind of unit, such as {@code phường}; empty if it is not given
  * @param name the rest
+ * @param withoutDiacritics the rest without diacritics, kept since names are compared by it
  */
-record AdministrativeName(String kind, String name) {
+record AdministrativeName(String kind, String name, String withoutDiacritics) {
 
   /** The kinds of unit, in full and abbreviated. */
   private static final Map<String, String> KINDS =
@@ -82,18 +83,22 @@ record AdministrativeName(String kind, String name) {
       if (length < words.size()) {
         String kind = kinds.get(String.join(" ", words.subList(0, length)));
         if (kind != null) {
-          return new AdministrativeName(kind, withTonesLast(words.subList(length, words.size())));
+          return named(kind, withTonesLast(words.subList(length, words.size())));
         }
       }
     }
-    return new AdministrativeName("", withTonesLast(words));
+    return named("", withTonesLast(words));
   }
 
   /** Normalises the name of a province; its kind distinguishes nothing. */
   static AdministrativeName ofProvince(String written) {
     AdministrativeName spelling = of(written);
     String other = OTHER_NAMES.get(spelling.withoutDiacritics());
-    return new AdministrativeName("", other == null ? spelling.name : other);
+    return named("", other == null ? spelling.name : other);
+  }
+
+  private static AdministrativeName named(String kind, String name) {
+    return new AdministrativeName(kind, name, Folding.fold(name));
   }
 
   private static String withTonesLast(List<String> words) {
@@ -111,17 +116,12 @@ record AdministrativeName(String kind, String name) {
     return name.isEmpty();
   }
 
-  /** The name without diacritics. */
-  String withoutDiacritics() {
-    return Folding.fold(name);
-  }
-
   /**
    * The name without diacritics and without the difference between i and y, which one name is
    * written with by turns (Quý and Quí, Sỹ and Sĩ).
    */
   String sound() {
-    return withoutDiacritics().replace('y', 'i');
+    return withoutDiacritics.replace('y', 'i');
   }
 
   /** Whether another name is equal, diacritics included; a missing kind matches any. */
@@ -139,7 +139,7 @@ record AdministrativeName(String kind, String name) {
    * units.
    */
   boolean equalsExceptDiacriticsAndKind(AdministrativeName other) {
-    return withoutDiacritics().equals(other.withoutDiacritics());
+    return withoutDiacritics.equals(other.withoutDiacritics);
   }
 
   /** The same but for i and y. */

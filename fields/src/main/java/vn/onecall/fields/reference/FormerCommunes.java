@@ -59,41 +59,50 @@ final class FormerCommunes {
 
   static {
     String province = "";
-    List<String> districts = List.of();
+    AdministrativeName provinceName = AdministrativeName.of("");
+    String district = "";
+    List<AdministrativeName> districtNames = List.of();
     for (List<String> line : ReferenceTable.lines("former-communes.tsv")) {
       if (line.size() == 1) {
         province = line.getFirst();
+        provinceName = AdministrativeName.ofProvince(province);
       } else if (line.getFirst().isEmpty()) {
-        districts = line.subList(1, line.size());
+        district = line.get(1);
+        districtNames = line.subList(1, line.size()).stream().map(AdministrativeName::of).toList();
       } else {
-        add(line, districts, province);
+        FormerCommune commune =
+            new FormerCommune(
+                line.getFirst().equals(NO_COMMUNE) ? "" : line.getFirst(),
+                district,
+                province,
+                now(line.get(1)));
+        add(commune, line, districtNames, provinceName);
       }
     }
   }
 
   private FormerCommunes() {}
 
-  private static void add(List<String> line, List<String> districts, String province) {
-    boolean whole = line.getFirst().equals(NO_COMMUNE);
-    FormerCommune commune =
-        new FormerCommune(
-            whole ? "" : line.getFirst(),
-            districts.getFirst(),
-            province,
-            Arrays.stream(line.get(1).split(",", -1))
-                .map(code -> AdministrativeUnits.commune(code).orElseThrow())
-                .toList());
-    List<String> spellings = new ArrayList<>(List.of(line.getFirst()));
+  /** The communes of today of these codes. */
+  private static List<Commune> now(String codes) {
+    return Arrays.stream(codes.split(",", -1))
+        .map(code -> AdministrativeUnits.commune(code).orElseThrow())
+        .toList();
+  }
+
+  private static void add(
+      FormerCommune commune,
+      List<String> line,
+      List<AdministrativeName> districts,
+      AdministrativeName province) {
+    List<String> spellings = new ArrayList<>(List.of(commune.name()));
     spellings.addAll(line.subList(2, line.size()));
     Entry entry =
         new Entry(
-            commune,
-            spellings.stream().map(AdministrativeName::of).toList(),
-            districts.stream().map(AdministrativeName::of).toList(),
-            AdministrativeName.ofProvince(province));
+            commune, spellings.stream().map(AdministrativeName::of).toList(), districts, province);
     ALL.add(entry);
     PROVINCES.put(entry.province.withoutDiacritics(), commune.now().getFirst().province());
-    if (whole) {
+    if (commune.name().isEmpty()) {
       WHOLE_DISTRICTS.add(entry);
     } else {
       entry.names.stream()

@@ -200,6 +200,7 @@ class WallsTest {
             "openapi",
             "problems",
             "published",
+            "reference",
             "requests",
             "retention",
             "settings",
