@@ -171,18 +171,13 @@ final class StepRules {
         call.within(RequestsFeature.EVIDENCE, RequestsFeature.FULFILMENT),
         request.subject(),
         leaf)) {
-      case Outcome.Denied<Opening>(Denial denial) -> {
-        if (denial instanceof Denial.NotShown) {
-          throw RequestErrors.noSuchEntry();
-        }
-        yield new Outcome.Denied<>(denial);
-      }
-      case Outcome.Permitted<Opening>(Opening opening) -> {
-        yield new Outcome.Permitted<>(
-            new Basis(
-                RequestStore.Ground.fulfilledBy(leaf),
-                fulfilment.premise(request, opening).orElseThrow(RequestErrors::noSuchEntry)));
-      }
+      case Outcome.Denied<Opening>(Denial.NotShown _) -> throw RequestErrors.noSuchEntry();
+      case Outcome.Denied<Opening>(Denial denial) -> new Outcome.Denied<>(denial);
+      case Outcome.Permitted<Opening>(Opening opening) ->
+          new Outcome.Permitted<>(
+              new Basis(
+                  RequestStore.Ground.fulfilledBy(leaf),
+                  fulfilment.premise(request, opening).orElseThrow(RequestErrors::noSuchEntry)));
     };
   }
 }
