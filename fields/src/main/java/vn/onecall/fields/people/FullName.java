@@ -109,8 +109,10 @@ final class FullName implements TextType {
     if (apart.size() > 2) {
       terms.add(apart.getFirst() + " " + apart.getLast());
       terms.add(String.join(" ", apart));
+      terms.addAll(terms(withLettersJoined(apart)));
     }
-    return List.copyOf(terms);
+    // Letters of two scripts may have come together only now.
+    return terms.stream().map(LookAlikes::replaced).distinct().toList();
   }
 
   private static List<String> terms(List<String> words) {
@@ -153,7 +155,7 @@ final class FullName implements TextType {
         List<String> words = joined.size() < 2 ? Folding.words(canonical) : joined;
         yield words.size() < 2
             ? new SearchQuery.Refused(ValidationError.ONE_WORD_ALONE)
-            : new SearchQuery.Terms(List.of(String.join(" ", words)));
+            : new SearchQuery.Terms(List.of(LookAlikes.replaced(String.join(" ", words))));
       }
       case ParseResult.Invalid(ValidationError reason, _) -> new SearchQuery.Refused(reason);
     };

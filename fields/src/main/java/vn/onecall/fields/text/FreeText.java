@@ -62,7 +62,7 @@ public final class FreeText implements TextType {
         cleaned.append('\n');
       } else if (Characters.isBlank(each)) {
         cleaned.append(' ');
-      } else if (isOfAnEmoji(characters, at)) {
+      } else if (isOfAnEmoji(last(cleaned), characters, at)) {
         cleaned.appendCodePoint(each);
       } else if (!Characters.isInvisible(each)) {
         append(cleaned, each);
@@ -95,8 +95,12 @@ public final class FreeText implements TextType {
     return line.substring(0, end);
   }
 
-  private static boolean isOfAnEmoji(int[] characters, int at) {
-    int before = at == 0 ? 0 : characters[at - 1];
+  private static int last(StringBuilder text) {
+    return text.isEmpty() ? 0 : text.codePointBefore(text.length());
+  }
+
+  /** Looks at what was kept before a sign: what was dropped joins nothing. */
+  private static boolean isOfAnEmoji(int before, int[] characters, int at) {
     int after = at + 1 == characters.length ? 0 : characters[at + 1];
     return switch (characters[at]) {
       case EMOJI_STYLE -> Character.isExtendedPictographic(before) || after == KEYCAP;
