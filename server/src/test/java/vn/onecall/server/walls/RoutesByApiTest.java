@@ -20,7 +20,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,12 +51,8 @@ class RoutesByApiTest {
   private static Partner affiliate;
 
   @BeforeAll
-  static void share(RunningServer shared) {
+  static void share(RunningServer shared, ReceivingHost host) {
     server = shared;
-  }
-
-  @BeforeEach
-  void agree(ReceivingHost host) {
     bank = Partner.bank(server, host).agreed();
     affiliate = Partner.affiliate(server, host).agreed();
   }
@@ -221,8 +216,7 @@ class RoutesByApiTest {
       return answer.statusCode() >= 400 && answer.statusCode() < 500;
     }
     return answer.statusCode() == 422
-        && json(answer).get("errors") instanceof JsonNode errors
-        && errors.get(0).get("field").stringValue().equals("activity");
+        && json(answer).at("/errors/0/field").stringValue("").equals("activity");
   }
 
   private static HttpResponse<String> send(String route, Things things, String activity) {
