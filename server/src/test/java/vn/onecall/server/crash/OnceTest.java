@@ -129,6 +129,32 @@ class OnceTest {
     server.holds(List.of());
   }
 
+  /** What it has erased is told; what it has left is another run's. */
+  @Test
+  @Promise("6.4")
+  void aRetentionRunThatWasCutShortIsNotCarriedOn() throws IOException {
+    HaltedServer server = HaltedServer.shared();
+    for (int i = 0; i < 2; i++) {
+      server.caller().close(server.registered());
+    }
+    server.house().timePasses();
+    long erasures = server.main().count("access.erasure");
+    Api.Answer answer =
+        acrossAHalt(
+            server,
+            CrashPoint.ERASURE_CONFIRMED,
+            "keeper",
+            "/api/v1/retention/run",
+            Map.of("activity", "retention.run"));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().path("customers").size()).isEqualTo(1);
+    assertThat(answer.body().at("/customers/0/receipt").asString())
+        .startsWith("c2sp.org/tlog-proof@v1");
+    assertThat(answer.body().path("more").booleanValue()).isTrue();
+    assertThat(server.main().count("access.erasure")).isEqualTo(erasures + 1);
+    server.holds(List.of());
+  }
+
   /** The answer to what was sent again, twice, after a halt before the first answer. */
   private Api.Answer acrossAHalt(
       HaltedServer server,

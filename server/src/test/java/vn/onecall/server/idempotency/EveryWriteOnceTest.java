@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -112,7 +113,7 @@ class EveryWriteOnceTest {
   @ParameterizedTest
   @MethodSource("writes")
   void answersTheSameAndWritesNothingIfItIsSentAgain(String write) {
-    Writes.Sending sending = writes.get(write).get();
+    Writes.Sending sending = sending(write);
     String key = UUID.randomUUID().toString();
     HttpResponse<String> first = sending.send(server, key);
     assertThat(first.statusCode()).as(first.body()).isBetween(200, 299);
@@ -130,12 +131,12 @@ class EveryWriteOnceTest {
   @MethodSource("writes")
   void isCarriedOutOnceIfItIsSentTwiceAtOnce(String write) {
     long before = entries();
-    Writes.Sending alone = writes.get(write).get();
+    Writes.Sending alone = sending(write);
     long prepared = entries() - before;
     alone.send(server, UUID.randomUUID().toString());
     long written = entries() - before - prepared;
 
-    Writes.Sending sending = writes.get(write).get();
+    Writes.Sending sending = sending(write);
     String key = UUID.randomUUID().toString();
     before = entries();
     List<CompletableFuture<HttpResponse<String>>> both = new ArrayList<>();
@@ -160,14 +161,14 @@ class EveryWriteOnceTest {
   void takesTheAddressOfAPutForItsKeyWhileWhatItPutIsAsItWas() {
     for (String write : writes()) {
       if (write.startsWith("put ")) {
-        Writes.Sending sending = writes.get(write).get();
+        Writes.Sending sending = sending(write);
         HttpResponse<String> first = sending.send(server, null);
         long entries = entries();
         isAsTheFirst(sending.send(server, null), first);
         assertThat(entries()).as(write).isEqualTo(entries);
       }
     }
-    Writes.Sending yes = writes.get("put /api/v1/customers/{id}/affiliates/{affiliate}").get();
+    Writes.Sending yes = sending("put /api/v1/customers/{id}/affiliates/{affiliate}");
     Writes.Sending no =
         new Writes.Sending(
             yes.method(), yes.path(), yes.body().replace("given", "withdrawn"), yes.token(), null);
@@ -180,7 +181,7 @@ class EveryWriteOnceTest {
 
   @Test
   void sendsOneCodeForOneKeyAndTellsNobodyWhetherThereWasAnybody() {
-    Writes.Sending code = writes.get("post /api/v1/customers/{id}/verifications").get();
+    Writes.Sending code = sending("post /api/v1/customers/{id}/verifications");
     Writes.Sending toNobody =
         new Writes.Sending(
             code.method(),
@@ -206,7 +207,7 @@ class EveryWriteOnceTest {
   @Test
   @Promise("6.5")
   void keepsAnEnvelopeAsItWasSealedAndOnlyUntilItsCustomerIsErased() {
-    Writes.Sending release = writes.get("post /api/v1/demands/{id}/release").get();
+    Writes.Sending release = sending("post /api/v1/demands/{id}/release");
     String key = UUID.randomUUID().toString();
     HttpResponse<String> first = release.send(server, key);
     assertThat(json(release.send(server, key)).get("envelope"))
@@ -216,6 +217,11 @@ class EveryWriteOnceTest {
     JsonNode later = json(release.send(server, key));
     assertThat(later.get("entry")).isEqualTo(json(first).get("entry"));
     assertThat(later.get("envelope").isNull()).isTrue();
+  }
+
+  /** A new request for a write. */
+  private static Writes.Sending sending(String write) {
+    return Objects.requireNonNull(writes.get(write)).get();
   }
 
   private static String part(String name, Writes.Sending sending) {
