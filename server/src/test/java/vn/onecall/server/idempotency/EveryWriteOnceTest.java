@@ -99,7 +99,7 @@ class EveryWriteOnceTest {
     assertThat(tried).isEqualTo(described);
     assertThat(server.mappingsReturning(Write.class)).isEqualTo(described);
     for (String operation : described) {
-      String[] parts = operation.split(" ");
+      String[] parts = operation.split(" ", 2);
       assertThat(Contract.DOCUMENT.get("paths").get(parts[1]).get(parts[0]).toString())
           .as(operation)
           .contains("#/components/parameters/IdempotencyKey", "UnderWay", "Idempotency-Replayed");
