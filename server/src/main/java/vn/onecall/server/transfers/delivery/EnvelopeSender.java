@@ -45,7 +45,7 @@ import vn.onecall.server.transfers.agreements.OutboundAddressGuard;
  * Sends an encrypted envelope to a recipient over HTTP and reads only the status of the response.
  * It follows no redirect, uses no proxy, reads no body and sends nothing twice. It connects to the
  * addresses that {@link OutboundAddressGuard} has checked; the host must prove its name by TLS.
- * Timeouts: 3 s to connect, 10 s in total.
+ * Timeouts: 3 s to connect, 10 s in total. Who waits for a recipient holds no {@link WorkPermits}.
  */
 @Component
 final class EnvelopeSender implements AutoCloseable {
@@ -57,16 +57,22 @@ final class EnvelopeSender implements AutoCloseable {
 
   private final OutboundAddressGuard guard;
   private final TlsSocketStrategy tls;
+  private final WorkPermits permits;
   private final ExecutorService senders =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("post-", 1).factory());
 
   @Autowired
-  EnvelopeSender(OutboundAddressGuard guard, TransferSettings settings, SslBundles bundles) {
-    this(guard, trust(settings, bundles));
+  EnvelopeSender(
+      OutboundAddressGuard guard,
+      TransferSettings settings,
+      SslBundles bundles,
+      WorkPermits permits) {
+    this(guard, trust(settings, bundles), permits);
   }
 
-  EnvelopeSender(OutboundAddressGuard guard, SSLContext trust) {
+  EnvelopeSender(OutboundAddressGuard guard, SSLContext trust, WorkPermits permits) {
     this.guard = guard;
+    this.permits = permits;
     this.tls = new DefaultClientTlsStrategy(trust);
   }
 
@@ -94,6 +100,10 @@ final class EnvelopeSender implements AutoCloseable {
     request.setHeader("Idempotency-Key", reference);
     request.setEntity(new StringEntity(envelope, ContentType.create("application/jose")));
     Future<Sent> sending = senders.submit(() -> send(request, address));
+    return permits.away(() -> result(sending, request));
+  }
+
+  private static Sent result(Future<Sent> sending, HttpPost request) {
     try {
       return sending.get(WHOLE.toMilliseconds(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -17,25 +17,26 @@ import vn.onecall.server.transfers.TransferSettings;
 import vn.onecall.server.transfers.outbox.OutboxStore;
 
 /**
- * Delivers what is due in the outbox, one item at a time per recipient, so that a slow recipient
- * delays no other. The queue is the outbox in the main instance; this class holds only the items in
- * progress. An interrupted item becomes due again by itself.
+ * Delivers what is due in the outbox. Each recipient has two lanes, one for its transfers and one
+ * for its orders to delete, with one item under way in each: a recipient that hangs delays neither
+ * the others nor the orders. There are as many threads as lanes with something under way; what they
+ * do in this house is bounded by {@link WorkPermits}. The queue is the outbox in the main instance;
+ * this class holds only the items in progress. An interrupted item becomes due again by itself.
  */
 @Component
 final class OutboxDispatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
-  private static final int AT_ONCE = 4;
 
   private final TransferDelivery delivery;
   private final DeletionOrders deletions;
   private final OutboxStore store;
+  private final WorkPermits permits;
   private final Clock clock;
   private final long pace;
-  private final Set<String> busy = ConcurrentHashMap.newKeySet();
+  private final Set<OutboxStore.Lane> busy = ConcurrentHashMap.newKeySet();
   private final Semaphore news = new Semaphore(0);
   private final ExecutorService carriers =
-      Executors.newFixedThreadPool(
-          AT_ONCE, Thread.ofPlatform().daemon().name("carrier-", 1).factory());
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("carrier-", 1).factory());
   private final Thread watch = Thread.ofPlatform().daemon().name("outbox").unstarted(this::run);
   private volatile boolean closed;
   private boolean failing;
@@ -44,11 +45,13 @@ final class OutboxDispatcher implements AutoCloseable {
       TransferDelivery delivery,
       DeletionOrders deletions,
       Instances instances,
+      WorkPermits permits,
       Clock clock,
       TransferSettings settings) {
     this.delivery = delivery;
     this.deletions = deletions;
     this.store = new OutboxStore(instances.feature("transfers").client());
+    this.permits = permits;
     this.clock = clock;
     this.pace = settings.pace().toMillis();
   }
@@ -86,12 +89,9 @@ final class OutboxDispatcher implements AutoCloseable {
 
   private void look() {
     deletions.follow();
-    int free = AT_ONCE - busy.size();
-    if (free > 0) {
-      for (OutboxStore.Due due : store.due(clock.instant(), busy, free)) {
-        if (busy.add(due.recipient())) {
-          carriers.execute(() -> carry(due));
-        }
+    for (OutboxStore.Due due : store.due(clock.instant(), busy)) {
+      if (busy.add(due.lane())) {
+        carriers.execute(() -> permits.work(() -> carry(due)));
       }
     }
   }
@@ -99,7 +99,7 @@ final class OutboxDispatcher implements AutoCloseable {
   private void carry(OutboxStore.Due due) {
     boolean done = false;
     try {
-      if (due.deletion()) {
+      if (due.lane().deletion()) {
         deletions.attempt(due.transfer());
       } else {
         delivery.attempt(due.transfer());
@@ -115,7 +115,7 @@ final class OutboxDispatcher implements AutoCloseable {
             e.getClass().getSimpleName());
       }
     } finally {
-      busy.remove(due.recipient());
+      busy.remove(due.lane());
       if (done) {
         wake();
       }

@@ -38,8 +38,15 @@ public final class OutboxStore {
     private static final long serialVersionUID = 1L;
   }
 
-  /** An item that is due for a recipient. */
-  public record Due(String recipient, boolean deletion, UUID transfer) {}
+  /** What goes to a recipient one after the other: its transfers, and its orders to delete. */
+  public record Lane(String recipient, boolean deletion) {
+    String text() {
+      return recipient + ":" + deletion;
+    }
+  }
+
+  /** An item that is due in a lane. */
+  public record Due(Lane lane, UUID transfer) {}
 
   /**
    * Inserts a transfer in the commit of its log entry.
@@ -108,28 +115,28 @@ public final class OutboxStore {
         .list();
   }
 
-  /**
-   * Finds the items that are due, one per recipient, longest due first, without the busy
-   * recipients.
-   */
-  public List<Due> due(Instant now, Collection<String> busy, int limit) {
+  /** Finds the items that are due, one for each lane that is not busy, longest due first. */
+  public List<Due> due(Instant now, Collection<Lane> busy) {
     return main.sql(
             """
             select recipient, deletion, transfer_id from (
-              select distinct on (recipient) recipient, deletion, transfer_id, next_at
+              select distinct on (recipient, deletion) recipient, deletion, transfer_id, next_at
               from (
                 select recipient, false as deletion, transfer_id, next_at from transfers.transfer
                 where state = 'waiting' and next_at <= ?
                 union all
                 select recipient, true, transfer_id, next_at from transfers.deletion
                 where state = 'waiting' and next_at <= ?) all_due
-              where recipient <> all(?::text[])
-              order by recipient, next_at) first
-            order by next_at limit ?
+              where recipient || ':' || deletion <> all(?::text[])
+              order by recipient, deletion, next_at) first
+            order by next_at
             """)
-        .params(at(now), at(now), busy.stream().collect(Collectors.joining(",", "{", "}")), limit)
-        .query(
-            (row, n) -> new Due(row.getString(1), row.getBoolean(2), row.getObject(3, UUID.class)))
+        .params(
+            at(now),
+            at(now),
+            busy.stream().map(Lane::text).collect(Collectors.joining(",", "{", "}")))
+        .query((row, n) ->
+            new Due(new Lane(row.getString(1), row.getBoolean(2)), row.getObject(3, UUID.class)))
         .list();
   }
 

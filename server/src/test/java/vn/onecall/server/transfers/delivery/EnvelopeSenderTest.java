@@ -189,7 +189,8 @@ class EnvelopeSenderTest {
             Duration.ofDays(7),
             Duration.ofDays(30),
             null);
-    return new EnvelopeSender(new OutboundAddressGuard(settings, names), authority.trust());
+    return new EnvelopeSender(
+        new OutboundAddressGuard(settings, names), authority.trust(), new WorkPermits());
   }
 
   private static EnvelopeSender.Sent send(EnvelopeSender post, ReceivingHost host) {
