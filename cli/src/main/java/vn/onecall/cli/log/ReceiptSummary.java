@@ -12,6 +12,7 @@ final class ReceiptSummary {
   private static final Map<String, String> LABELS =
       Map.of(
           "show", "shown",
+          "queue", "to be shown",
           "search", "searched by",
           "open", "opened entry",
           "set", "facts set",

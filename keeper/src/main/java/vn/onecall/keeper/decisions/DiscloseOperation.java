@@ -14,6 +14,7 @@ import vn.onecall.keeper.keys.KeyRing;
 import vn.onecall.keeper.subjects.PolicyFieldTypes;
 import vn.onecall.keeper.subjects.SubjectId;
 import vn.onecall.policy.model.ActivityKind;
+import vn.onecall.translog.Hash;
 
 /**
  * Discloses fields of a subject to somebody outside. It runs in a transaction of its own, together
@@ -42,22 +43,49 @@ public final class DiscloseOperation {
     this.hidden = new HiddenEntryStore(main);
   }
 
+  /** Discloses now. */
   public Outcome<Grant> disclose(Call call, ActivityKind kind, SubjectId subject, Disclosure what) {
     return switch (rulebook.admit(call, kind, what.fields())) {
       case Rulebook.Admission.Refused refused -> decider.refuse(call, refused);
       case Rulebook.Admission.Admitted(Rulebook.DoorRule whole) -> {
         Rulebook.DoorRule rule = rulebook.narrowed(whole, what.fields(), what.also());
         Map<SubjectId, KeyRing.SubjectKeys> theirs = keys.of(List.of(subject));
-        List<String> details = new ArrayList<>(rule.details());
-        details.addAll(what.details());
-        DecisionRequest ask = decider.ask(call, rule, subject, theirs, details, null);
-        DecidedEntry decided =
-            Objects.requireNonNull(main.transactions().execute(status -> decide(ask, what)));
+        DecidedEntry decided = decide(call, rule, subject, theirs, what);
         yield decided.permitted()
             ? new Outcome.Permitted<>(new Grant(opener, rule.activity(), List.of(decided), theirs))
             : new Outcome.Denied<>(new Denial.NotShown(rule.notShown(), decided.leaf()));
       }
     };
+  }
+
+  /**
+   * Decides, as {@link #disclose} does, what is to be disclosed later by calls of its own. Nothing
+   * is read or opened, and the entry says that the fields are queued, not that they were shown.
+   */
+  public Outcome<Hash> queue(Call call, ActivityKind kind, SubjectId subject, Disclosure what) {
+    return switch (rulebook.admit(call, kind, what.fields())) {
+      case Rulebook.Admission.Refused refused -> decider.refuse(call, refused);
+      case Rulebook.Admission.Admitted(Rulebook.DoorRule whole) -> {
+        Rulebook.DoorRule rule =
+            rulebook.queueing(rulebook.narrowed(whole, what.fields(), what.also()));
+        DecidedEntry decided = decide(call, rule, subject, keys.of(List.of(subject)), what);
+        yield decided.permitted()
+            ? new Outcome.Permitted<>(decided.leaf())
+            : new Outcome.Denied<>(new Denial.NotShown(rule.notShown(), decided.leaf()));
+      }
+    };
+  }
+
+  private DecidedEntry decide(
+      Call call,
+      Rulebook.DoorRule rule,
+      SubjectId subject,
+      Map<SubjectId, KeyRing.SubjectKeys> theirs,
+      Disclosure what) {
+    List<String> details = new ArrayList<>(rule.details());
+    details.addAll(what.details());
+    DecisionRequest ask = decider.ask(call, rule, subject, theirs, details, null);
+    return Objects.requireNonNull(main.transactions().execute(status -> decide(ask, what)));
   }
 
   private DecidedEntry decide(DecisionRequest ask, Disclosure what) {

@@ -168,6 +168,16 @@ public final class Rulebook {
             whole.words()));
   }
 
+  /** The rule of what is decided now and shown later: it fetches nothing. */
+  DoorRule queueing(DoorRule rule) {
+    DecisionRequest.RuleText text = rule.text();
+    return new DoorRule(
+        rule.activity(),
+        new DecisionRequest.RuleText(text.requires(), text.unless(), "{}", false, text.afterEnd()),
+        rule.activity().fields().keySet().stream().map(field -> "queue " + field).toList(),
+        rule.notShown());
+  }
+
   /** The rule with more facts of which none may hold. */
   public DoorRule unlessAlso(DoorRule rule, Set<Integer> facts) {
     Set<Integer> all = new TreeSet<>(rule.activity().unless());

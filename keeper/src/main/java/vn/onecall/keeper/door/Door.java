@@ -199,18 +199,11 @@ public final class Door {
   /** Adds values beside those there are; nothing is replaced. */
   public Outcome<Written> record(
       Call call, SubjectId subject, CollectionOrigin collected, NewValues records) {
-    return run(
+    return record(
         call,
-        () ->
-            writes
-                .change()
-                .change(
-                    call,
-                    ActivityKind.RECORD,
-                    records.fields(),
-                    subject,
-                    new SubjectChange(
-                        FactChange.NONE, Set.of(), records, collected, List.of(), EntryWork.NONE)));
+        subject,
+        new SubjectChange(
+            FactChange.NONE, Set.of(), records, collected, List.of(), EntryWork.NONE));
   }
 
   /**
@@ -245,12 +238,7 @@ public final class Door {
    * something owed to the subject comes first.
    */
   public Outcome<Erased> eraseDue(Call call, SubjectId subject) {
-    return run(
-        call,
-        () ->
-            erasures
-                .erase()
-                .eraseDue(call, subject, held -> erasures.retention().dueOf(subject, held)));
+    return run(call, () -> erasures.eraseDue(call, subject));
   }
 
   /**
@@ -260,6 +248,15 @@ public final class Door {
   public Outcome<Grant> disclose(
       Call call, ActivityKind kind, SubjectId subject, Disclosure disclosure) {
     return run(call, () -> reads.disclose().disclose(call, kind, subject, disclosure));
+  }
+
+  /**
+   * Decides in the same way what is to be handed over later, by calls of their own: nothing is
+   * opened, and the entry says that it was queued.
+   */
+  public Outcome<Hash> queue(
+      Call call, ActivityKind kind, SubjectId subject, Disclosure disclosure) {
+    return run(call, () -> reads.disclose().queue(call, kind, subject, disclosure));
   }
 
   /**

@@ -18,9 +18,11 @@ import com.nimbusds.jose.jwk.RSAKey;
 import java.math.BigInteger;
 import java.text.ParseException;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.onecall.messages.BilingualText;
@@ -50,6 +52,8 @@ public final class RecipientKey {
           KeyOperation.WRAP_KEY,
           KeyOperation.DERIVE_KEY,
           KeyOperation.DERIVE_BITS);
+  private static final int MOST_TRIED = 1_000;
+  private static final Map<String, Optional<RecipientKey>> TRIED = new ConcurrentHashMap<>();
   private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
   private final JWK key;
@@ -79,10 +83,23 @@ public final class RecipientKey {
     }
   }
 
-  /** The key that was taken before, unless it is empty or would not be taken any more. */
+  /**
+   * The key that was taken before, unless it is empty or would not be taken any more: an older
+   * version tried less. What came of a trial is remembered, for it is asked before each delivery.
+   */
   public static Optional<RecipientKey> usable(String jwk) {
+    if (jwk.isEmpty()) {
+      return Optional.empty();
+    }
+    if (TRIED.size() >= MOST_TRIED) {
+      TRIED.clear();
+    }
+    return TRIED.computeIfAbsent(jwk, RecipientKey::tried);
+  }
+
+  private static Optional<RecipientKey> tried(String jwk) {
     try {
-      return jwk.isEmpty() ? Optional.empty() : Optional.of(parse(jwk));
+      return Optional.of(take(jwk));
     } catch (UnusableKeyException e) {
       return Optional.empty();
     }

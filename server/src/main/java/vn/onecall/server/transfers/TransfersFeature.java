@@ -53,6 +53,7 @@ public final class TransfersFeature implements Feature {
         .any("PUT /api/v1/customers/{id}/affiliates/{affiliate}", ActivityKind.CONSENT)
         .takes("GET /api/v1/transfers/{transfer}", ActivityKind.MANAGE, FOLLOW)
         .takes("GET /api/v1/transfers/open", ActivityKind.MANAGE, FOLLOW)
+        .takes("POST /api/v1/transfers/{transfer}/seen-to", ActivityKind.MANAGE, FOLLOW)
         .any("POST /api/v1/transfers/{transfer}/file", ActivityKind.TRANSFER)
         .takes("POST /api/v1/transfers/confirmations", ActivityKind.MANAGE, "transfers.confirm")
         .takes("PUT /api/v1/agreements/{id}", ActivityKind.MANAGE, "agreements.manage")

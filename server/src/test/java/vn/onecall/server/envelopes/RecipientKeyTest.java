@@ -135,6 +135,7 @@ class RecipientKeyTest {
 
   private static void refuses(String json) {
     assertThatThrownBy(() -> RecipientKey.take(json)).isInstanceOf(UnusableKeyException.class);
+    assertThat(RecipientKey.usable(json)).as("nor where it was taken before").isEmpty();
   }
 
   private static String rsa(BigInteger modulus, BigInteger exponent) {

@@ -124,6 +124,7 @@ final class Writes {
     all.put("put /api/v1/customers/{id}/affiliates/{affiliate}", this::affiliate);
     all.put("put /api/v1/customers/{id}/transfers/{transfer}/consent", this::fee);
     all.put("post /api/v1/transfers/{transfer}/file", this::file);
+    all.put("post /api/v1/transfers/{transfer}/seen-to", this::seenTo);
     all.put("post /api/v1/transfers/confirmations", this::received);
     return all;
   }
@@ -374,6 +375,16 @@ final class Writes {
     Sending transfer = transfer(own);
     String id = json(done(transfer)).get("id").stringValue();
     return post("/api/v1/transfers/" + id + "/file", "{\"activity\": \"transfers.to-bank\"}");
+  }
+
+  private Sending seenTo() {
+    String id = json(done(transfer(own))).get("id").stringValue();
+    server
+        .main()
+        .sql("update transfers.transfer set state = 'stopped' where transfer_id = ?")
+        .param(UUID.fromString(id))
+        .update();
+    return post("/api/v1/transfers/" + id + "/seen-to", "{\"activity\": \"transfers.follow\"}");
   }
 
   private Sending received() {

@@ -21,6 +21,11 @@ import vn.onecall.server.transfers.TransferSettings;
  */
 @Component
 public final class OutboundAddressGuard {
+  /** What {@link URI#getPort} says where none is named. */
+  private static final int ANY_PORT = -1;
+
+  private static final int LAST_PORT = 65_535;
+
   private final Set<String> insideHosts;
   private final Names names;
 
@@ -60,6 +65,7 @@ public final class OutboundAddressGuard {
       return uri.getHost() != null
           && uri.getUserInfo() == null
           && uri.getFragment() == null
+          && (uri.getPort() == ANY_PORT || (uri.getPort() > 0 && uri.getPort() <= LAST_PORT))
           && ("https".equals(uri.getScheme())
               || ("http".equals(uri.getScheme()) && insideHosts.contains(uri.getHost())));
     } catch (URISyntaxException e) {

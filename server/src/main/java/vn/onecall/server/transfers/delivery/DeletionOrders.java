@@ -132,6 +132,17 @@ final class DeletionOrders {
     }
   }
 
+  /** An attempt that was cut short by a fault is made again later. */
+  void cutShort(UUID transfer) {
+    DeletionOrder order = store.find(transfer).orElseThrow();
+    if (order.sent().isEmpty()) {
+      store.tried(
+          transfer,
+          EnvelopeSender.FAULT,
+          times.now().plus(RetryBackoff.after(Math.max(1, order.progress().attempts()))));
+    }
+  }
+
   /** Encrypts the order for the staff to hand over, and logs it as an entry. */
   Optional<TransferDelivery.Sealed> file(DeletionOrder order) {
     return agreements

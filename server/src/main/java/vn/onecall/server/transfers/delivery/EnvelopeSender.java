@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -51,6 +52,9 @@ import vn.onecall.server.transfers.agreements.OutboundAddressGuard;
 final class EnvelopeSender implements AutoCloseable {
   /** The header by which a recipient detects duplicates and confirms receipt. */
   static final String REFERENCE_HEADER = "Onecall-Reference";
+
+  /** What is said of a delivery that failed in this house. */
+  static final String FAULT = "fault";
 
   private static final Timeout CONNECT = Timeout.ofSeconds(3);
   private static final Timeout WHOLE = Timeout.ofSeconds(10);
@@ -91,47 +95,62 @@ final class EnvelopeSender implements AutoCloseable {
    * @param taken whether the recipient has it
    * @param code a stable word: the status, or why there is none
    */
-  record Sent(boolean taken, String code) {}
+  record Sent(boolean taken, String code) {
+    /** Whether it failed here, in a way in which it will always fail. */
+    boolean isFault() {
+      return code.equals(FAULT);
+    }
+  }
 
-  /** Sends an envelope. */
+  /** Looks up and checks an address, before anything is opened to be sent there. */
+  OutboundAddressGuard.Path reach(URI address) {
+    Future<OutboundAddressGuard.Path> looked = senders.submit(() -> guard.to(address));
+    return permits.away(() -> result(looked, OutboundAddressGuard.Path.Closed::new, () -> {}));
+  }
+
+  /** Looks up an address and sends an envelope there. */
   Sent send(URI address, String reference, String envelope) {
+    return switch (reach(address)) {
+      case OutboundAddressGuard.Path.Closed(String code) -> new Sent(false, code);
+      case OutboundAddressGuard.Path.Open open -> send(address, open, reference, envelope);
+    };
+  }
+
+  /** Sends an envelope to an address that was looked up. */
+  Sent send(URI address, OutboundAddressGuard.Path.Open to, String reference, String envelope) {
     HttpPost request = new HttpPost(address);
     request.setHeader(REFERENCE_HEADER, reference);
     request.setHeader("Idempotency-Key", reference);
     request.setEntity(new StringEntity(envelope, ContentType.create("application/jose")));
-    Future<Sent> sending = senders.submit(() -> send(request, address));
-    return permits.away(() -> result(sending, request));
+    Future<Sent> sending = senders.submit(() -> post(request, address, to.places()));
+    return permits.away(() -> result(sending, code -> new Sent(false, code), request::cancel));
   }
 
-  private static Sent result(Future<Sent> sending, HttpPost request) {
+  /** What comes of some work within the time there is, or a word for why nothing does. */
+  private static <T> T result(Future<T> work, Function<String, T> none, Runnable after) {
     try {
-      return sending.get(WHOLE.toMilliseconds(), TimeUnit.MILLISECONDS);
+      return work.get(WHOLE.toMilliseconds(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      return new Sent(false, "timed-out");
+      return none.apply("timed-out");
     } catch (ExecutionException e) {
-      return new Sent(false, "broken-off");
+      return none.apply(FAULT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Sent(false, "interrupted");
+      return none.apply("interrupted");
     } finally {
-      request.cancel();
+      after.run();
     }
   }
 
-  private Sent send(HttpPost request, URI address) {
-    return switch (guard.to(address)) {
-      case OutboundAddressGuard.Path.Closed(String code) -> new Sent(false, code);
-      case OutboundAddressGuard.Path.Open(List<InetAddress> places) -> {
-        try (CloseableHttpClient client = client(places)) {
-          int status = client.executeOpen(HttpHost.create(address), request, null).getCode();
-          // Closing in good order would read the body to its end first.
-          request.cancel();
-          yield new Sent(status / 100 == 2, "status-" + status);
-        } catch (IOException e) {
-          yield new Sent(false, code(e));
-        }
-      }
-    };
+  private Sent post(HttpPost request, URI address, List<InetAddress> places) {
+    try (CloseableHttpClient client = client(places)) {
+      int status = client.executeOpen(HttpHost.create(address), request, null).getCode();
+      // Closing in good order would read the body to its end first.
+      request.cancel();
+      return new Sent(status / 100 == 2, "status-" + status);
+    } catch (IOException e) {
+      return new Sent(false, code(e));
+    }
   }
 
   /** Creates a client for one delivery that connects only to the given addresses. */

@@ -113,12 +113,26 @@ final class OutboxDispatcher implements AutoCloseable {
             "The transfer {} was cut short ({}); it is tried again.",
             due.transfer(),
             e.getClass().getSimpleName());
+        putOff(due);
       }
     } finally {
       busy.remove(due.lane());
       if (done) {
         wake();
       }
+    }
+  }
+
+  /** What was cut short does not take its lane again at once. */
+  private void putOff(OutboxStore.Due due) {
+    try {
+      if (due.lane().deletion()) {
+        deletions.cutShort(due.transfer());
+      } else {
+        delivery.cutShort(due.transfer());
+      }
+    } catch (RuntimeException e) {
+      LOG.debug("The outbox cannot be written; what is due stays so.", e);
     }
   }
 

@@ -2,6 +2,7 @@ package vn.onecall.server.transfers.delivery;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import vn.onecall.keeper.calls.Actor;
 import vn.onecall.keeper.calls.Call;
@@ -29,6 +32,7 @@ import vn.onecall.server.envelopes.RecipientKey;
 import vn.onecall.server.transfers.TransferSettings;
 import vn.onecall.server.transfers.TransfersFeature;
 import vn.onecall.server.transfers.agreements.Agreement;
+import vn.onecall.server.transfers.agreements.OutboundAddressGuard;
 import vn.onecall.server.transfers.agreements.TransferRefusals;
 import vn.onecall.server.transfers.outbox.OutboxStore;
 import vn.onecall.server.transfers.outbox.OutboxTransfer;
@@ -37,7 +41,8 @@ import vn.onecall.translog.Hash;
 /**
  * Makes one attempt to deliver a transfer. Each attempt checks the agreement and the customer's
  * facts again and is logged as its own entry; only then are the values opened and immediately
- * encrypted for the recipient. Repeated deliveries of a transfer have the same reference.
+ * encrypted for the recipient. What was opened and did not arrive has an entry too. Repeated
+ * deliveries of a transfer have the same reference.
  */
 @Component
 final class TransferDelivery {
@@ -76,39 +81,66 @@ final class TransferDelivery {
 
   /**
    * Tries to deliver a transfer that is due. If its agreement now provides for files, nothing is
-   * opened; the transfer becomes ready to be fetched by the client that requested it.
+   * opened; the transfer becomes ready to be fetched by the client that requested it. Nor is
+   * anything opened for an address that cannot be reached.
    */
   void attempt(UUID id) {
     OutboxTransfer transfer = store.find(id).orElseThrow();
     if (transfer.progress().state() != OutboxTransfer.State.WAITING) {
       return;
     }
-    TransferClearance.Result clearance = clearance(transfer);
-    if (clearance instanceof TransferClearance.Result.Cleared(Agreement agreement, var facts)
-        && agreement.terms().delivery().way() == Agreement.Way.FILE) {
-      store.makeReady(id);
-      return;
+    switch (clearance(transfer)) {
+      case TransferClearance.Result.Lacking lacking ->
+          send(transfer, lacking, new OutboundAddressGuard.Path.Open(List.of()));
+      case TransferClearance.Result.Cleared(Agreement agreement, var facts) -> {
+        switch (agreement.terms().delivery().way()) {
+          case FILE -> store.makeReady(id);
+          case PUSH -> reach(transfer, agreement);
+        }
+      }
     }
-    Call call = own(transfer.asked().activity());
+  }
+
+  private void reach(OutboxTransfer transfer, Agreement agreement) {
+    Agreement.Delivery delivery = agreement.terms().delivery();
+    switch (sender.reach(delivery.uri())) {
+      case OutboundAddressGuard.Path.Closed(String code) -> unreached(transfer, code);
+      case OutboundAddressGuard.Path.Open open -> {
+        TransferClearance.Result now = clearance(transfer);
+        // What was agreed meanwhile is looked at anew, at once.
+        if (!(now instanceof TransferClearance.Result.Cleared(Agreement current, var facts))
+            || current.terms().delivery().equals(delivery)) {
+          send(transfer, now, open);
+        }
+      }
+    }
+  }
+
+  private void send(
+      OutboxTransfer transfer,
+      TransferClearance.Result clearance,
+      OutboundAddressGuard.Path.Open to) {
     Instant next = clock.instant().plus(settings.attempt());
     switch (open(
-        call,
+        own(transfer.asked().activity()),
         transfer,
         clearance,
-        (entry, transaction) -> new OutboxStore(transaction).begin(entry, transfer, next))) {
+        (entry, transaction) -> new OutboxStore(transaction).begin(entry, transfer, next),
+        (outbox, code) -> outbox.end(transfer.id(), OutboxTransfer.State.FAILED, code))) {
       case Outcome.Denied<Sealed>(Denial denial) ->
-          store.end(id, OutboxTransfer.State.STOPPED, denial.code());
+          store.end(transfer.id(), OutboxTransfer.State.STOPPED, denial.code());
       case Outcome.Permitted<Sealed>(Sealed sealed) -> {
         CrashPoint.TRANSFER_OPENED.reached();
         EnvelopeSender.Sent sent =
             sender.send(
                 sealed.agreement().terms().delivery().uri(),
+                to,
                 transfer.reference(),
                 sealed.envelope());
         if (sent.taken()) {
           delivered(transfer, sent.code());
         } else {
-          failed(transfer, sealed.agreement(), sent.code());
+          failed(transfer, sealed.agreement(), sent);
         }
       }
     }
@@ -124,7 +156,8 @@ final class TransferDelivery {
           OutboxStore outbox = new OutboxStore(transaction);
           outbox.begin(entry, transfer, entry.at());
           outbox.delivered(entry, transfer.id(), "handed-over");
-        });
+        },
+        (outbox, code) -> outbox.notHandedOver(transfer.id(), code));
   }
 
   private Transfer rule(String activity) {
@@ -136,20 +169,27 @@ final class TransferDelivery {
   }
 
   private Outcome<Sealed> open(
-      Call call, OutboxTransfer transfer, TransferClearance.Result clearance, EntryWork work) {
+      Call call,
+      OutboxTransfer transfer,
+      TransferClearance.Result clearance,
+      EntryWork work,
+      BiConsumer<OutboxStore, String> fault) {
     Transfer rule = rule(transfer.asked().activity());
     return switch (clearance) {
       case TransferClearance.Result.Lacking(var refusal) ->
           TransferRefusals.refuse(door, call, transfer.asked().fields(), rule, refusal);
       case TransferClearance.Result.Cleared cleared -> {
         Agreement agreement = cleared.agreement();
-        Disclosure what = what(transfer, cleared, work);
+        List<String> attempt = List.of("attempt " + (transfer.progress().attempts() + 1));
         yield switch (door.disclose(
-            call, ActivityKind.TRANSFER, transfer.asked().subject(), what)) {
+            call,
+            ActivityKind.TRANSFER,
+            transfer.asked().subject(),
+            what(transfer, cleared, attempt, work))) {
           case Outcome.Denied<Grant>(Denial denial) ->
               new Outcome.Denied<>(TransferRefusals.told(denial, rule, agreement));
           case Outcome.Permitted<Grant>(Grant grant) ->
-              new Outcome.Permitted<>(seal(transfer, agreement, grant.open().getFirst()));
+              new Outcome.Permitted<>(seal(transfer, agreement, grant, fault));
         };
       }
     };
@@ -157,19 +197,38 @@ final class TransferDelivery {
 
   /** Describes the disclosure, which requires the facts of the customer's consent. */
   static Disclosure what(
-      OutboxTransfer transfer, TransferClearance.Result.Cleared cleared, EntryWork work) {
+      OutboxTransfer transfer,
+      TransferClearance.Result.Cleared cleared,
+      List<String> more,
+      EntryWork work) {
     Agreement agreement = cleared.agreement();
+    List<String> details = new ArrayList<>();
+    details.add("transfer " + transfer.id());
+    details.add(
+        "to %s by agreement %s version %d"
+            .formatted(agreement.recipient().id(), agreement.id(), agreement.version()));
+    details.add("key " + agreement.terms().delivery().thumbprint());
+    details.addAll(more);
     return new Disclosure(
-        transfer.asked().fields(),
-        cleared.facts(),
-        List.of(
-            "transfer " + transfer.id(),
-            "to %s by agreement %s version %d"
-                .formatted(agreement.recipient().id(), agreement.id(), agreement.version()),
-            "key " + agreement.terms().delivery().thumbprint(),
-            "attempt " + transfer.progress().attempts()),
-        Optional.empty(),
-        work);
+        transfer.asked().fields(), cleared.facts(), details, Optional.empty(), work);
+  }
+
+  /** Its opening has its entry: what fails from here on has one too, and ends the transfer. */
+  private Sealed seal(
+      OutboxTransfer transfer,
+      Agreement agreement,
+      Grant grant,
+      BiConsumer<OutboxStore, String> fault) {
+    try {
+      return seal(transfer, agreement, grant.open().getFirst());
+    } catch (RuntimeException e) {
+      undelivered(
+          transfer,
+          EnvelopeSender.FAULT,
+          true,
+          outbox -> fault.accept(outbox, EnvelopeSender.FAULT));
+      throw e;
+    }
   }
 
   private Sealed seal(OutboxTransfer transfer, Agreement agreement, ShownSubject shown) {
@@ -186,27 +245,85 @@ final class TransferDelivery {
 
   private void delivered(OutboxTransfer transfer, String code) {
     CrashPoint.TRANSFER_DELIVERED.reached();
+    note(
+        transfer,
+        List.of("delivered to " + transfer.asked().recipient()),
+        (entry, transaction) -> new OutboxStore(transaction).delivered(entry, transfer.id(), code));
+  }
+
+  /** What was opened has not arrived: it is tried again while there is time, if that may help. */
+  private void failed(OutboxTransfer transfer, Agreement agreement, EnvelopeSender.Sent sent) {
+    Instant next = clock.instant().plus(RetryBackoff.after(transfer.progress().attempts() + 1));
+    boolean over =
+        sent.isFault()
+            || isTooLate(transfer, next)
+            || next.isAfter(agreement.terms().span().ends());
+    undelivered(
+        transfer,
+        sent.code(),
+        over,
+        outbox -> {
+          if (over) {
+            outbox.end(transfer.id(), OutboxTransfer.State.FAILED, sent.code());
+          } else {
+            outbox.failed(transfer.id(), sent.code(), next);
+          }
+        });
+  }
+
+  /** Nothing was opened, since the recipient cannot be reached at present. */
+  private void unreached(OutboxTransfer transfer, String code) {
+    Instant now = clock.instant();
+    Instant next = now.plus(RetryBackoff.since(transfer.asked().at(), now));
+    if (isTooLate(transfer, next)) {
+      undelivered(
+          transfer,
+          code,
+          true,
+          outbox -> outbox.end(transfer.id(), OutboxTransfer.State.FAILED, code));
+    } else {
+      store.failed(transfer.id(), code, next);
+    }
+  }
+
+  /**
+   * An attempt that was cut short by a fault is made again later, and ends in time all the same.
+   */
+  void cutShort(UUID id) {
+    OutboxTransfer transfer = store.find(id).orElseThrow();
+    if (transfer.progress().state() == OutboxTransfer.State.WAITING) {
+      unreached(transfer, EnvelopeSender.FAULT);
+    }
+  }
+
+  private boolean isTooLate(OutboxTransfer transfer, Instant next) {
+    return next.isAfter(transfer.asked().at().plus(settings.giveUp()));
+  }
+
+  private void undelivered(
+      OutboxTransfer transfer, String code, boolean over, Consumer<OutboxStore> work) {
+    List<String> details = new ArrayList<>();
+    details.add("not delivered to " + transfer.asked().recipient() + ": " + code);
+    if (over) {
+      details.add("given up");
+    }
+    note(transfer, details, (entry, transaction) -> work.accept(new OutboxStore(transaction)));
+  }
+
+  /** Writes what became of a transfer into the log, and into the outbox in the same commit. */
+  private void note(OutboxTransfer transfer, List<String> what, EntryWork work) {
+    List<String> details = new ArrayList<>();
+    details.add("transfer " + transfer.id());
+    details.addAll(what);
     Outcome<Hash> noted =
         door.manage(
             own(TransfersFeature.REPORT),
             ActivityKind.MANAGE,
             transfer.asked().subject(),
-            List.of("transfer " + transfer.id(), "delivered to " + transfer.asked().recipient()),
-            (entry, transaction) ->
-                new OutboxStore(transaction).delivered(entry, transfer.id(), code));
+            details,
+            work);
     if (noted instanceof Outcome.Denied<Hash>) {
       throw new IllegalStateException("the policy does not let the server report transfers");
-    }
-  }
-
-  private void failed(OutboxTransfer transfer, Agreement agreement, String code) {
-    Instant next = clock.instant().plus(RetryBackoff.after(transfer.progress().attempts() + 1));
-    Instant last = transfer.asked().at().plus(settings.giveUp());
-    Instant ends = agreement.terms().span().ends();
-    if (next.isAfter(last) || next.isAfter(ends)) {
-      store.end(transfer.id(), OutboxTransfer.State.FAILED, code);
-    } else {
-      store.failed(transfer.id(), code, next);
     }
   }
 }

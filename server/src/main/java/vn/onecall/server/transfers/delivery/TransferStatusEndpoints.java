@@ -1,7 +1,5 @@
 package vn.onecall.server.transfers.delivery;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +15,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Outcome;
-import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.idempotency.CarriedOutCall;
 import vn.onecall.keeper.idempotency.Write;
+import vn.onecall.messages.BilingualText;
 import vn.onecall.messages.Messages;
 import vn.onecall.server.problems.FieldError;
 import vn.onecall.server.problems.JsonBody;
@@ -37,17 +35,14 @@ import vn.onecall.translog.Hash;
 final class TransferStatusEndpoints {
   private static final Messages MESSAGES = Messages.beside(TransferStatusEndpoints.class);
   private static final int MOST = 100;
-  private static final Duration LOOK_BACK = Duration.ofDays(30);
   private static final List<String> CONFIRMED = List.of("received", "deleted");
 
   private final Transfers transfers;
   private final DeletionOrders deletions;
-  private final Clock clock;
 
-  TransferStatusEndpoints(Transfers transfers, DeletionOrders deletions, Door door, Clock clock) {
+  TransferStatusEndpoints(Transfers transfers, DeletionOrders deletions) {
     this.transfers = transfers;
     this.deletions = deletions;
-    this.clock = clock;
   }
 
   /** The status of one transfer. */
@@ -67,7 +62,8 @@ final class TransferStatusEndpoints {
       @Nullable String delivered,
       @Nullable String received,
       @Nullable String deletionOrdered,
-      @Nullable String deleted) {}
+      @Nullable String deleted,
+      @Nullable String seenTo) {}
 
   /** A deletion order whose confirmation is overdue. */
   record OverdueView(
@@ -85,6 +81,9 @@ final class TransferStatusEndpoints {
    */
   record SealedView(@Nullable String envelope, String entry) {}
 
+  /** A transfer that is open no longer. */
+  record SeenToView(String id, String entry) {}
+
   /** A confirmation that is kept. */
   record ConfirmedView(String entry) {}
 
@@ -96,7 +95,7 @@ final class TransferStatusEndpoints {
         .map(entry -> {
           Optional<OutboxTransfer> queued = transfers.find(id);
           return queued.isEmpty()
-              ? unknown(reader)
+              ? unknown(MESSAGES.words("no-such-transfer"), reader)
               : ResponseEntity.ok(view(queued.get(), entry.hex()));
         });
   }
@@ -109,7 +108,7 @@ final class TransferStatusEndpoints {
             ResponseEntity.ok(
                 new OpenView(
                     deletions.overdue(MOST).stream().map(TransferStatusEndpoints::view).toList(),
-                    transfers.undelivered(clock.instant().minus(LOOK_BACK), MOST).stream()
+                    transfers.undelivered(MOST).stream()
                         .map(each ->
                             new UndeliveredView(
                                 each.id().toString(),
@@ -118,6 +117,18 @@ final class TransferStatusEndpoints {
                                 each.progress().outcome()))
                         .toList(),
                     entry.hex())));
+  }
+
+  /** Takes a transfer that was not delivered off the list of what is open. */
+  @PostMapping(path = "/{transfer}/seen-to", consumes = MediaType.APPLICATION_JSON_VALUE)
+  Write<?> seenTo(@PathVariable String transfer, JsonBody body, Call call, Locale reader) {
+    UUID id = CallerChosenIds.read("transfer", transfer);
+    body.finish();
+    return Write.of(() -> transfers.seeTo(call, id), done -> Optional.of(done.entry()))
+        .map(entry ->
+            entry.isEmpty()
+                ? unknown(MESSAGES.words("no-open-transfer"), reader)
+                : ResponseEntity.ok(new SeenToView(id.toString(), entry.get().hex())));
   }
 
   /** The sealed fields; after an erasure, the sealed order to delete them. */
@@ -130,7 +141,7 @@ final class TransferStatusEndpoints {
         .keeping(handed -> handed.flatMap(Handed::envelope))
         .map(handed ->
             handed.isEmpty()
-                ? unknown(reader)
+                ? unknown(MESSAGES.words("no-such-transfer"), reader)
                 : ResponseEntity.ok(
                     new SealedView(
                         handed.get().envelope().orElse(null), handed.get().entry().hex())));
@@ -189,7 +200,8 @@ final class TransferStatusEndpoints {
             text(progress.delivered()),
             text(progress.received()),
             text(deletions.find(queued.id()).map(DeletionOrder::ordered)),
-            text(progress.deleted())),
+            text(progress.deleted()),
+            text(progress.seenTo())),
         entry);
   }
 
@@ -206,8 +218,7 @@ final class TransferStatusEndpoints {
     return at.map(Instant::toString).orElse(null);
   }
 
-  private static ResponseEntity<?> unknown(Locale reader) {
-    return Problem.NOT_FOUND.response(
-        reader, Problem.NOT_FOUND.detail(reader, MESSAGES.words("no-such-transfer").in(reader)));
+  private static ResponseEntity<?> unknown(BilingualText words, Locale reader) {
+    return Problem.NOT_FOUND.response(reader, Problem.NOT_FOUND.detail(reader, words.in(reader)));
   }
 }

@@ -14,7 +14,6 @@ import vn.onecall.keeper.calls.Call;
 import vn.onecall.keeper.calls.Denial;
 import vn.onecall.keeper.calls.Outcome;
 import vn.onecall.keeper.decisions.EntryWork;
-import vn.onecall.keeper.decisions.Grant;
 import vn.onecall.keeper.door.Door;
 import vn.onecall.keeper.faults.CrashPoint;
 import vn.onecall.keeper.features.Refusal;
@@ -122,30 +121,30 @@ final class Transfers {
         HexFormat.of().formatHex(reference),
         Hash.EMPTY_ROOT,
         new OutboxTransfer.Progress(
-            state, 0, "", Optional.empty(), Optional.empty(), Optional.empty()));
+            state, 0, "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   private Outcome<OutboxTransfer> commit(
       Call call, Transfer rule, TransferClearance.Result.Cleared cleared, OutboxTransfer transfer) {
-    Outcome<Grant> decided;
+    Outcome<Hash> decided;
     try {
       decided =
-          door.disclose(
+          door.queue(
               call,
               ActivityKind.TRANSFER,
               transfer.asked().subject(),
               TransferDelivery.what(
                   transfer,
                   cleared,
+                  List.of(),
                   (entry, transaction) -> new OutboxStore(transaction).insert(entry, transfer)));
     } catch (OutboxStore.TakenException e) {
       return again(store.find(transfer.id()).orElseThrow(), transfer.asked());
     }
     return switch (decided) {
-      case Outcome.Denied<Grant>(Denial denial) ->
+      case Outcome.Denied<Hash>(Denial denial) ->
           new Outcome.Denied<>(TransferRefusals.told(denial, rule, cleared.agreement()));
-      case Outcome.Permitted<Grant> permitted -> {
-        // The grant is let go unopened: each sending takes one of its own.
+      case Outcome.Permitted<Hash> _ -> {
         CrashPoint.TRANSFER_COMMITTED.reached();
         dispatcher.wake();
         yield new Outcome.Permitted<>(store.find(transfer.id()).orElseThrow());
@@ -195,8 +194,26 @@ final class Transfers {
     return door.manage(call, ActivityKind.MANAGE, List.of("follow " + what), EntryWork.NONE);
   }
 
-  /** Finds the transfers since a time that were not delivered. */
-  List<OutboxTransfer> undelivered(Instant since, int limit) {
-    return store.undelivered(since, limit);
+  /** Finds the transfers that were not delivered, and that nobody has seen to. */
+  List<OutboxTransfer> undelivered(int limit) {
+    return store.undelivered(limit);
+  }
+
+  /**
+   * Stores that somebody has seen to a transfer that was not delivered; it is open no longer.
+   * Returns the leaf hash of the entry; nothing if there is no such transfer.
+   */
+  Outcome<Optional<Hash>> seeTo(Call call, UUID id) {
+    Optional<OutboxTransfer> open =
+        store.find(id).filter(transfer -> transfer.progress().isUndelivered());
+    if (open.isEmpty() && door.admits(call, ActivityKind.MANAGE, Set.of())) {
+      return new Outcome.Permitted<>(Optional.empty());
+    }
+    return door.manage(
+            call,
+            ActivityKind.MANAGE,
+            List.of("transfer " + id, "seen to"),
+            (entry, transaction) -> new OutboxStore(transaction).seenTo(entry, id))
+        .map(Optional::of);
   }
 }

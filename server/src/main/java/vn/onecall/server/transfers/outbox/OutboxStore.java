@@ -23,7 +23,7 @@ public final class OutboxStore {
   private static final String PARCEL =
       """
       select transfer_id, subject_id, activity, recipient, fields, client, asked_at, reference, leaf,
-        state, attempts, outcome, delivered_at, received_at, deleted_at
+        state, attempts, outcome, delivered_at, received_at, deleted_at, seen_to_at
       from transfers.transfer
       """;
 
@@ -105,12 +105,13 @@ public final class OutboxStore {
         .list();
   }
 
-  /** Finds the transfers that failed or were stopped since a time. */
-  public List<OutboxTransfer> undelivered(Instant since, int limit) {
+  /** Finds the transfers that failed or were stopped, and that nobody has seen to. */
+  public List<OutboxTransfer> undelivered(int limit) {
     return main.sql(
             PARCEL
-                + "where state in ('failed', 'stopped') and asked_at >= ? order by asked_at limit ?")
-        .params(at(since), limit)
+                + "where state in ('failed', 'stopped') and seen_to_at is null"
+                + " order by asked_at limit ?")
+        .param(limit)
         .query((row, n) -> transferOf(row))
         .list();
   }
@@ -176,6 +177,15 @@ public final class OutboxStore {
         .update();
   }
 
+  /** Stores that somebody has seen to a transfer that was not delivered; the first time counts. */
+  public void seenTo(EntryWork.Entered entry, UUID id) {
+    main.sql(
+            "update transfers.transfer set seen_to_at = coalesce(seen_to_at, ?)"
+                + " where transfer_id = ? and state in ('failed', 'stopped')")
+        .params(at(entry.at()), id)
+        .update();
+  }
+
   /** Stores a failed attempt and the time of the next one. */
   public void failed(UUID id, String outcome, Instant next) {
     main.sql(
@@ -200,6 +210,15 @@ public final class OutboxStore {
             "update transfers.transfer set state = ?, outcome = ?"
                 + " where transfer_id = ? and state in ('waiting', 'ready')")
         .params(state.word(), outcome, id)
+        .update();
+  }
+
+  /** Ends a transfer that was opened to be handed over as a file, of which none was made. */
+  public void notHandedOver(UUID id, String outcome) {
+    main.sql(
+            "update transfers.transfer set state = 'failed', outcome = ?, delivered_at = null,"
+                + " seen_to_at = null where transfer_id = ? and state = 'delivered'")
+        .params(outcome, id)
         .update();
   }
 
@@ -242,7 +261,8 @@ public final class OutboxStore {
             Objects.requireNonNull(row.getString(12)),
             instant(row, 13),
             instant(row, 14),
-            instant(row, 15)));
+            instant(row, 15),
+            instant(row, 16)));
   }
 
   private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {

@@ -48,6 +48,7 @@ public record OutboxTransfer(
    *
    * @param attempts how often it was opened to be sent
    * @param outcome how the last attempt ended, or why it goes no further; empty at first
+   * @param seenTo when somebody saw to it that it was not delivered
    */
   public record Progress(
       State state,
@@ -55,7 +56,13 @@ public record OutboxTransfer(
       String outcome,
       Optional<Instant> delivered,
       Optional<Instant> received,
-      Optional<Instant> deleted) {}
+      Optional<Instant> deleted,
+      Optional<Instant> seenTo) {
+    /** Whether it goes no further and did not arrive. */
+    public boolean isUndelivered() {
+      return state == State.FAILED || state == State.STOPPED;
+    }
+  }
 
   /** The state of the delivery. */
   public enum State {
