@@ -102,8 +102,7 @@ class RefusalsTest {
       assertThat(house.door().explain(denial, Locale.ENGLISH)).endsWith("nobody is verified.");
       assertThat(refused(house, silent).code()).isEqualTo("not-shown");
       String text =
-          Folders.policyText()
-              .replace("\nversion: 5\n", "\nversion: 6\n")
+          Folders.nextPolicyText()
               .replace("verified-requester: \"6.2\"", "verified-requester: \"1.6\"");
       try (House renumbered = house.reopen(Folders.policy("renumbered", text))) {
         assertThat(refused(renumbered, refusal).promise()).hasToString("1.6");

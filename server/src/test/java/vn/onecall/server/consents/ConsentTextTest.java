@@ -35,8 +35,7 @@ class ConsentTextTest {
     Path widened =
         Folders.policy(
             "widened-policy",
-            Folders.policyText()
-                .replace("\nversion: 5\n", "\nversion: 6\n")
+            Folders.nextPolicyText()
                 .replaceFirst(
                     "(?s)(\n  offers:\n    purpose: offers-marketing.*?version: )1", "$12"));
     try (House later = house.reopen(widened)) {

@@ -227,9 +227,7 @@ class FeeTransferTest {
       taken(paying.agreeToFee(customer, reworded, "full-name"));
     }
     String text =
-        Folders.policyText()
-            .replace("\nversion: 5\n", "\nversion: 6\n")
-            .replaceFirst("(?s)(\n  paid-transfers:.*?version: )1", "$12");
+        Folders.nextPolicyText().replaceFirst("(?s)(\n  paid-transfers:.*?version: )1", "$12");
     var policy = "onecall.policy=" + Folders.policy("reworded-fee", text);
     try (RunningServer later = RunningServer.start(data, clock, inside, policy)) {
       refused(paying.of(later).transfer(customer, reworded, "full-name"));
