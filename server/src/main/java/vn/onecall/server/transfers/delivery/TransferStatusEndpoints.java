@@ -160,11 +160,14 @@ final class TransferStatusEndpoints {
             .find(id)
             .filter(each -> each.asked().activity().equals(call.activity()))
             .filter(each -> each.asked().client().equals(call.caller().client()));
+    if (!transfers.admits(call)) {
+      return transfers.refuse(call);
+    }
     if (queued.isEmpty()) {
       return new Outcome.Permitted<>(Optional.empty());
     }
     Optional<DeletionOrder> order = deletions.find(id);
-    if (order.isPresent() && transfers.admits(call)) {
+    if (order.isPresent()) {
       return new Outcome.Permitted<>(deletions.file(order.get()).map(Handed::of));
     }
     if (queued.get().progress().state() == OutboxTransfer.State.STOPPED) {

@@ -79,6 +79,11 @@ final class Transfers {
     return door.admits(call, ActivityKind.TRANSFER, Set.of());
   }
 
+  /** Refuses a call that the policy does not let in: by the door, which says why. */
+  <T> Outcome<T> refuse(Call call) {
+    return door.refuse(call, ActivityKind.TRANSFER, Set.of(), TransferRefusals.AGREEMENT);
+  }
+
   /** Requests a transfer. A repeated identical request returns the same transfer. */
   Outcome<OutboxTransfer> ask(Call call, SubjectId customer, UUID id, Wanted wanted) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
