@@ -143,8 +143,9 @@ public final class DemoCommand implements Callable<Integer> {
       }
       ready.run();
       if (loaded.count() < people.size()) {
-        out().printf(
-            "The other %,d customers are being registered.%n", people.size() - loaded.count());
+        out()
+            .printf(
+                "The other %,d customers are being registered.%n", people.size() - loaded.count());
         loader.load(people, loaded);
         out().printf("All %,d customers are registered.%n", loaded.count());
         out().flush();

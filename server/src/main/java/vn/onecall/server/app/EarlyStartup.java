@@ -6,6 +6,7 @@ import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.aot.AbstractAotProcessor;
 import vn.onecall.keeper.features.Features;
 import vn.onecall.keeper.instances.Instances;
 import vn.onecall.policy.Policy;
@@ -45,6 +46,10 @@ final class EarlyStartup implements AutoCloseable {
       implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+      if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+        // The build prepares the beans, and serves nobody.
+        return;
+      }
       OnecallSettings settings;
       try {
         settings =
