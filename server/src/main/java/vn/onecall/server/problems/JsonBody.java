@@ -128,6 +128,20 @@ public final class JsonBody {
 
   /** A text that may be left out. */
   public @Nullable String optionalText(String name) {
+    String text = string(name);
+    return text == null ? null : kept(name, text);
+  }
+
+  /**
+   * What a person says in their own words, or nothing. It may hold what is no letter: the type of
+   * its field cleans it, so that nobody is refused for a sign that cannot be seen.
+   */
+  public String ownWords(String name) {
+    String text = string(name);
+    return text == null ? "" : bounded(name, text);
+  }
+
+  private @Nullable String string(String name) {
     asked.add(name);
     JsonNode value = node.get(name);
     if (value == null) {
@@ -137,15 +151,20 @@ public final class JsonBody {
       wrongType(name, MESSAGES.words("must-be-a-string"));
       return null;
     }
-    return kept(name, value.stringValue());
+    return value.stringValue();
   }
 
-  /** A text as it can be kept: no longer than any that is, and without what is no letter. */
-  private String kept(String path, String text) {
+  private String bounded(String path, String text) {
     if (text.length() > MOST_LETTERS) {
       errors.add(new FieldError(path, "too-long", MESSAGES.words("text-too-long", MOST_LETTERS)));
       return "";
     }
+    return text;
+  }
+
+  /** A text as it can be kept: no longer than any that is, and without what is no letter. */
+  private String kept(String path, String given) {
+    String text = bounded(path, given);
     if (text.codePoints().anyMatch(c -> c == 0 || (c >= 0xd800 && c <= 0xdfff))) {
       errors.add(new FieldError(path, "format", MESSAGES.words("not-a-text")));
       return "";

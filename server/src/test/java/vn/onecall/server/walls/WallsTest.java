@@ -193,6 +193,7 @@ class WallsTest {
             "customers",
             "demands",
             "envelopes",
+            "http",
             "idempotency",
             "limits",
             "log",

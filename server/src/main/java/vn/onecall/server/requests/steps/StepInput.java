@@ -62,7 +62,7 @@ public final class StepInput {
         RequestInput.chosen(body, "step", body.text("step"), RequestStep.values(), RequestStep::id)
             .orElse(RequestStep.ACKNOWLEDGE);
     String name = step.isTheOfficers() ? "reason" : "text";
-    String text = RequestInput.optional(body, name).strip();
+    String text = body.ownWords(name).strip();
     input.text(body, UUID.randomUUID(), name, text);
     boolean refuses = step == RequestStep.REFUSE;
     if (refuses && text.isEmpty()) {

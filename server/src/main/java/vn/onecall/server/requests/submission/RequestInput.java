@@ -76,7 +76,7 @@ public final class RequestInput {
     this.concerns.wrong(kind, concerns).ifPresent(body::wrong);
     Map<String, List<String>> attachments = new LinkedHashMap<>();
     attachments.put(
-        RequestAttachments.TEXT, List.of(text(body, id, "text", optional(body, "text"))));
+        RequestAttachments.TEXT, List.of(text(body, id, "text", body.ownWords("text"))));
     List<String> evidence = evidence(body, id);
     if (!evidence.isEmpty()) {
       attachments.put(RequestAttachments.EVIDENCE, evidence);
