@@ -288,14 +288,15 @@ enum Wall {
         "vn\\.onecall\\.keeper\\.("
             + "(calls|faults|features|instances|log|subjects)\\..*"
             + "|audit\\.(AccessHistory|Provenance)"
-            + "|decisions\\.(Disclosure|DoorObserver|EntryWork|Grant|Personal|ShownSubject|ShownValue)"
+            + "|decisions\\.(DecisionRequest\\$Match|Disclosure|DoorObserver|EntryWork|Grant|Personal"
+            + "|ShownSubject|ShownValue)"
             + "|door\\.(Door|Keeper|KeeperSettings)"
             + "|entries\\.EntryFeed"
             + "|erasure\\.(DueCategories|DueList|Erased|ErasureFeed)"
             + "|facts\\.FactChange"
             + "|idempotency\\.(Attempt|CallKey|CarriedOutCall|IdempotentCalls|Write)"
             + "|keys\\.(KeyEpochs|KeyRewrapper)"
-            + "|writes\\.(Registration|RegistrationResult|SubjectChange|Written)"
+            + "|writes\\.(Premise|Registration|RegistrationResult|SubjectChange|Written)"
             + ")(\\$.*)?";
   }
 
