@@ -97,7 +97,7 @@ class EveryWriteOnceTest {
     Set<String> tried = new TreeSet<>();
     writes.keySet().forEach(name -> tried.add(name.replaceFirst(" \\(.*", "")));
     assertThat(tried).isEqualTo(described);
-    assertThat(server.mappingsReturning(Write.class)).isEqualTo(described);
+    assertThat(server.mappings().returning(Write.class)).isEqualTo(described);
     for (String operation : described) {
       String[] parts = operation.split(" ", 2);
       assertThat(Contract.DOCUMENT.get("paths").get(parts[1]).get(parts[0]).toString())

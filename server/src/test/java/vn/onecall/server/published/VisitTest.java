@@ -104,7 +104,7 @@ class VisitTest {
   /** Whatever is there for anyone, and what is not there. */
   private static List<String> pages(RunningServer server, String entry) {
     return Stream.concat(
-            server.mappings().stream()
+            server.mappings().ours().stream()
                 .filter(mapping -> mapping.startsWith("get /"))
                 .map(mapping -> mapping.substring(4))
                 .filter(path -> !path.contains("{") && !path.startsWith("/api/")),
